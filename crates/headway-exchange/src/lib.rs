@@ -1,0 +1,1 @@
+//! Bytes to values and back: rosters, records and whatever else schools exchange.

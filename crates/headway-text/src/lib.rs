@@ -1,0 +1,1 @@
+//! The words: locales and typed messages over them.

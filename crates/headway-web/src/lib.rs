@@ -1,0 +1,1 @@
+//! HTTP and HTML. A page is a folder: handler, view, HTML and test.

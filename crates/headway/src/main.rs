@@ -1,0 +1,3 @@
+//! The program: clock, environment, signals, commands and jobs.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Who may see, do or propose what, and why.

@@ -1,0 +1,3 @@
+//! Checks on the repository itself.
+
+fn main() {}
