@@ -80,9 +80,9 @@ fn about_learner(actor: &Actor, act: Act, learner: &Learner, now: Moment) -> Res
     }
     Err(first_why
         .or_else(|| {
-            rights_passed(learner, now.today, |hat| carries(hat, act)).map(|on| Why::RightsPassed { on })
+            hats.first().filter(|hat| hat.because.knows_of()).map(|hat| Why::NotCarried { by: hat.because })
         })
-        .or_else(|| hats.first().map(|hat| Why::NotCarried { by: hat.because }))
+        .or_else(|| rights_passed(learner, now.today).map(|on| Why::RightsPassed { on }))
         .unwrap_or(Why::NotKnown))
 }
 

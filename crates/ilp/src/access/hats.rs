@@ -192,24 +192,8 @@ pub(super) fn is_own_family(actor: &Actor, learner: &Learner, today: NaiveDate) 
         || relations(learner, today).any(|tie| matches!(tie, Tie::Family { .. }))
 }
 
-/// Since when the student holds the rights, where that alone keeps a family row from carrying the act.
-pub(super) fn rights_passed(
-    learner: &Learner,
-    today: NaiveDate,
-    carries: impl Fn(Hat) -> bool,
-) -> Option<NaiveDate> {
+/// Since when the student holds the rights that a family row of this person gave before.
+pub(super) fn rights_passed(learner: &Learner, today: NaiveDate) -> Option<NaiveDate> {
     let on = learner.rights_pass_on().filter(|on| *on <= today)?;
-    let as_minor = |tie: &Tie| match tie {
-        Tie::Family { rights, .. } if rights.see => {
-            carries(Hat { because: Because::Family { standing: FamilyStanding::OfMinor }, rights: *rights })
-        }
-        Tie::Family { .. }
-        | Tie::AdultConsent { .. }
-        | Tie::Restriction { .. }
-        | Tie::ClassTeacher { .. }
-        | Tie::Caseload { .. }
-        | Tie::Supporter { .. }
-        | Tie::BreakGlass { .. } => false,
-    };
-    relations(learner, today).any(as_minor).then_some(on)
+    relations(learner, today).any(|tie| matches!(tie, Tie::Family { rights, .. } if rights.see)).then_some(on)
 }

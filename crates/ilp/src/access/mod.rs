@@ -9,6 +9,8 @@ mod decide;
 mod decision;
 mod facts;
 mod hats;
+#[cfg(any(test, feature = "sample"))]
+pub mod personas;
 mod powers;
 mod rule;
 
