@@ -1,0 +1,1 @@
+//! What holds of `access::decide` for all facts there can be.
