@@ -61,8 +61,8 @@ const fn student(act: Act) -> bool {
 
 /// A family's rights, as its row gives them and as its standing limits them.
 ///
-/// To disagree goes with seeing, not with taking part: a parent may place a statement with any record that he may inspect
-/// (34 CFR 99.21(b)(2)). An adult's consent to be seen is not a right to see who else looked, or to sign.
+/// To disagree goes with seeing, not with taking part: whoever may inspect a record may place a statement with it, after a
+/// hearing (34 CFR 99.21(b)(2)) for which we do not ask. An adult's consent to be seen is not a right to see who else looked, or to sign.
 const fn family(act: Act, rights: Rights, standing: FamilyStanding) -> bool {
     let (full, consented) = match standing {
         FamilyStanding::OfMinor | FamilyStanding::AsGuardian => (true, true),

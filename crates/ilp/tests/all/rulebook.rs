@@ -11,7 +11,7 @@ use ilp::rule;
 use serde_json::{Value, json};
 
 struct Table<'a> {
-    base: &'a str,
+    base: Value,
     heads: Vec<&'a str>,
     rows: Vec<Vec<&'a str>>,
 }
@@ -26,25 +26,22 @@ fn check_page(rule: &str, page: &str) -> Result<usize, String> {
 }
 
 fn tables(page: &str) -> Result<Vec<Table<'_>>, String> {
+    let mut lines = page.lines().peekable();
     let (mut tables, mut base) = (Vec::new(), None);
-    let mut rest = page;
-    while let Some((line, after)) = rest.split_once('\n').or_else(|| (!rest.is_empty()).then_some((rest, "")))
-    {
-        rest = after;
+    while let Some(line) = lines.next() {
         if line.trim() == "```json" {
-            let (block, after) = rest.split_once("\n```").ok_or("a block of facts that does not end")?;
-            (base, rest) = (Some(block), after);
+            let block: Vec<_> = lines.by_ref().take_while(|line| line.trim() != "```").collect();
+            base = Some(
+                serde_json::from_str(&block.join("\n"))
+                    .map_err(|error| format!("a block of facts: {error}"))?,
+            );
         } else if line.starts_with('|') {
-            let lines: Vec<_> =
-                std::iter::once(line).chain(rest.lines().take_while(|line| line.starts_with('|'))).collect();
-            let base = base.ok_or("a table before any block of facts")?;
-            let mut rows = lines.iter().map(|line| cells(line));
-            let heads = rows.next().unwrap_or_default();
-            tables.push(Table { base, heads, rows: rows.skip(1).collect() });
-            rest = rest
-                .lines()
-                .nth(lines.len() - 1)
-                .map_or("", |next| &rest[next.as_ptr() as usize - rest.as_ptr() as usize..]);
+            let base = base.clone().ok_or("a table before any block of facts")?;
+            let rows = std::iter::from_fn(|| lines.next_if(|line| line.starts_with('|')))
+                .skip(1)
+                .map(cells)
+                .collect();
+            tables.push(Table { base, heads: cells(line), rows });
         }
     }
     Ok(tables)
@@ -56,14 +53,14 @@ fn cells(line: &str) -> Vec<&str> {
 }
 
 fn check_table(rule: &str, table: &Table<'_>) -> Result<usize, String> {
-    let base: Value =
-        serde_json::from_str(table.base).map_err(|error| format!("a block of facts: {error}"))?;
     let mut met = BTreeSet::new();
     for row in &table.rows {
         if row.len() != table.heads.len() {
             return Err(format!("{row:?} has another number of cells than its headings"));
         }
-        met.extend(check_row(rule, &base, &table.heads, row).map_err(|error| format!("{row:?}: {error}"))?);
+        met.extend(
+            check_row(rule, &table.base, &table.heads, row).map_err(|error| format!("{row:?}: {error}"))?,
+        );
     }
     match table.heads.iter().find(|head| head.starts_with("/verdict") && !met.contains(*head)) {
         Some(head) => Err(format!("no row expects anything at {head}")),
