@@ -109,9 +109,7 @@ fn condition(actor: &Actor, act: Act, learner: &Learner, now: Moment, because: B
         {
             Some(Why::OwnFamily)
         }
-        Because::RecordsOfficer { .. } => matches!(act, Act::SeePlan | Act::SeeHistory | Act::ExportPlan)
-            .then(|| why_not_stated(actor))
-            .flatten(),
+        Because::RecordsOfficer { .. } => act.opens_a_plan().then(|| why_not_stated(actor)).flatten(),
         Because::Staff { .. } => why_not_broken(actor, now),
         Because::TheStudent
         | Because::Family { .. }
