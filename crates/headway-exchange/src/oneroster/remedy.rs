@@ -22,7 +22,7 @@ fn remedy_of_set(problem: &Problem) -> Option<&'static str> {
         Problem::Encrypted => "pack the files without a password",
         Problem::UnsafeName => "do not load this file; ask whoever sent it how it was made",
         Problem::NestedFile => "move the file to the top of the zip, or take it out",
-        Problem::EnclosingFolder(_) => "pack the files themselves, not the folder they are in",
+        Problem::EnclosingFolder(_) => "give that folder itself, or pack its files without it",
         Problem::RepeatedFile => "keep one of the two",
         Problem::TooManyFiles(_) => "pack only the files of the roster",
         Problem::TooManyBytes(_) => "check that this is a roster; export one school year only",
