@@ -15,11 +15,26 @@ use std::cmp::Reverse;
 use chrono::TimeDelta;
 
 use super::act::Act;
+use super::asked::{FIELDS, example, verdict};
 use super::decision::{Because, Decision, Field, Why};
 use super::facts::{About, Actor, District, Learner, Moment, RestrictionKind, Rights};
 use super::hats::{Hat, hats, is_own_family, is_restricted, posts, rights_passed};
 use super::powers::{
     BREAK_GLASS_A_DAY_MAX, REASON_CHARACTERS_MIN, SIGNED_IN_AGAIN_MINUTES_MAX, carries, fields,
+};
+
+use crate::rule::{Rule, Standing};
+
+/// What `access/decide` says about itself.
+pub static RULE: Rule = Rule {
+    id: "access/decide",
+    version: 1,
+    standing: Standing::Law,
+    summary: "whether a person may see or do something about a learner or a district today, and why",
+    source: "34 CFR 99.3, 99.4, 99.5, 99.10, 99.21(b)(2), 99.30, 99.31(a)(1), 99.31(a)(8)",
+    fields: &FIELDS,
+    example,
+    verdict,
 };
 
 /// Whether `actor` may do `act` about this learner or district now, and why.

@@ -1,10 +1,10 @@
-//! `access/decide` as a rule that can be asked from the command line and the rulebook.
+//! How `access/decide` is asked from the command line and the rulebook: its facts and its verdict as JSON.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{About, Act, Actor, Decision, Moment, decide};
-use crate::rule::{self, Field, Refused, Rule, Standing};
+use crate::rule::{self, Field, Refused};
 
 /// The input of the rule: the arguments of [`decide`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,19 +20,8 @@ pub struct Facts {
     pub now: Moment,
 }
 
-/// What `access/decide` says about itself.
-pub static RULE: Rule = Rule {
-    id: "access/decide",
-    version: 1,
-    standing: Standing::Law,
-    summary: "whether a person may see or do something about a learner or a district today, and why",
-    source: "34 CFR 99.3, 99.4, 99.5, 99.10, 99.21(b)(2), 99.30, 99.31(a)(1), 99.31(a)(8)",
-    fields: &FIELDS,
-    example,
-    verdict,
-};
-
-fn verdict(facts: &Value) -> Result<Value, Refused> {
+/// The decision as the `verdict` of the rule.
+pub(super) fn verdict(facts: &Value) -> Result<Value, Refused> {
     let Facts { actor, act, about, now } = rule::facts(facts)?;
     Ok(match decide(&actor, act, &about, now) {
         Decision::Allow { because, fields } => json!({"allow": {"because": because, "fields": fields}}),
@@ -44,7 +33,7 @@ const fn field(pointer: &'static str, meaning: &'static str) -> Field {
     Field { pointer, meaning }
 }
 
-static FIELDS: [Field; 46] = [
+pub(super) static FIELDS: [Field; 46] = [
     field(
         "/facts/act",
         "what the person wants to do, one of: see_plan, see_history, see_who_looked, change_own, propose, answer_proposal, observe, disagree, converse, record_for, sign, name_supporter, redact, delay_visibility, export_plan, break_glass, review_break_glass, see_learner_in_lists, see_aggregates, manage_accounts, manage_rights, run_system, see_audit",
@@ -145,7 +134,7 @@ static FIELDS: [Field; 46] = [
 ];
 
 /// A teacher who is a parent of the student too, on an ordinary morning.
-fn example() -> Value {
+pub(super) fn example() -> Value {
     json!({
         "act": "see_plan",
         "now": {"today": "2026-11-20", "at": "2026-11-20T15:00:00Z"},
@@ -195,7 +184,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::access::personas;
+    use crate::access::{RULE, personas};
     use crate::rule::judge;
 
     /// Every pointer of every persona's facts, and of facts about a district, with `*` for the elements of lists.
