@@ -1,6 +1,7 @@
 //! Where a story plays: a new database of each engine, and a few people in it.
 
 mod engine;
+mod keeping;
 mod knowing;
 mod signing_in;
 mod watching;
