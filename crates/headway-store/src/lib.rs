@@ -9,6 +9,7 @@ mod address;
 pub mod arrivals;
 pub mod attempts;
 pub mod audit;
+pub mod backup;
 pub mod check;
 pub mod drafts;
 mod entity;
