@@ -3,6 +3,7 @@
 mod engine;
 mod keeping;
 mod knowing;
+mod planning;
 mod signing_in;
 mod watching;
 mod working;
