@@ -43,6 +43,7 @@ where
     let store = Store::open(&url).await.expect("a new database opens");
     happens(store.clone()).await;
     store.close().await;
+    remove_database(&server, &url).await;
 }
 
 /// The server on which databases may be made.
@@ -71,6 +72,16 @@ async fn new_database(server: &str) -> String {
     if query.is_empty() { format!("{host}/{name}") } else { format!("{host}/{name}?{query}") }
 }
 
+/// A story that fails leaves its database, to be looked at.
+async fn remove_database(server: &str, url: &str) {
+    let name =
+        url.split('?').next().and_then(|address| address.rsplit('/').next()).expect("a URL ends in a name");
+    let connection = Database::connect(server).await.expect("the server answers");
+    let sql = format!("drop database {name} with (force)");
+    connection.execute_unprepared(&sql).await.expect("a database can be removed");
+    connection.close().await.expect("the connection closes");
+}
+
 fn person(id: PersonId, given: &str, family: &str) -> Person {
     Person {
         tenant: DISTRICT,
@@ -80,6 +91,7 @@ fn person(id: PersonId, given: &str, family: &str) -> Person {
         language: None,
         pronouns: None,
         email: None,
+        identifier: None,
         enabled: true,
         retired_at: None,
     }
