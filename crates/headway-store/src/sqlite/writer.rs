@@ -18,7 +18,7 @@ use tokio::sync::{mpsc, oneshot};
 pub(super) const QUEUE_LENGTH_MAX: usize = 4096;
 const BATCH_LENGTH_MAX: usize = 64;
 /// Everybody waits for the one who writes, so a job that hangs is given up: far beyond what the longest import needs.
-const JOB_MAX: Duration = Duration::from_secs(120);
+const JOB_MAX: Duration = Duration::from_mins(2);
 const IDLE: Duration = Duration::from_millis(500);
 
 type Running<'a> = Pin<Box<dyn Future<Output = Ran> + Send + 'a>>;

@@ -43,7 +43,6 @@ where
     let store = Store::open(&url).await.expect("a new database opens");
     happens(store.clone()).await;
     store.close().await;
-    remove_database(&server, &url).await;
 }
 
 /// The server on which databases may be made.
@@ -57,7 +56,8 @@ fn postgres() -> Option<String> {
     server
 }
 
-/// Makes a database on the server and gives its URL. What an earlier run left under its name is removed.
+/// Makes a database on the server and gives its URL. It is left there, since to remove one takes the server longer than
+/// the story; the server of the tests is thrown away as a whole.
 async fn new_database(server: &str) -> String {
     let number = DATABASES.fetch_add(1, Ordering::Relaxed);
     let name = format!("headway_story_{}_{number}", std::process::id());
@@ -70,16 +70,6 @@ async fn new_database(server: &str) -> String {
     let scheme = address.find("://").expect("a URL has a scheme") + 3;
     let host = &address[..address[scheme..].find('/').map_or(address.len(), |slash| scheme + slash)];
     if query.is_empty() { format!("{host}/{name}") } else { format!("{host}/{name}?{query}") }
-}
-
-/// A story that fails leaves its database, to be looked at.
-async fn remove_database(server: &str, url: &str) {
-    let name =
-        url.split('?').next().and_then(|address| address.rsplit('/').next()).expect("a URL ends in a name");
-    let connection = Database::connect(server).await.expect("the server answers");
-    let sql = format!("drop database {name} with (force)");
-    connection.execute_unprepared(&sql).await.expect("a database can be removed");
-    connection.close().await.expect("the connection closes");
 }
 
 fn person(id: PersonId, given: &str, family: &str) -> Person {
