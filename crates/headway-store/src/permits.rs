@@ -260,22 +260,21 @@ fn class_role(code: &str) -> Option<ClassRole> {
 fn as_relation(row: relation::Model) -> Result<Relation, StoreError> {
     let (from, until) = (row.since, row.until);
     let unreadable =
-        || StoreError::Unreadable(format!("relation {} of kind {} {}", row.id, row.kind, row.detail));
-    let said = |text: String| if text.is_empty() { None } else { Some(text) };
+        || StoreError::Unreadable(format!("relation {} of kind {} {}", row.id, row.kind, row.variant));
     let tie = match row.kind.as_str() {
         "family" => {
             let rights = Rights { see: row.may_see, take_part: row.may_take_part, sign: row.may_sign };
-            Tie::Family { rights, evidence: said(row.evidence) }
+            Tie::Family { rights, evidence: row.evidence }
         }
-        "consent" => Tie::AdultConsent { basis: adult_basis(&row.detail).ok_or_else(unreadable)? },
+        "consent" => Tie::AdultConsent { basis: adult_basis(&row.variant).ok_or_else(unreadable)? },
         // An order whose kind is not known forbids all: safety first.
-        "restriction" if row.detail == "no_contact" => {
-            Tie::Restriction { kind: RestrictionKind::NoContact, court_reference: row.evidence }
+        "restriction" if row.variant == "no_contact" => {
+            Tie::Restriction { kind: RestrictionKind::NoContact, court_reference: row.evidence.unwrap_or_default() }
         }
-        "restriction" => Tie::Restriction { kind: RestrictionKind::NoRecords, court_reference: row.evidence },
-        "caseload" => Tie::Caseload { kind: caseload(&row.detail).ok_or_else(unreadable)? },
-        "supporter" => Tie::Supporter { consent: said(row.evidence) },
-        "break_glass" => Tie::BreakGlass { reason: row.detail, since: row.recorded_at },
+        "restriction" => Tie::Restriction { kind: RestrictionKind::NoRecords, court_reference: row.evidence.unwrap_or_default() },
+        "caseload" => Tie::Caseload { kind: caseload(&row.variant).ok_or_else(unreadable)? },
+        "supporter" => Tie::Supporter { consent: row.evidence },
+        "break_glass" => Tie::BreakGlass { reason: row.detail, since: row.at.unwrap_or(row.recorded_at) },
         _ => return Err(unreadable()),
     };
     Ok(Relation { tie, from, until })

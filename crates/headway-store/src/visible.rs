@@ -18,7 +18,7 @@ use crate::{StoreError, Tx, fold};
 const TIES: &str = "
 with recursive
 in_force as (
-    select learner, kind, detail, evidence, may_see
+    select learner, kind, variant, evidence, may_see
       from relation
      where tenant = $1 and person = $2
        and (since is null or since <= $3) and (until is null or until > $3)
@@ -51,7 +51,7 @@ seen as (
     select learner from in_force where kind = 'caseload'
     union
     select learner from in_force
-     where kind = 'supporter' and (evidence <> '' or learner in (select learner from adult))
+     where kind = 'supporter' and (evidence is not null or learner in (select learner from adult))
     union
     select learners.person from enrolment theirs
       join enrolment learners
@@ -82,7 +82,7 @@ seen as (
 const SEES: &str = "
 select seen.learner from seen
  where seen.learner not in
-       (select learner from in_force where kind = 'restriction' and detail <> 'no_contact')";
+       (select learner from in_force where kind = 'restriction' and variant <> 'no_contact')";
 
 /// The learners whom this person may see in lists today.
 pub async fn learners(
