@@ -18,6 +18,7 @@ form-problems = { $count ->
 }
 form-not-saved-title = Not saved yet
 form-not-saved = This is what you typed before you were signed out. Read it again, then save it.
+form-throw-away = I do not need this text any more
 form-required = Fill this in.
 form-too-long = This is too long. Use at most { $most } characters.
 form-optional = (you can leave this empty)

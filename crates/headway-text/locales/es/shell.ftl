@@ -18,6 +18,7 @@ form-problems = { $count ->
 }
 form-not-saved-title = Todavía no está guardado
 form-not-saved = Esto es lo que escribiste antes de que se cerrara tu sesión. Léelo otra vez y guárdalo.
+form-throw-away = Ya no necesito este texto
 form-required = Completa este espacio.
 form-too-long = Es demasiado largo. Usa { $most } caracteres como máximo.
 form-optional = (puedes dejarlo vacío)

@@ -23,6 +23,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::ServiceExt;
 
 use limited_body::LimitedBody;
+pub(crate) use limited_body::TooSlow;
 use stall_guard::StallGuard;
 
 /// How long a client may take, and how many may come at once.

@@ -1,0 +1,64 @@
+//! What stands around every page: head, header, messages and footer.
+//!
+//! `parts.html` beside this file has the pieces that pages share: the empty state and the letter.
+
+use headway_text::{Arg, Locale, Words};
+
+use crate::assets;
+
+/// What the base layout shows. Every page's struct has one, under the name `frame`.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The page's name, for the title of the window.
+    pub title: String,
+    /// Whose plan this is, or which school's Headway.
+    pub place: Option<String>,
+    /// The name of whoever is signed in.
+    pub account: Option<String>,
+    /// The token for the forms of the header; without it (on an error before a visit began) they are left out.
+    pub csrf: Option<String>,
+    /// Where the language switch comes back to.
+    pub path: String,
+    /// What the last action did: "Saved."
+    pub message: Option<String>,
+    words: Words,
+}
+
+impl Frame {
+    /// A frame that knows the language and nothing else.
+    #[must_use]
+    pub fn bare(words: Words, title: String) -> Self {
+        Self { title, place: None, account: None, csrf: None, path: "/".to_owned(), message: None, words }
+    }
+
+    /// As [`Words::text`], for templates.
+    #[must_use]
+    pub fn text(&self, key: &str) -> String {
+        self.words.text(key)
+    }
+
+    /// As [`Words::text_with`] with one gap, which is all that templates need; pages fill the others in Rust.
+    #[must_use]
+    pub fn text_with(&self, key: &str, name: &'static str, arg: impl Into<Arg>) -> String {
+        self.words.text_with(key, &[(name, arg.into())])
+    }
+
+    /// The language of the page, for `<html lang>`.
+    #[must_use]
+    pub fn lang(&self) -> &'static str {
+        self.words.locale().tag()
+    }
+
+    pub(crate) fn other_languages(&self) -> impl Iterator<Item = Locale> + use<> {
+        let shown = self.words.locale();
+        Locale::ALL.into_iter().filter(move |locale| *locale != shown)
+    }
+
+    pub(crate) fn style_url(&self) -> String {
+        assets::style_url()
+    }
+
+    pub(crate) fn script_url(&self) -> String {
+        assets::script_url()
+    }
+}
