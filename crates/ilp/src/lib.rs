@@ -10,6 +10,6 @@ pub mod roster;
 pub mod rule;
 
 pub use id::{
-    ChangeId, ClassId, ConversationId, CourseId, DissentId, EnrolmentId, ItemId, JobId, OpeningId, OrgId, PersonId,
-    ProposalId, RelationId, RunId, TenantId, TermId,
+    ChangeId, ClassId, ConversationId, CourseId, DissentId, EnrolmentId, ItemId, JobId, OpeningId, OrgId,
+    PersonId, ProposalId, RelationId, RunId, TenantId, TermId,
 };
