@@ -17,9 +17,12 @@ mod shell;
 mod sign_in;
 
 pub use app::{App, Clock, Entropy, Settings};
+pub use error::{Kept, PageError};
+pub use form::{Field, Form, Outcome, Posted};
+pub use layout::Frame;
 pub use serve::{Limits, Peer, serve};
-pub use shell::router;
+pub use shell::{Reader, Visit, router};
 pub use sign_in::hash_password;
 
 #[cfg(test)]
-mod tests;
+mod testing;

@@ -52,7 +52,7 @@ pub fn all() -> Vec<Route> {
     ]
 }
 
-fn get<H, T>(path: &'static str, access: Access, handler: H) -> Route
+pub(crate) fn get<H, T>(path: &'static str, access: Access, handler: H) -> Route
 where
     H: Handler<T, Arc<App>>,
     T: 'static,
@@ -60,7 +60,7 @@ where
     Route { path, method: Method::GET, access, handler: guarded(MethodFilter::GET, access, handler) }
 }
 
-fn post<H, T>(path: &'static str, access: Access, handler: H) -> Route
+pub(crate) fn post<H, T>(path: &'static str, access: Access, handler: H) -> Route
 where
     H: Handler<T, Arc<App>>,
     T: 'static,

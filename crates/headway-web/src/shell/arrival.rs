@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
-use axum::extract::Request;
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use chrono::{DateTime, Utc};
 use headway_store::people::Person;
@@ -29,8 +29,8 @@ struct Known {
 }
 
 /// The visit that a request is.
-pub(super) async fn arrive(app: &Arc<App>, request: &Request) -> Result<Visit, PageError> {
-    let headers = request.headers();
+pub(super) async fn arrive(app: &Arc<App>, request: &Parts) -> Result<Visit, PageError> {
+    let headers = &request.headers;
     let jar = Jar(headers);
     let now = app.clock.now();
     let token = jar.token(cookie::SESSION);
@@ -57,7 +57,7 @@ pub(super) async fn arrive(app: &Arc<App>, request: &Request) -> Result<Visit, P
         app: Arc::clone(app),
         tenant: known.tenant,
         now,
-        path: request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+        path: request.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
         address: address(app, request),
         reader,
         ended: known.ended,
@@ -95,8 +95,8 @@ async fn tenant(tx: &Tx, host: &str) -> Result<Option<Tenant>, StoreError> {
 }
 
 /// The host name that was asked for, without its port.
-fn host(request: &Request) -> &str {
-    let host = host_and_port(request);
+fn host(request: &Parts) -> &str {
+    let host = host_and_port(&request.headers);
     match host.rsplit_once(':') {
         Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
         _ => host,
@@ -104,8 +104,8 @@ fn host(request: &Request) -> &str {
 }
 
 /// The host with its port, as `Origin` names it.
-pub(super) fn host_and_port(request: &Request) -> &str {
-    request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default()
+pub(super) fn host_and_port(headers: &HeaderMap) -> &str {
+    headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default()
 }
 
 /// The language of a reader whom we do not know yet: what they chose, else what their browser prefers.
@@ -127,13 +127,13 @@ fn spoken(tag: String) -> Option<Locale> {
 
 /// Where the request comes from. A proxy's word is taken only from the proxies that the operator named, and then the
 /// last address that is not itself such a proxy: those before it can be made up by anybody.
-fn address(app: &App, request: &Request) -> IpAddr {
-    let peer = request.extensions().get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
+fn address(app: &App, request: &Parts) -> IpAddr {
+    let peer = request.extensions.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
     let trusted = |address: &IpAddr| app.settings.trusted_proxies.contains(address);
     if !trusted(&peer) {
         return peer;
     }
-    let forwarded = request.headers().get_all("x-forwarded-for").into_iter().filter_map(|line| line.to_str().ok());
+    let forwarded = request.headers.get_all("x-forwarded-for").into_iter().filter_map(|line| line.to_str().ok());
     let named: Vec<IpAddr> =
         forwarded.flat_map(|line| line.split(',')).filter_map(|name| name.trim().parse().ok()).collect();
     named.into_iter().rev().find(|address| !trusted(address)).unwrap_or(peer)

@@ -29,14 +29,19 @@ use crate::app::App;
 use crate::error::{PageError, Surroundings, dress};
 use crate::form::Posted;
 use crate::layout::Frame;
-use crate::registry::{self, Access};
+use crate::registry::{self, Access, Route};
 
 /// The whole web of Headway: the routes of [`registry::all`] within their shell.
 pub fn router(app: App) -> Router {
+    router_of(app, registry::all())
+}
+
+/// The shell around `routes`.
+pub(crate) fn router_of(app: App, routes: Vec<Route>) -> Router {
     let app = Arc::new(app);
     let mut plain = Router::new();
     let mut visited = Router::new();
-    for route in registry::all() {
+    for route in routes {
         if route.access == Access::Plain {
             plain = plain.route(route.path, route.handler);
         } else {
@@ -69,12 +74,14 @@ async fn answer(State(app): State<Arc<App>>, request: Request, next: Next) -> Re
 }
 
 /// Finds out who comes, checks where a form came from, and shows errors in the reader's surroundings.
-async fn visit(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
-    let visit = match arrival::arrive(&app, &request).await {
+async fn visit(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let visit = match arrival::arrive(&app, &parts).await {
         Ok(visit) => visit,
         Err(error) => return error.into_response(),
     };
-    request.extensions_mut().insert(visit.clone());
+    parts.extensions.insert(visit.clone());
+    let request = Request::from_parts(parts, body);
     let (response, posted) = match receive::receive(&visit, request).await {
         Ok(request) => {
             let posted = request.extensions().get::<Posted>().cloned();
@@ -88,7 +95,7 @@ async fn visit(State(app): State<Arc<App>>, mut request: Request, next: Next) ->
 }
 
 /// The visit that the shell found; there is always one behind [`visit`].
-impl<S: Sync> axum::extract::FromRequestParts<S> for Visit {
+impl<S: Send + Sync> axum::extract::FromRequestParts<S> for Visit {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut axum::http::request::Parts, state: &S) -> Result<Self, PageError> {

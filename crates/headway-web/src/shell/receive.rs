@@ -27,7 +27,7 @@ pub(super) async fn receive(visit: &Visit, request: Request) -> Result<Request, 
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return Ok(request);
     }
-    if !origin::is_ours(request.headers(), host_and_port(&request)) {
+    if !origin::is_ours(request.headers(), host_and_port(request.headers())) {
         return Err((PageError::Foreign, Posted::default()));
     }
     if !is_a_form(&request) {

@@ -19,7 +19,7 @@ const PASSWORD_BYTES_MAX: usize = 4_096;
 
 /// The bounded pool in which passwords are checked.
 #[derive(Debug)]
-pub struct Passwords {
+pub(crate) struct Passwords {
     cores: Arc<Semaphore>,
     places: Arc<Semaphore>,
     /// Checked against for unknown names, so that they take as long as known ones.
@@ -29,7 +29,7 @@ pub struct Passwords {
 /// Too many passwords wait already; the reader is told when to come back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("too many are signing in at once; try again in a few seconds")]
-pub struct TooManyAtOnce;
+pub(crate) struct TooManyAtOnce;
 
 impl From<TooManyAtOnce> for PageError {
     fn from(_: TooManyAtOnce) -> Self {
@@ -40,7 +40,7 @@ impl From<TooManyAtOnce> for PageError {
 impl Passwords {
     /// A pool as wide as the machine has cores.
     #[must_use]
-    pub fn new(entropy: &dyn Entropy) -> Self {
+    pub(crate) fn new(entropy: &dyn Entropy) -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         Self::bounded(entropy, cores, WAITING_MAX)
     }
@@ -59,7 +59,7 @@ impl Passwords {
     ///
     /// # Errors
     /// [`TooManyAtOnce`] when the queue is full.
-    pub async fn verify(&self, hash: Option<String>, password: String) -> Result<bool, TooManyAtOnce> {
+    pub(crate) async fn verify(&self, hash: Option<String>, password: String) -> Result<bool, TooManyAtOnce> {
         let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| TooManyAtOnce)?;
         let core = Arc::clone(&self.cores).acquire_owned().await.map_err(|_| TooManyAtOnce)?;
         let nobodys = Arc::clone(&self.nobodys);
