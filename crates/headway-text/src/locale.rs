@@ -90,7 +90,8 @@ mod tests {
 
     #[test]
     fn a_region_does_not_change_the_language() {
-        let check = |tag: &str, expected: Option<Locale>| assert_eq!(Locale::from_tag(tag), expected, "{tag}");
+        let check =
+            |tag: &str, expected: Option<Locale>| assert_eq!(Locale::from_tag(tag), expected, "{tag}");
         check("es-US", Some(Locale::Es));
         check("EN_us", Some(Locale::En));
         check("est", None);

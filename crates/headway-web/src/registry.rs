@@ -5,10 +5,13 @@
 use std::convert::Infallible;
 use std::sync::Arc;
 
+use axum::Router;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::from_fn;
 use axum::routing::{MethodFilter, MethodRouter, on};
+
+use ilp::access::Act;
 
 use crate::app::App;
 use crate::form::kept;
@@ -23,6 +26,9 @@ pub enum Access {
     Public,
     /// Whoever is signed in; what it shows is their own.
     SignedIn,
+    /// Whoever is signed in and may do this act about the learner of the address: the handler asks for the permit in the
+    /// transaction in which it reads or writes.
+    About(Act),
 }
 
 /// One row of the table.
@@ -52,6 +58,16 @@ pub fn all() -> Vec<Route> {
     ]
 }
 
+/// The routes that need no visit, and those that do, each in a router for the shell to surround.
+pub(crate) fn mount(routes: Vec<Route>) -> (Router<Arc<App>>, Router<Arc<App>>) {
+    let (plain, visited): (Vec<_>, Vec<_>) =
+        routes.into_iter().partition(|route| route.access == Access::Plain);
+    let all = |routes: Vec<Route>| {
+        routes.into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler))
+    };
+    (all(plain), all(visited))
+}
+
 pub(crate) fn get<H, T>(path: &'static str, access: Access, handler: H) -> Route
 where
     H: Handler<T, Arc<App>>,
@@ -76,7 +92,7 @@ where
     let open = on(filter, handler);
     match access {
         Access::Plain | Access::Public => open,
-        Access::SignedIn => open.layer(from_fn(shell::signed_in_only)),
+        Access::SignedIn | Access::About(_) => open.layer(from_fn(shell::signed_in_only)),
     }
 }
 

@@ -2,7 +2,6 @@ error-ways-out = What you can do
 error-way-home = Go to your first page
 error-way-back = Go back to the page you came from
 error-way-help = Read the help page
-error-way-sign-in = Sign in again
 error-typed-title = What you typed
 error-typed = This is not saved. Copy it if you want to keep it.
 error-reference = If you ask for help, give this number: { $reference }

@@ -2,7 +2,6 @@ error-ways-out = Qué puedes hacer
 error-way-home = Ir a tu primera página
 error-way-back = Volver a la página de donde vienes
 error-way-help = Leer la página de ayuda
-error-way-sign-in = Entrar otra vez
 error-typed-title = Lo que escribiste
 error-typed = Esto no está guardado. Cópialo si quieres conservarlo.
 error-reference = Si pides ayuda, da este número: { $reference }

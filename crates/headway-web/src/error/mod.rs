@@ -75,9 +75,10 @@ pub struct Kept {
 impl From<StoreError> for PageError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Refused(_) | StoreError::Unreadable(_) | StoreError::Panicked | StoreError::Broken(_) => {
-                Self::Broken(error.to_string())
-            }
+            StoreError::Refused(_)
+            | StoreError::Unreadable(_)
+            | StoreError::Panicked
+            | StoreError::Broken(_) => Self::Broken(error.to_string()),
             _ => {
                 tracing::warn!(%error, "the store could not be used");
                 Self::Busy(3)
@@ -201,7 +202,11 @@ pub(crate) struct Surroundings {
 }
 
 /// The page of the error that `response` carries, within the frame for its title; any other response as it is.
-pub(crate) fn dress(mut response: Response, around: Surroundings, frame: impl FnOnce(String) -> Frame) -> Response {
+pub(crate) fn dress(
+    mut response: Response,
+    around: Surroundings,
+    frame: impl FnOnce(String) -> Frame,
+) -> Response {
     let Some(error) = response.extensions_mut().remove::<PageError>() else { return response };
     let words = around.words;
     let reference = matches!(error, PageError::Broken(_)).then_some(around.reference);

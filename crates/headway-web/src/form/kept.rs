@@ -46,7 +46,10 @@ impl Visit {
 }
 
 /// POST /drafts/discard: the author does not want the kept words any more.
-pub(crate) async fn discard(visit: Visit, Extension(posted): Extension<Posted>) -> Result<Response, PageError> {
+pub(crate) async fn discard(
+    visit: Visit,
+    Extension(posted): Extension<Posted>,
+) -> Result<Response, PageError> {
     let (tenant, person) = (visit.tenant.id, visit.reader()?.person);
     let form = posted.get("form").ok_or(PageError::Unreadable)?.to_owned();
     let about = posted.about();

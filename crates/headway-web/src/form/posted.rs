@@ -66,7 +66,8 @@ impl Posted {
 
     /// The texts that somebody typed: without ids, numbers and what was left empty.
     pub(crate) fn typed(&self) -> Vec<String> {
-        let is_text = |text: &&String| text.chars().any(char::is_alphabetic) && Uuid::parse_str(text).is_err();
+        let is_text =
+            |text: &&String| text.chars().any(char::is_alphabetic) && Uuid::parse_str(text).is_err();
         self.own_fields().map(|(_, value)| value).filter(is_text).cloned().collect()
     }
 

@@ -4,8 +4,6 @@
 
 use headway_text::{Arg, Locale, Words};
 
-use crate::assets;
-
 /// What the base layout shows. Every page's struct has one, under the name `frame`.
 #[derive(Debug, Clone)]
 pub struct Frame {
@@ -52,13 +50,5 @@ impl Frame {
     pub(crate) fn other_languages(&self) -> impl Iterator<Item = Locale> + use<> {
         let shown = self.words.locale();
         Locale::ALL.into_iter().filter(move |locale| *locale != shown)
-    }
-
-    pub(crate) fn style_url(&self) -> String {
-        assets::style_url()
-    }
-
-    pub(crate) fn script_url(&self) -> String {
-        assets::script_url()
     }
 }

@@ -75,7 +75,7 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
         };
         match accepted {
             Ok((stream, peer)) => match Arc::clone(&places).try_acquire_owned() {
-                Ok(place) => attend(stream, Peer(peer), &router, limits, &farewell, place),
+                Ok(place) => attend((stream, Peer(peer)), router.clone(), limits, &farewell, place),
                 Err(_) => refuse(stream, &refusals),
             },
             Err(error) => {
@@ -92,16 +92,14 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
 
 /// Serves one connection in a task of its own.
 fn attend(
-    stream: TcpStream,
-    peer: Peer,
-    router: &Router,
+    (stream, peer): (TcpStream, Peer),
+    router: Router,
     limits: Limits,
     farewell: &GracefulShutdown,
     place: OwnedSemaphorePermit,
 ) {
     // Small answers must not wait for a bigger packet; where the system refuses, they are only slower.
     let _ = stream.set_nodelay(true);
-    let router = router.clone();
     let service = hyper::service::service_fn(move |request: hyper::Request<Incoming>| {
         let router = router.clone();
         async move {

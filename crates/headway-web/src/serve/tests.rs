@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::routing::{get, post};
+use axum::http::Uri;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
@@ -24,10 +24,11 @@ fn short_limits() -> Limits {
 }
 
 async fn start(limits: Limits) -> (std::net::SocketAddr, oneshot::Sender<()>, tokio::task::JoinHandle<()>) {
-    let router = Router::new()
-        .route("/", get(|| async { "hello" }))
-        .route("/", post(|body: Bytes| async move { body.len().to_string() }))
-        .route("/big", get(|| async { vec![b'x'; 64 << 20] }));
+    let router = Router::new().fallback(|uri: Uri, body: Bytes| async move {
+        let length = if uri.path() == "/big" { 64 << 20 } else { 0 };
+        let said = if body.is_empty() { b"hello".as_slice() } else { b"read" };
+        [said, &vec![b'x'; length]].concat()
+    });
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("an address");
     let (stop, stopped) = oneshot::channel();

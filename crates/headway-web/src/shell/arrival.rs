@@ -41,7 +41,8 @@ pub(super) async fn arrive(app: &Arc<App>, request: &Parts) -> Result<Visit, Pag
         .read(move |tx| Box::pin(async move { known(tx, &host, token_digest, now).await }))
         .await?
         .ok_or(PageError::NoSchool)?;
-    let language_of_person = known.signed_in.as_ref().and_then(|(_, person)| person.language.clone());
+    let language_of_person =
+        known.signed_in.as_ref().and_then(|(_, person)| Locale::from_tag(person.language.as_deref()?));
     let reader = known.signed_in.zip(token_digest).map(|((session, person), token_digest)| Reader {
         person: session.person,
         name: person.names.shown(),
@@ -53,7 +54,7 @@ pub(super) async fn arrive(app: &Arc<App>, request: &Parts) -> Result<Visit, Pag
     }
     let kept_secret = token.or_else(|| jar.token(cookie::VISIT));
     Ok(Visit {
-        words: Words::new(chosen(headers).or_else(|| spoken(language_of_person?)).unwrap_or_else(|| language(headers))),
+        words: Words::new(chosen(headers).or(language_of_person).unwrap_or_else(|| language(headers))),
         app: Arc::clone(app),
         tenant: known.tenant,
         now,
@@ -75,10 +76,11 @@ async fn known(
     let Some(tenant) = tenant(tx, host).await? else { return Ok(None) };
     let Some(digest) = token_digest else { return Ok(Some(Known { tenant, signed_in: None, ended: None })) };
     let theirs = |session: &Session| session.tenant == tenant.id;
-    if let Some(session) = sessions::current(tx, &digest, now).await?.filter(theirs) {
-        if let Some(person) = people::find(tx, tenant.id, session.person).await?.filter(|person| person.enabled) {
-            return Ok(Some(Known { tenant, signed_in: Some((session, person)), ended: None }));
-        }
+    if let Some(session) = sessions::current(tx, &digest, now).await?.filter(theirs)
+        && let Some(person) =
+            people::find(tx, tenant.id, session.person).await?.filter(|person| person.enabled)
+    {
+        return Ok(Some(Known { tenant, signed_in: Some((session, person)), ended: None }));
     }
     // Asked as of long ago, the store tells whose session it was; what they typed is kept for them and nobody else.
     let ended = sessions::current(tx, &digest, DateTime::UNIX_EPOCH).await?.filter(theirs);
@@ -121,10 +123,6 @@ fn chosen(headers: &HeaderMap) -> Option<Locale> {
     Jar(headers).get(cookie::LANGUAGE).and_then(Locale::from_tag)
 }
 
-fn spoken(tag: String) -> Option<Locale> {
-    Locale::from_tag(&tag)
-}
-
 /// Where the request comes from. A proxy's word is taken only from the proxies that the operator named, and then the
 /// last address that is not itself such a proxy: those before it can be made up by anybody.
 fn address(app: &App, request: &Parts) -> IpAddr {
@@ -133,7 +131,8 @@ fn address(app: &App, request: &Parts) -> IpAddr {
     if !trusted(&peer) {
         return peer;
     }
-    let forwarded = request.headers.get_all("x-forwarded-for").into_iter().filter_map(|line| line.to_str().ok());
+    let forwarded =
+        request.headers.get_all("x-forwarded-for").into_iter().filter_map(|line| line.to_str().ok());
     let named: Vec<IpAddr> =
         forwarded.flat_map(|line| line.split(',')).filter_map(|name| name.trim().parse().ok()).collect();
     named.into_iter().rev().find(|address| !trusted(address)).unwrap_or(peer)

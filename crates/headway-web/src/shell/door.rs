@@ -12,18 +12,17 @@ use crate::sign_in;
 /// Lets the signed-in through and sends others to sign in. A form that comes after its session ended is kept first.
 pub(crate) async fn signed_in_only(request: Request, next: Next) -> Response {
     let Some(visit) = request.extensions().get::<Visit>().cloned() else {
-        return PageError::Broken("a route that needs a visit is registered as plain".to_owned()).into_response();
+        return PageError::Broken("a route that needs a visit is registered as plain".to_owned())
+            .into_response();
     };
     if visit.reader.is_some() {
         return next.run(request).await;
     }
-    match request.extensions().get::<Posted>() {
-        Some(posted) => turn_back(&visit, posted).await.unwrap_or_else(PageError::into_response),
-        None => {
-            let why = visit.ended.map(|_| "ended");
-            Redirect::to(&sign_in::address(&visit.path, why)).into_response()
-        }
+    if let Some(posted) = request.extensions().get::<Posted>() {
+        return turn_back(&visit, posted).await.unwrap_or_else(PageError::into_response);
     }
+    let why = visit.ended.map(|_| "ended");
+    Redirect::to(&sign_in::address(&visit.path, why)).into_response()
 }
 
 /// A form without a session: its words are kept for the person whose session it was, and nothing is done.

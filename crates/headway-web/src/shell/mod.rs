@@ -29,7 +29,7 @@ use crate::app::App;
 use crate::error::{PageError, Surroundings, dress};
 use crate::form::Posted;
 use crate::layout::Frame;
-use crate::registry::{self, Access, Route};
+use crate::registry::{self, Route};
 
 /// The whole web of Headway: the routes of [`registry::all`] within their shell.
 pub fn router(app: App) -> Router {
@@ -39,16 +39,8 @@ pub fn router(app: App) -> Router {
 /// The shell around `routes`.
 pub(crate) fn router_of(app: App, routes: Vec<Route>) -> Router {
     let app = Arc::new(app);
-    let mut plain = Router::new();
-    let mut visited = Router::new();
-    for route in routes {
-        if route.access == Access::Plain {
-            plain = plain.route(route.path, route.handler);
-        } else {
-            visited = visited.route(route.path, route.handler);
-        }
-    }
     let refused = || async { PageError::Method };
+    let (plain, visited) = registry::mount(routes);
     let visited = visited
         .fallback(|| async { PageError::NotFound })
         .method_not_allowed_fallback(refused)
@@ -66,7 +58,8 @@ async fn answer(State(app): State<Arc<App>>, request: Request, next: Next) -> Re
     let words = Words::new(arrival::language(request.headers()));
     let kept_for_ever = request.uri().path().starts_with("/assets/");
     let task = tokio::spawn(next.run(request));
-    let response = task.await.unwrap_or_else(|stopped| PageError::Broken(stopped.to_string()).into_response());
+    let response =
+        task.await.unwrap_or_else(|stopped| PageError::Broken(stopped.to_string()).into_response());
     let around = Surroundings { words, reference: app.fresh_reference(), typed: Vec::new() };
     let mut response = dress(response, around, |title| Frame::bare(words, title));
     headers::secure(response.headers_mut(), kept_for_ever);
@@ -98,7 +91,10 @@ async fn visit(State(app): State<Arc<App>>, request: Request, next: Next) -> Res
 impl<S: Send + Sync> axum::extract::FromRequestParts<S> for Visit {
     type Rejection = PageError;
 
-    async fn from_request_parts(parts: &mut axum::http::request::Parts, state: &S) -> Result<Self, PageError> {
+    async fn from_request_parts(
+        parts: &mut axum::http::request::Parts,
+        state: &S,
+    ) -> Result<Self, PageError> {
         let Extension(visit) = Extension::<Self>::from_request_parts(parts, state)
             .await
             .map_err(|_| PageError::Broken("a route that needs a visit is registered as plain".to_owned()))?;

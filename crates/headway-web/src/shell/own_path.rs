@@ -7,7 +7,8 @@ pub(crate) fn own_path(path: &str) -> Option<String> {
     let inside = path.starts_with('/') && !path.starts_with("//") && path.len() <= 512;
     // Browsers read `\` as `/`, and drop tabs and line ends before they look. An encoded slash at the front is as bad,
     // since some proxy may decode it.
-    let plain = path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\' && byte != b'"' && byte != b'<');
+    let plain =
+        path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\' && byte != b'"' && byte != b'<');
     let hidden = path.get(1..4).is_some_and(|start| matches!(&*start.to_ascii_lowercase(), "%2f" | "%5c"));
     (inside && plain && !hidden).then(|| path.to_owned())
 }

@@ -56,7 +56,9 @@ pub struct Reader {
 impl Visit {
     /// Who is signed in, for pages behind the signed-in door.
     pub fn reader(&self) -> Result<&Reader, PageError> {
-        self.reader.as_ref().ok_or_else(|| PageError::Broken("a page for the signed-in is registered as public".into()))
+        self.reader
+            .as_ref()
+            .ok_or_else(|| PageError::Broken("a page for the signed-in is registered as public".into()))
     }
 
     /// The surroundings of a page with this title.

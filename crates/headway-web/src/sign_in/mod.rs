@@ -13,8 +13,8 @@ use headway_store::accounts::{self, Account};
 use serde::Deserialize;
 
 pub(crate) use pace::Pace;
-pub use passwords::hash_password;
 pub(crate) use passwords::Passwords;
+pub use passwords::hash_password;
 pub(crate) use session::stay;
 
 use crate::error::{PageError, slow_down};
@@ -138,6 +138,7 @@ fn page(visit: &Visit, status: StatusCode, form: Form, why: Option<String>) -> R
     let school = words.text_with("sign-in-school", &[("school", visit.tenant.name.as_str().into())]);
     let mut frame = visit.frame(words.text("sign-in-title"));
     // A refused form has no page of its own to come back to.
-    frame.path = address(form.hidden.iter().find(|(name, _)| *name == "next").map_or("/", |(_, next)| next), None);
+    frame.path =
+        address(form.hidden.iter().find(|(name, _)| *name == "next").map_or("/", |(_, next)| next), None);
     visit.show_as(status, &Page { frame, school, why, form })
 }

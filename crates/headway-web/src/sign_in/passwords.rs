@@ -64,7 +64,8 @@ impl Passwords {
         let core = Arc::clone(&self.cores).acquire_owned().await.map_err(|_| TooManyAtOnce)?;
         let nobodys = Arc::clone(&self.nobodys);
         let checked = tokio::task::spawn_blocking(move || {
-            let fits = argon2id().verify_password(bounded(&password), hash.as_deref().unwrap_or(&nobodys)).is_ok();
+            let fits =
+                argon2id().verify_password(bounded(&password), hash.as_deref().unwrap_or(&nobodys)).is_ok();
             drop((core, place));
             fits && hash.is_some()
         });

@@ -54,7 +54,8 @@ pub(super) async fn begin(visit: &Visit, person: PersonId, login: &str) -> Resul
 /// field, so that only a digest of it is kept.
 pub(super) async fn note_refusal(visit: &Visit, login: &str) -> Result<(), PageError> {
     let digest = Sha256::digest(login.to_lowercase().as_bytes());
-    let detail = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let detail =
+        format!("{:016x}", digest.iter().take(8).fold(0_u64, |start, byte| start << 8 | u64::from(*byte)));
     let event = event(visit, None, "session/begin", "refused", detail);
     visit.app.store.write(move |tx| Box::pin(async move { audit::record(tx, &event).await })).await?;
     Ok(())

@@ -44,7 +44,8 @@ async fn save(visit: Visit, Extension(posted): Extension<Posted>) -> Result<Resp
                 if refuse {
                     return Ok(Outcome::Refused("Not like this.".to_owned()));
                 }
-                let earlier = attempts::count_since(tx, TENANT, &[7; 32], chrono::DateTime::UNIX_EPOCH).await?;
+                let earlier =
+                    attempts::count_since(tx, TENANT, &[7; 32], chrono::DateTime::UNIX_EPOCH).await?;
                 let at = at + TimeDelta::microseconds(i64::try_from(earlier).unwrap_or_default());
                 attempts::note(tx, TENANT, &[7; 32], at).await?;
                 Ok(Outcome::Done("/note?said=saved".to_owned()))
@@ -65,7 +66,9 @@ fn routes() -> Vec<Route> {
 
 async fn times_saved(school: &School) -> u64 {
     let counted = school.store.read(|tx| {
-        Box::pin(async move { attempts::count_since(tx, TENANT, &[7; 32], chrono::DateTime::UNIX_EPOCH).await })
+        Box::pin(
+            async move { attempts::count_since(tx, TENANT, &[7; 32], chrono::DateTime::UNIX_EPOCH).await },
+        )
     });
     counted.await.expect("the store answers")
 }

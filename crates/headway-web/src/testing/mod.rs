@@ -95,7 +95,11 @@ impl School {
     }
 
     pub(crate) fn browser(&self) -> Browser {
-        Browser { router: self.router.clone(), cookies: BTreeMap::new(), address: ([192, 0, 2, 1], 4000).into() }
+        Browser {
+            router: self.router.clone(),
+            cookies: BTreeMap::new(),
+            address: ([192, 0, 2, 1], 4000).into(),
+        }
     }
 
     pub(crate) async fn signed_in(&self, login: &str) -> Browser {
@@ -191,7 +195,12 @@ impl Browser {
         self.post_as(path, fields, &[("sec-fetch-site", "same-origin")]).await
     }
 
-    pub(crate) async fn post_as(&mut self, path: &str, fields: &[(&str, &str)], said: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post_as(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        said: &[(&str, &str)],
+    ) -> Answer {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let mut headers = vec![("content-type", "application/x-www-form-urlencoded")];
         headers.extend(said);
@@ -204,7 +213,13 @@ impl Browser {
         self.post("/sign-in", &[("_csrf", &csrf), ("login", login), ("password", password)]).await
     }
 
-    pub(crate) async fn send(&mut self, method: Method, path: &str, said: &[(&str, &str)], body: Body) -> Answer {
+    pub(crate) async fn send(
+        &mut self,
+        method: Method,
+        path: &str,
+        said: &[(&str, &str)],
+        body: Body,
+    ) -> Answer {
         let mut request = Request::builder().method(method).uri(path).extension(Peer(self.address));
         if !said.iter().any(|(name, _)| *name == "host") {
             request = request.header(header::HOST, "plans.riverside.example");
@@ -212,7 +227,8 @@ impl Browser {
         for (name, value) in said {
             request = request.header(*name, *value);
         }
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies.join("; "));
         }

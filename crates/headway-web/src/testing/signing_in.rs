@@ -21,7 +21,11 @@ async fn a_person_is_greeted_in_the_language_they_chose_else_in_theirs() {
     let school = School::open().await;
     let mut ben = school.signed_in("ben").await;
     let page = ben.get("/").await;
-    assert!(page.body.contains("Hola, Ben Lopez") && page.body.contains("<html lang=\"es\""), "{}", page.body);
+    assert!(
+        page.body.contains("Hola, Ben Lopez") && page.body.contains("<html lang=\"es\""),
+        "{}",
+        page.body
+    );
     let csrf = page.hidden("/language", "_csrf");
     let chosen = ben.post("/language", &[("_csrf", &csrf), ("language", "en"), ("back", "/help")]).await;
     assert_eq!(chosen.header("location"), "/help");
@@ -34,11 +38,17 @@ async fn an_unknown_name_and_a_wrong_password_look_the_same() {
     let said = |body: String, login: &str| body.replace(login, "…").split("<main").nth(1).map(without_keys);
     let wrong = school.browser().sign_in("ana", "not it").await;
     let unknown = school.browser().sign_in("zoe", "not it").await;
-    assert_eq!((wrong.status, unknown.status), (StatusCode::UNPROCESSABLE_ENTITY, StatusCode::UNPROCESSABLE_ENTITY));
+    assert_eq!(
+        (wrong.status, unknown.status),
+        (StatusCode::UNPROCESSABLE_ENTITY, StatusCode::UNPROCESSABLE_ENTITY)
+    );
     assert!(wrong.body.contains("do not go together"));
     assert_eq!(said(wrong.body, "ana"), said(unknown.body, "zoe"));
     // The space around a password is part of it.
-    assert_eq!(school.browser().sign_in("ana", PASSWORD.trim()).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        school.browser().sign_in("ana", PASSWORD.trim()).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
 }
 
 /// A page without the tokens and keys that every showing makes anew.
