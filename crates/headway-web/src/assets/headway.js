@@ -4,7 +4,7 @@
   const live = document.getElementById("announcer");
   const swap = async (id, url, options) => {
     const old = document.getElementById(id);
-    const answer = await fetch(url, { ...options, credentials: "same-origin", headers: { "X-Swap": id } });
+    const answer = await fetch(url, { ...options, credentials: "same-origin" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.getElementById(id);
     if (!old || !fresh) throw new Error("nothing to swap");
@@ -37,6 +37,4 @@
     swap(link.dataset.swap, link.href, {}).catch(() => location.assign(link.href));
   });
   addEventListener("popstate", () => location.reload());
-  const summary = document.querySelector("[data-focus]");
-  if (summary) summary.focus();
 })();

@@ -47,6 +47,11 @@ impl Frame {
         self.words.locale().tag()
     }
 
+    /// Whether a stranger is offered the way in: on every page but the one that is it.
+    pub(crate) fn offers_sign_in(&self) -> bool {
+        self.csrf.is_some() && !self.path.starts_with("/sign-in")
+    }
+
     pub(crate) fn other_languages(&self) -> impl Iterator<Item = Locale> + use<> {
         let shown = self.words.locale();
         Locale::ALL.into_iter().filter(move |locale| *locale != shown)

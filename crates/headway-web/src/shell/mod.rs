@@ -30,6 +30,7 @@ use crate::error::{PageError, Surroundings, dress};
 use crate::form::Posted;
 use crate::layout::Frame;
 use crate::registry::{self, Route};
+use crate::sign_in;
 
 /// The whole web of Headway: the routes of [`registry::all`] within their shell.
 pub fn router(app: App) -> Router {
@@ -79,6 +80,9 @@ async fn visit(State(app): State<Arc<App>>, request: Request, next: Next) -> Res
         Ok(request) => {
             let posted = request.extensions().get::<Posted>().cloned();
             (next.run(request).await, posted.unwrap_or_default())
+        }
+        Err((PageError::OldForm, posted)) if visit.path == "/sign-in" => {
+            (sign_in::ask_again(&posted), Posted::default())
         }
         Err((error, posted)) => (error.into_response(), posted),
     };

@@ -7,11 +7,11 @@ use axum::http::{HeaderMap, header};
 /// `Sec-Fetch-Site` is set by the browser and cannot be forged by a page; `none` is a person at the address bar. Older
 /// browsers send `Origin`, whose host must be ours. Without either there is no browser, and the form's token decides.
 pub(crate) fn is_ours(headers: &HeaderMap, host: &str) -> bool {
-    let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("unreadable"));
-    if let Some(site) = text("sec-fetch-site") {
+    let told = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("unreadable"));
+    if let Some(site) = told("sec-fetch-site") {
         return matches!(site, "same-origin" | "none");
     }
-    match text(header::ORIGIN.as_str()) {
+    match told(header::ORIGIN.as_str()) {
         Some(origin) => origin.split_once("://").is_some_and(|(_, theirs)| theirs.eq_ignore_ascii_case(host)),
         None => true,
     }

@@ -71,10 +71,17 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Res
     let why = match asked.why.as_deref() {
         Some("ended") => Some(visit.words.text("sign-in-ended")),
         Some("kept") => Some(visit.words.text("sign-in-draft-kept")),
+        Some("old") => Some(visit.words.text("sign-in-old-page")),
         Some("out") => Some(visit.words.text("sign-in-signed-out")),
         _ => None,
     };
     page(&visit, StatusCode::OK, form(&visit, &next), why)
+}
+
+/// To this page again, for a sign-in whose page lay open longer than its browser's session.
+pub(crate) fn ask_again(posted: &Posted) -> Response {
+    let next = posted.get("next").and_then(own_path).unwrap_or_else(|| "/".to_owned());
+    Redirect::to(&address(&next, Some("old"))).into_response()
 }
 
 /// POST /sign-in

@@ -118,3 +118,42 @@ fn digest(parts: &[&str]) -> [u8; 32] {
     }
     digest.finalize().into()
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, TimeDelta, Utc};
+    use headway_store::attempts;
+
+    use super::{Turn, judge};
+    use crate::testing::{School, TENANT};
+
+    const KEYS: [[u8; 32]; 3] = [[1; 32], [2; 32], [3; 32]];
+    const NOON: DateTime<Utc> = DateTime::from_timestamp(1_795_348_800, 0).expect("a time of this century");
+
+    /// What the next try hears after `tries` under the key at `key`, each a second before the other, the last at noon.
+    async fn check(key: usize, tries: i64, now: DateTime<Utc>, expected: Turn) {
+        let school = School::open().await;
+        let turn = school.store.write(move |tx| {
+            Box::pin(async move {
+                for earlier in 0..tries {
+                    attempts::note(tx, TENANT, &KEYS[key], NOON - TimeDelta::seconds(earlier)).await?;
+                }
+                judge(tx, TENANT, &KEYS, now).await
+            })
+        });
+        assert_eq!(turn.await, Ok(expected), "{tries} under key {key}");
+    }
+
+    #[tokio::test]
+    async fn a_pair_must_wait_and_a_name_or_an_address_is_only_slowed() {
+        check(0, 4, NOON, Turn::Now).await;
+        check(0, 5, NOON, Turn::Later(60)).await;
+        check(0, 5, NOON + TimeDelta::seconds(61), Turn::Now).await;
+        check(0, 10, NOON + TimeDelta::seconds(61), Turn::Later(900)).await;
+        check(0, 10, NOON + TimeDelta::minutes(16), Turn::Now).await;
+        check(1, 49, NOON, Turn::Now).await;
+        check(1, 50, NOON, Turn::Slowly).await;
+        check(2, 199, NOON, Turn::Now).await;
+        check(2, 200, NOON, Turn::Slowly).await;
+    }
+}

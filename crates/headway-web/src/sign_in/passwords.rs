@@ -97,3 +97,32 @@ fn argon2id() -> Argon2<'static> {
     let params = Params::new(19 * 1024, 2, 1, None).expect("these parameters are within argon2's bounds");
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Passwords, TooManyAtOnce, hash_password};
+    use crate::testing::Counted;
+
+    #[tokio::test]
+    async fn only_the_password_of_the_hash_fits() {
+        let entropy = Counted::default();
+        let passwords = Passwords::new(&entropy);
+        let long = "a".repeat(72);
+        let hash = hash_password(&format!("{long}b"), &entropy);
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert_eq!(passwords.verify(Some(hash.clone()), format!("{long}b")).await, Ok(true));
+        // The 73rd letter counts; older kinds of hashes cut there.
+        assert_eq!(passwords.verify(Some(hash), format!("{long}c")).await, Ok(false));
+        assert_eq!(passwords.verify(None, format!("{long}b")).await, Ok(false));
+        assert_eq!(passwords.verify(Some("no hash".to_owned()), String::new()).await, Ok(false));
+    }
+
+    #[tokio::test]
+    async fn who_finds_the_queue_full_is_told_to_come_back() {
+        let passwords = Passwords::bounded(&Counted::default(), 1, 1);
+        let check = || passwords.verify(None, "guess".to_owned());
+        let (first, second, third) = tokio::join!(check(), check(), check());
+        assert_eq!((first, second, third), (Ok(false), Ok(false), Err(TooManyAtOnce)));
+        assert_eq!(check().await, Ok(false), "and later there is room again");
+    }
+}

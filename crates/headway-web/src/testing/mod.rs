@@ -1,6 +1,7 @@
 //! What the tests of pages share: a school in a store of its own, a browser with cookies, a clock that stands still.
 
 mod kept_forms;
+mod postgres;
 mod refusals;
 mod signing_in;
 
@@ -71,7 +72,7 @@ pub(crate) struct School {
     pub(crate) router: Router,
     pub(crate) clock: Arc<StandingClock>,
     pub(crate) store: Store,
-    _folder: tempfile::TempDir,
+    _folder: Option<tempfile::TempDir>,
 }
 
 impl School {
@@ -84,6 +85,19 @@ impl School {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("school.db");
         let store = Store::open(path.to_str().expect("a plain path")).await.expect("a store");
+        Self { _folder: Some(folder), ..Self::on(store, more).await }
+    }
+
+    /// The same school on each engine that is there: in a file, and on a server where the environment names one.
+    pub(crate) async fn on_each_engine(routes: fn() -> Vec<Route>) -> Vec<Self> {
+        let mut schools = vec![Self::with(routes()).await];
+        if let Some(url) = postgres::new_database().await {
+            schools.push(Self::on(Store::open(&url).await.expect("a store"), routes()).await);
+        }
+        schools
+    }
+
+    async fn on(store: Store, more: Vec<Route>) -> Self {
         settle(&store).await;
         let clock = Arc::new(StandingClock::default());
         let settings = Settings { guess_delay: std::time::Duration::ZERO, ..Settings::default() };
@@ -91,7 +105,7 @@ impl School {
         let app = App::new(store.clone(), Arc::clone(&clock) as Arc<dyn Clock>, entropy, settings);
         let mut routes = registry::all();
         routes.extend(more);
-        Self { router: crate::shell::router_of(app, routes), clock, store, _folder: folder }
+        Self { router: crate::shell::router_of(app, routes), clock, store, _folder: None }
     }
 
     pub(crate) fn browser(&self) -> Browser {
