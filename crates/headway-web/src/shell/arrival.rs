@@ -59,7 +59,7 @@ pub(super) async fn arrive(app: &Arc<App>, request: &Parts) -> Result<Visit, Pag
         tenant: known.tenant,
         now,
         path: request.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
-        address: address(app, request),
+        address: address(&app.settings.trusted_proxies, request),
         reader,
         ended: known.ended,
         secret: kept_secret.unwrap_or_else(|| app.fresh_token()),
@@ -125,9 +125,9 @@ fn chosen(headers: &HeaderMap) -> Option<Locale> {
 
 /// Where the request comes from. A proxy's word is taken only from the proxies that the operator named, and then the
 /// last address that is not itself such a proxy: those before it can be made up by anybody.
-fn address(app: &App, request: &Parts) -> IpAddr {
+fn address(proxies: &[IpAddr], request: &Parts) -> IpAddr {
     let peer = request.extensions.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
-    let trusted = |address: &IpAddr| app.settings.trusted_proxies.contains(address);
+    let trusted = |address: &IpAddr| proxies.contains(address);
     if !trusted(&peer) {
         return peer;
     }
@@ -136,4 +136,32 @@ fn address(app: &App, request: &Parts) -> IpAddr {
     let named: Vec<IpAddr> =
         forwarded.flat_map(|line| line.split(',')).filter_map(|name| name.trim().parse().ok()).collect();
     named.into_iter().rev().find(|address| !trusted(address)).unwrap_or(peer)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::IpAddr;
+
+    use axum::extract::Request;
+
+    use super::address;
+    use crate::serve::Peer;
+
+    #[test]
+    fn only_a_named_proxy_is_believed_and_only_about_its_own_client() {
+        let ip = |text: &str| text.parse::<IpAddr>().expect("an address");
+        let check = |peer: &str, forwarded: &str, expected: &str| {
+            let request = Request::builder()
+                .extension(Peer((ip(peer), 4000).into()))
+                .header("x-forwarded-for", forwarded)
+                .body(())
+                .expect("a request");
+            let found = address(&[ip("10.0.0.1"), ip("10.0.0.2")], &request.into_parts().0);
+            assert_eq!(found, ip(expected), "{peer} says {forwarded}");
+        };
+        check("192.0.2.7", "198.51.100.1", "192.0.2.7");
+        check("10.0.0.1", "198.51.100.1", "198.51.100.1");
+        check("10.0.0.1", "203.0.113.9, 198.51.100.1, 10.0.0.2", "198.51.100.1");
+        check("10.0.0.1", "not an address", "10.0.0.1");
+    }
 }

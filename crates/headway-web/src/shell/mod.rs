@@ -58,13 +58,16 @@ pub(crate) fn router_of(app: App, routes: Vec<Route>) -> Router {
 async fn answer(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let words = Words::new(arrival::language(request.headers()));
     let kept_for_ever = request.uri().path().starts_with("/assets/");
-    let task = tokio::spawn(next.run(request));
-    let response =
-        task.await.unwrap_or_else(|stopped| PageError::Broken(stopped.to_string()).into_response());
+    let response = in_own_task(next.run(request)).await;
     let around = Surroundings { words, reference: app.fresh_reference(), typed: Vec::new() };
     let mut response = dress(response, around, |title| Frame::bare(words, title));
     headers::secure(response.headers_mut(), kept_for_ever);
     response
+}
+
+async fn in_own_task(page: impl Future<Output = Response> + Send + 'static) -> Response {
+    let page = tokio::spawn(page).await;
+    page.unwrap_or_else(|stopped| PageError::Broken(stopped.to_string()).into_response())
 }
 
 /// Finds out who comes, checks where a form came from, and shows errors in the reader's surroundings.
@@ -72,14 +75,17 @@ async fn visit(State(app): State<Arc<App>>, request: Request, next: Next) -> Res
     let (mut parts, body) = request.into_parts();
     let visit = match arrival::arrive(&app, &parts).await {
         Ok(visit) => visit,
-        Err(error) => return error.into_response(),
+        Err(error) => return give_back(&app, error, Request::from_parts(parts, body)).await,
     };
     parts.extensions.insert(visit.clone());
     let request = Request::from_parts(parts, body);
     let (response, posted) = match receive::receive(&visit, request).await {
         Ok(request) => {
-            let posted = request.extensions().get::<Posted>().cloned();
-            (next.run(request).await, posted.unwrap_or_default())
+            match request.extensions().get::<Posted>().cloned() {
+                // A task of its own here too, so that even a fault of ours gives back what was typed.
+                Some(posted) => (in_own_task(next.run(request)).await, posted),
+                None => (next.run(request).await, Posted::default()),
+            }
         }
         Err((PageError::OldForm, posted)) if visit.path == "/sign-in" => {
             (sign_in::ask_again(&posted), Posted::default())
@@ -89,6 +95,14 @@ async fn visit(State(app): State<Arc<App>>, request: Request, next: Next) -> Res
     let around = Surroundings { words: visit.words, reference: app.fresh_reference(), typed: posted.typed() };
     let response = dress(response, around, |title| visit.frame(title));
     visit.remember(response)
+}
+
+/// The page of an error that came before anything was known of the visit, with what was typed.
+async fn give_back(app: &App, error: PageError, request: Request) -> Response {
+    let words = Words::new(arrival::language(request.headers()));
+    let typed = receive::salvage(request).await.typed();
+    let around = Surroundings { words, reference: app.fresh_reference(), typed };
+    dress(error.into_response(), around, |title| Frame::bare(words, title))
 }
 
 /// The visit that the shell found; there is always one behind [`visit`].

@@ -46,6 +46,16 @@ pub(super) async fn receive(visit: &Visit, request: Request) -> Result<Request, 
     Ok(Request::from_parts(parts, Body::empty()))
 }
 
+/// What a form of our own pages says, when nothing can be done with it but to show it back.
+pub(super) async fn salvage(request: Request) -> Posted {
+    let ours = origin::is_ours(request.headers(), host_and_port(request.headers()));
+    if request.method() != Method::POST || !ours || !is_a_form(&request) {
+        return Posted::default();
+    }
+    let read = read(request.into_body()).await;
+    read.map(|(bytes, _)| Posted::parse(&bytes)).unwrap_or_default()
+}
+
 impl Visit {
     /// Whether a form's token is of this visit; compared in constant time.
     fn sent(&self, posted: &Posted) -> bool {

@@ -125,6 +125,26 @@ async fn a_panic_is_a_page_with_a_number_and_the_next_request_is_served() {
 }
 
 #[tokio::test]
+async fn a_fault_of_ours_gives_back_what_was_typed() {
+    async fn fault(_visit: Visit) -> Result<String, PageError> {
+        panic!("a fault of ours")
+    }
+    let school = School::with(vec![registry::post("/fault", Access::Public, fault)]).await;
+    let mut ana = school.signed_in("ana").await;
+    let csrf = ana.get("/").await.hidden("/sign-out", "_csrf");
+    let typed = [("_csrf", csrf.as_str()), ("why", "I like birds")];
+    let broken = ana.post("/fault", &typed).await;
+    assert_eq!(broken.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert!(broken.body.contains("I like birds</textarea>"));
+
+    school.store.close().await;
+    let away = ana.post("/fault", &typed).await;
+    assert!(away.status.is_server_error() && away.body.contains("I like birds</textarea>"), "{}", away.body);
+    let evil = ana.post_as("/fault", &typed, &[("sec-fetch-site", "cross-site")]).await;
+    assert!(evil.status.is_server_error() && !evil.body.contains("I like birds"));
+}
+
+#[tokio::test]
 async fn an_unknown_host_gets_the_only_school_until_there_are_two() {
     let school = School::open().await;
     let mut browser = school.browser();
