@@ -57,3 +57,56 @@ impl Frame {
         Locale::ALL.into_iter().filter(move |locale| *locale != shown)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use askama::Template;
+    use headway_text::{Locale, Words};
+
+    use super::Frame;
+
+    #[derive(Template)]
+    #[template(
+        source = r#"{% extends "layout/page.html" %}{% import "layout/parts.html" as parts %}{% block main %}
+<h1>{{ frame.title }}</h1>
+{% call parts::letter(frame, name, reason, now, then) %}{% endcall %}{% endblock %}"#,
+        ext = "html"
+    )]
+    struct Page {
+        frame: Frame,
+        name: String,
+        reason: String,
+        now: String,
+        then: String,
+    }
+
+    fn letter(now: &str) -> String {
+        let page = Page {
+            frame: Frame::bare(Words::new(Locale::En), "A suggestion".to_owned()),
+            name: "Mr. <Reyes>".to_owned(),
+            reason: "You said that you like birds.".to_owned(),
+            now: now.to_owned(),
+            then: "Take biology in the fall".to_owned(),
+        };
+        page.render().expect("it renders")
+    }
+
+    #[test]
+    fn a_letter_says_who_and_why_and_shows_both_sides() {
+        let page = letter("Take art in the fall");
+        for part in [
+            "Mr. &#60;Reyes&#62; suggests",
+            "You said that",
+            "Take art in the fall",
+            "Take biology in the fall",
+        ] {
+            assert!(page.contains(part), "{part}");
+        }
+        assert!(letter("").contains("Nothing yet"));
+    }
+
+    #[test]
+    fn an_error_before_a_visit_has_no_form_that_could_not_be_sent() {
+        assert!(!letter("").contains("<form"));
+    }
+}

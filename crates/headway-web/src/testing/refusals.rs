@@ -87,6 +87,27 @@ async fn a_form_is_taken_only_from_our_own_pages_and_this_visit() {
 }
 
 #[tokio::test]
+async fn a_stranger_comes_through_no_door_that_is_for_the_signed_in() {
+    let school = School::open().await;
+    for route in registry::all() {
+        let mut stranger = school.browser();
+        let csrf = stranger.get("/help").await.hidden("/language", "_csrf");
+        let answer = match route.method {
+            Method::GET => stranger.get(route.path).await,
+            _ => stranger.post(route.path, &[("_csrf", &csrf)]).await,
+        };
+        let turned_back =
+            answer.header("location").starts_with("/sign-in") || answer.status == StatusCode::FORBIDDEN;
+        match route.access {
+            Access::SignedIn | Access::About(_) => {
+                assert!(turned_back, "{route:?} lets {} through", answer.status)
+            }
+            Access::Plain | Access::Public => assert!(answer.status != StatusCode::FORBIDDEN, "{route:?}"),
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_body_that_is_no_form_is_refused() {
     let school = School::open().await;
     let mut ana = school.signed_in("ana").await;
