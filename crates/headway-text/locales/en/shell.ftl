@@ -17,7 +17,7 @@ form-problems = { $count ->
    *[other] { $count } things need another look
 }
 form-not-saved-title = Not saved yet
-form-not-saved = This is what you typed before you were signed out. Read it again, then save it.
+form-not-saved = This is what you typed. We kept it for you, but it is not saved. Read it again, then save it.
 form-throw-away = I do not need this text any more
 form-required = Fill this in.
 form-too-long = This is too long. Use at most { $most } characters.

@@ -17,7 +17,7 @@ form-problems = { $count ->
    *[other] Hay { $count } cosas que revisar
 }
 form-not-saved-title = Todavía no está guardado
-form-not-saved = Esto es lo que escribiste antes de que se cerrara tu sesión. Léelo otra vez y guárdalo.
+form-not-saved = Esto es lo que escribiste. Lo conservamos para ti, pero no está guardado. Léelo otra vez y guárdalo.
 form-throw-away = Ya no necesito este texto
 form-required = Completa este espacio.
 form-too-long = Es demasiado largo. Usa { $most } caracteres como máximo.

@@ -100,7 +100,7 @@ async fn a_stranger_comes_through_no_door_that_is_for_the_signed_in() {
             answer.header("location").starts_with("/sign-in") || answer.status == StatusCode::FORBIDDEN;
         match route.access {
             Access::SignedIn | Access::About(_) => {
-                assert!(turned_back, "{route:?} lets {} through", answer.status)
+                assert!(turned_back, "{route:?} lets {} through", answer.status);
             }
             Access::Plain | Access::Public => assert!(answer.status != StatusCode::FORBIDDEN, "{route:?}"),
         }
