@@ -129,7 +129,7 @@ pub async fn offices(tx: &Tx, tenant: TenantId, person: PersonId) -> Result<Vec<
     let rows = office::Entity::find().filter(mine).all(tx.db()).await?;
     let office = |row: office::Model| {
         let organisation = OrgId(row.organisation?);
-        Some(Office { kind: office_kind(&row.kind)?, organisation, from: Some(row.since), until: row.until })
+        Some(Office { kind: office_kind(&row.kind)?, organisation, from: row.since, until: row.until })
     };
     Ok(rows.into_iter().filter_map(office).collect())
 }
@@ -186,7 +186,7 @@ async fn schoolings(tx: &Tx, tenant: TenantId, learner: PersonId) -> Result<Vec<
     let mut found = Vec::new();
     for row in schooling::Entity::find().filter(theirs).all(tx.db()).await? {
         let place = place(tx, tenant, OrgId(row.organisation)).await?;
-        found.push(Schooling { place, from: Some(row.since), until: row.until });
+        found.push(Schooling { place, from: row.since, until: row.until });
     }
     Ok(found)
 }
@@ -268,10 +268,14 @@ fn as_relation(row: relation::Model) -> Result<Relation, StoreError> {
         }
         "consent" => Tie::AdultConsent { basis: adult_basis(&row.variant).ok_or_else(unreadable)? },
         // An order whose kind is not known forbids all: safety first.
-        "restriction" if row.variant == "no_contact" => {
-            Tie::Restriction { kind: RestrictionKind::NoContact, court_reference: row.evidence.unwrap_or_default() }
-        }
-        "restriction" => Tie::Restriction { kind: RestrictionKind::NoRecords, court_reference: row.evidence.unwrap_or_default() },
+        "restriction" if row.variant == "no_contact" => Tie::Restriction {
+            kind: RestrictionKind::NoContact,
+            court_reference: row.evidence.unwrap_or_default(),
+        },
+        "restriction" => Tie::Restriction {
+            kind: RestrictionKind::NoRecords,
+            court_reference: row.evidence.unwrap_or_default(),
+        },
         "caseload" => Tie::Caseload { kind: caseload(&row.variant).ok_or_else(unreadable)? },
         "supporter" => Tie::Supporter { consent: row.evidence },
         "break_glass" => Tie::BreakGlass { reason: row.detail, since: row.at.unwrap_or(row.recorded_at) },

@@ -92,6 +92,8 @@ pub struct Stay {
 /// A learner's time in one grade of one school.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schooling {
+    /// Minted by the caller.
+    pub id: Uuid,
     /// Who.
     pub learner: PersonId,
     /// Where.
@@ -112,7 +114,7 @@ pub async fn add_posts(tx: &Tx, tenant: TenantId, posts: &[Post]) -> Result<(), 
         id: Set(post.id),
         kind: Set(permits::office_code(post.kind).to_owned()),
         organisation: Set(Some(post.organisation.0)),
-        since: Set(post.from),
+        since: Set(Some(post.from)),
         until: Set(post.until),
         source: Set(String::new()),
     };
@@ -211,8 +213,9 @@ pub async fn add_schoolings(tx: &Tx, tenant: TenantId, schoolings: &[Schooling])
     let row = |one: &Schooling| schooling::ActiveModel {
         tenant: Set(tenant.0),
         learner: Set(one.learner.0),
+        id: Set(one.id),
         organisation: Set(one.organisation.0),
-        since: Set(one.from),
+        since: Set(Some(one.from)),
         grade: Set(one.grade.clone()),
         until: Set(one.until),
         source: Set(String::new()),
