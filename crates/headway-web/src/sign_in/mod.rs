@@ -100,12 +100,15 @@ pub(crate) async fn enter(visit: Visit, Extension(posted): Extension<Posted>) ->
     }
     // A password is taken as it was typed: the space around it may be part of it.
     let password = posted.get("password").unwrap_or_default();
-    let Some(account) = account_of(&visit, &login, password).await? else {
+    let cookie = match account_of(&visit, &login, password).await? {
+        Some(account) => session::begin(&visit, account, &login).await?,
+        None => None,
+    };
+    let Some(cookie) = cookie else {
         session::note_refusal(&visit, &login).await?;
         form.refuse("", visit.words.text("sign-in-wrong"));
         return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, None);
     };
-    let cookie = session::begin(&visit, account.person, &login).await?;
     let mut response = Redirect::to(&next).into_response();
     shell::clear_cookie(response.headers_mut(), shell::VISIT);
     shell::set_cookie(response.headers_mut(), shell::SESSION, &cookie, None);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use headway_store::accounts::{self, Account};
 use headway_store::audit::{self, Event};
 use headway_store::sessions::{self, NewSession};
 use ilp::PersonId;
@@ -19,10 +20,12 @@ const LONGEST: TimeDelta = TimeDelta::hours(12);
 /// A session's end is moved at most once a minute, so that reading pages does not write all the time.
 const TOUCHED_EVERY: TimeDelta = TimeDelta::minutes(1);
 
-/// Begins a session for `person`, ends the one that this browser had, and gives the new cookie's value.
+/// Begins a session for the account's person, ends the one that this browser had, and gives the new cookie's value.
 ///
-/// The token is always new: one that somebody planted before the sign-in is worth nothing after it.
-pub(super) async fn begin(visit: &Visit, person: PersonId, login: &str) -> Result<String, PageError> {
+/// The token is always new: one that somebody planted before the sign-in is worth nothing after it. `None` when the
+/// account was closed or its password changed while the password was being checked.
+pub(super) async fn begin(visit: &Visit, account: Account, login: &str) -> Result<Option<String>, PageError> {
+    let person = account.person;
     let token = visit.app.fresh_token();
     let now = visit.now;
     let new = NewSession {
@@ -38,16 +41,19 @@ pub(super) async fn begin(visit: &Visit, person: PersonId, login: &str) -> Resul
     let pair = super::pace::pair(visit, login);
     let began = visit.app.store.write(move |tx| {
         Box::pin(async move {
+            if accounts::by_login(tx, new.tenant, &account.login).await?.as_ref() != Some(&account) {
+                return Ok(false);
+            }
             if let Some(digest) = before {
                 sessions::end(tx, &digest).await?;
             }
             sessions::begin(tx, &new).await?;
             super::pace::forgive(tx, new.tenant, &pair).await?;
-            audit::record(tx, &event).await
+            audit::record(tx, &event).await?;
+            Ok(true)
         })
     });
-    began.await?;
-    Ok(written(&token))
+    Ok(began.await?.then(|| written(&token)))
 }
 
 /// Records that a name and a password did not go together. The name that was typed may be a password typed in the wrong

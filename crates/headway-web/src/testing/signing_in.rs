@@ -1,9 +1,10 @@
 //! Signing in and out, in time and out of it.
 
 use axum::http::StatusCode;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta};
+use headway_store::accounts;
 
-use super::{PASSWORD, School};
+use super::{ANA, PASSWORD, School, TENANT};
 
 #[tokio::test]
 async fn a_student_signs_in_and_sees_their_own_first_page() {
@@ -124,6 +125,18 @@ async fn a_session_ends_after_half_an_hour_of_silence_and_after_twelve_hours_in_
         school.clock.pass(TimeDelta::minutes(31));
         assert_eq!(ben.get("/").await.status, StatusCode::SEE_OTHER);
     }
+}
+
+#[tokio::test]
+async fn who_left_is_out_at_once_and_stays_out() {
+    let school = School::open().await;
+    let mut ana = school.signed_in("ana").await;
+    let closed = school
+        .store
+        .write(|tx| Box::pin(async move { accounts::disable(tx, TENANT, ANA, DateTime::UNIX_EPOCH).await }));
+    assert_eq!(closed.await, Ok(true));
+    assert_eq!(ana.get("/").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(ana.sign_in("ana", PASSWORD).await.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 #[tokio::test]
