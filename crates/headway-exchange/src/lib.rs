@@ -1,1 +1,3 @@
 //! Bytes to values and back: rosters, records and whatever else schools exchange.
+
+pub mod oneroster;
