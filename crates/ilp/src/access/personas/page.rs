@@ -1,0 +1,134 @@
+//! `docs/access.md`: the table of personas in words for a privacy officer.
+
+use std::fmt::Write;
+
+use super::{Promise, Row, all, promises};
+use crate::access::Act;
+
+const INTRODUCTION: &str = "\
+# Who may do what
+
+This page is made from `crates/ilp/src/access/personas/matrix.csv`, which is written by hand; the program is tested against
+every cell of it. The rule itself, with its sources and its borderline days, is in
+[rulebook/access/decide.md](../rulebook/access/decide.md).
+
+- **yes**: it is done, and the reason is kept with it.
+- **no**: it is refused, and the person is told why.
+- **hidden**: it is refused as if there were no such student or page.
+
+What somebody may change or answer is, besides, only what belongs to the party they act for: nobody here edits the student's own
+words but the student. All of it is about one student of 15 (18, where it says so) on one morning. Staff have said what they
+need and have just signed in again, so that the table shows what a post can do at most.
+";
+
+const TABLES: [(&str, &[Act]); 4] = [
+    (
+        "See and take away",
+        &[
+            Act::SeePlan,
+            Act::SeeHistory,
+            Act::SeeWhoLooked,
+            Act::ExportPlan,
+            Act::SeeLearnerInLists,
+            Act::SeeAggregates,
+        ],
+    ),
+    ("Write and decide", &[Act::ChangeOwn, Act::Propose, Act::AnswerProposal, Act::Sign, Act::NameSupporter]),
+    ("Speak", &[Act::Observe, Act::Disagree, Act::Converse, Act::RecordFor]),
+    (
+        "Keep the record and run the system",
+        &[
+            Act::BreakGlass,
+            Act::ReviewBreakGlass,
+            Act::Redact,
+            Act::DelayVisibility,
+            Act::ManageRights,
+            Act::ManageAccounts,
+            Act::RunSystem,
+            Act::SeeAudit,
+        ],
+    ),
+];
+
+/// The whole page.
+#[must_use]
+pub fn page() -> String {
+    let mut page = INTRODUCTION.to_owned();
+    let rows: Vec<_> = all().iter().map(|persona| persona.who).zip(promises()).collect();
+    for (title, acts) in TABLES {
+        table(&mut page, title, acts, &rows).expect("writing to a string does not fail");
+    }
+    page
+}
+
+fn table(page: &mut String, title: &str, acts: &[Act], rows: &[(&str, Row)]) -> std::fmt::Result {
+    let sees = acts.contains(&Act::SeePlan);
+    write!(page, "\n## {title}\n\n| who |")?;
+    acts.iter().try_for_each(|act| write!(page, " {} |", words(*act)))?;
+    writeln!(page, "{}", if sees { " reads the plan as |" } else { "" })?;
+    writeln!(page, "|---|{}{}", "---|".repeat(acts.len()), if sees { "---|" } else { "" })?;
+    for (who, row) in rows {
+        write!(page, "| {who} |")?;
+        acts.iter().try_for_each(|act| write!(page, " {} |", promise(row.promise(*act))))?;
+        writeln!(
+            page,
+            "{}",
+            if sees { format!(" {} |", reason(row.sees_the_plan_as)) } else { String::new() }
+        )?;
+    }
+    Ok(())
+}
+
+const fn promise(promise: Promise) -> &'static str {
+    match promise {
+        Promise::Yes => "**yes**",
+        Promise::No => "no",
+        Promise::Hidden => "hidden",
+    }
+}
+
+fn reason(code: Option<&'static str>) -> String {
+    code.map_or_else(|| "–".to_owned(), |code| code.replace('_', " "))
+}
+
+const fn words(act: Act) -> &'static str {
+    match act {
+        Act::SeePlan => "read the plan",
+        Act::SeeHistory => "read its history",
+        Act::SeeWhoLooked => "see who looked",
+        Act::ChangeOwn => "change items of their own party",
+        Act::Propose => "suggest a change",
+        Act::AnswerProposal => "answer a suggestion",
+        Act::Observe => "write an observation",
+        Act::Disagree => "attach \"I see this differently\"",
+        Act::Converse => "take part in conversations",
+        Act::RecordFor => "write down what the student said",
+        Act::Sign => "sign for their own party",
+        Act::NameSupporter => "name a supporter",
+        Act::Redact => "redact",
+        Act::DelayVisibility => "delay that an entry is shown",
+        Act::ExportPlan => "take the plan out",
+        Act::BreakGlass => "ask for an hour's sight (break glass)",
+        Act::ReviewBreakGlass => "review such an hour",
+        Act::SeeLearnerInLists => "see the name in lists",
+        Act::SeeAggregates => "see counts",
+        Act::ManageAccounts => "manage accounts",
+        Act::ManageRights => "record rights and court orders",
+        Act::RunSystem => "run the system",
+        Act::SeeAudit => "read the audit",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_act_is_in_exactly_one_table() {
+        let mut shown: Vec<_> = TABLES.iter().flat_map(|(_, acts)| acts.iter().copied()).collect();
+        let mut acts = Act::ALL.to_vec();
+        shown.sort_unstable();
+        acts.sort_unstable();
+        assert_eq!(shown, acts);
+    }
+}
