@@ -1,0 +1,78 @@
+// What a journey imports: `test` with a running Headway, and the judgements that every page has to pass.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test as base, expect } from "@playwright/test";
+import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
+import { start } from "./server.js";
+
+export { expect };
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const validator = new HtmlValidate(new FileSystemConfigLoader());
+
+/**
+ * Playwright's `test` with two things more: `headway` (see `start` in server.js), one server and one fresh demo district
+ * for each process that runs journeys, and `baseURL`, so that `page.goto("/sign-in")` finds it.
+ */
+export const test = base.extend({
+  engine: ["sqlite", { option: true, scope: "worker" }],
+  headway: [
+    async ({ engine }, use) => {
+      const headway = await start(JSON.parse(process.env.HEADWAY_E2E_TEMPLATES)[engine]);
+      await use(headway);
+      await headway.stop();
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+  baseURL: async ({ headway }, use) => use(headway.url),
+  serverLog: [
+    async ({ headway }, use, info) => {
+      const before = headway.log().length;
+      await use();
+      if (info.status !== info.expectedStatus) {
+        await info.attach("server.log", { body: headway.log().slice(before), contentType: "text/plain" });
+      }
+    },
+    { auto: true },
+  ],
+});
+
+/** Signs in on the sign-in page as one of the demo's roles. Fields are found by what a password manager finds them by. */
+export async function signIn(page, { signIn: name, password }) {
+  await page.goto("/sign-in");
+  await page.locator('input[autocomplete~="username"]').fill(name);
+  await page.locator('input[type="password"]').fill(password);
+  await page.locator('form:has(input[type="password"]) [type="submit"]').click();
+  await expect(page.locator('input[type="password"]')).toHaveCount(0);
+}
+
+/** Fails with a readable list where axe finds anything wrong on the page as it stands, best practices included. */
+export async function axe(page) {
+  const scripts = await page.evaluate(() => matchMedia("(scripting: enabled)").matches);
+  // Where the page may run no script, its timers never fire and axe would wait for ever: there they fire at once.
+  if (!scripts) await page.evaluate(timersAtOnce);
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate((preload) => globalThis.axe.run(document, { preload, resultTypes: ["violations"] }), scripts);
+  const lines = violations.flatMap(({ id, help, nodes }) => [
+    `${id}: ${help}`,
+    ...nodes.map(({ target, failureSummary }) => `    ${target.join(" ")}\n      ${failureSummary.replaceAll("\n", "\n      ")}`),
+  ]);
+  expect(lines.length, `${page.url()} by axe:\n${lines.join("\n")}`).toBe(0);
+}
+
+function timersAtOnce() {
+  const atOnce = (then, _after, ...given) => {
+    Promise.resolve().then(() => then(...given));
+    return 0;
+  };
+  globalThis.setTimeout = atOnce;
+  globalThis.requestAnimationFrame = atOnce;
+}
+
+/** Fails with a readable list where a document is not valid: the page's own, asked for again over HTTP, or `html`. */
+export async function validate(page, html) {
+  const text = html ?? (await (await page.request.get(page.url())).text());
+  const report = await validator.validateString(text, "page.html");
+  const lines = report.results.flatMap(({ messages }) => messages.map((m) => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
+  expect(lines.length, `${page.url()} as HTML:\n${lines.join("\n")}`).toBe(0);
+}

@@ -1,0 +1,76 @@
+// Pictures of every page for every role, to be looked at: narrow and wide, light and dark, in each language.
+//
+// `node shots.mjs [ROLE…]` starts the program on a fresh demo district in SQLite; pictures land in shots/ROLE/.
+import { mkdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { chromium as browser } from "@playwright/test";
+import { chromium, chromiumFlags } from "./chromium.js";
+import { signIn } from "./journey.js";
+import { dropTemplate, makeTemplate, start } from "./server.js";
+
+const into = path.join(import.meta.dirname, "shots");
+const widths = [320, 1280];
+const schemes = ["light", "dark"];
+const languages = ["en", "es"];
+const pagesMax = 40;
+
+/** One of each kind of page: addresses that differ in an id or a number alone are one kind. */
+const kind = (url) => url.pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\b\d[\d-]*/gi, "_");
+
+/** Follows links from the first page, never a form, and gives an address for each kind of page found. */
+async function pagesOf(context, home) {
+  const page = await context.newPage();
+  const found = new Map();
+  const ahead = [new URL(home)];
+  while (ahead.length > 0 && found.size < pagesMax) {
+    const url = ahead.shift();
+    if (found.has(kind(url))) continue;
+    const answer = await page.goto(url.href).catch(() => null);
+    if (!answer?.headers()["content-type"]?.includes("text/html")) continue;
+    found.set(kind(url), url);
+    const links = await page.locator("a[href]:not([download])").evaluateAll((all) => all.map((a) => a.href));
+    ahead.push(...links.map((link) => new URL(link)).filter((link) => link.origin === url.origin && !/sign-out/.test(link.pathname)));
+  }
+  await page.close();
+  return found;
+}
+
+async function shoot(chrome, role, url, session, pages) {
+  for (const language of languages) {
+    for (const colorScheme of schemes) {
+      for (const width of widths) {
+        const viewport = { width, height: width < 600 ? 640 : 800 };
+        const context = await chrome.newContext({ baseURL: url, storageState: session, locale: language, colorScheme, viewport });
+        const page = await context.newPage();
+        for (const [kind, address] of pages) {
+          await page.goto(address.href);
+          const name = kind.replaceAll("/", "-").replace(/^-/, "") || "home";
+          await page.screenshot({ path: path.join(into, role, `${name}.${width}.${colorScheme}.${language}.png`), fullPage: true });
+        }
+        await context.close();
+      }
+    }
+  }
+}
+
+const template = await makeTemplate("sqlite");
+const server = await start(template);
+const chrome = await browser.launch({ executablePath: chromium(), args: chromiumFlags() });
+try {
+  await rm(into, { recursive: true, force: true });
+  const asked = process.argv.slice(2);
+  const roles = ["nobody", ...Object.keys(server.signIns)].filter((role) => asked.length === 0 || asked.includes(role));
+  for (const role of roles) {
+    await mkdir(path.join(into, role), { recursive: true });
+    const context = await chrome.newContext({ baseURL: server.url });
+    if (role !== "nobody") await signIn(await context.newPage(), server.signIns[role]);
+    const pages = await pagesOf(context, `${server.url}/`);
+    await shoot(chrome, role, server.url, await context.storageState(), pages);
+    console.log(`${role}: ${[...pages.keys()].join("  ")}`);
+    await context.close();
+  }
+} finally {
+  await chrome.close();
+  await server.stop();
+  await dropTemplate(template);
+}
