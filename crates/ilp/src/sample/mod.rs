@@ -25,11 +25,13 @@
 //! | Will Tanaka | `will.tanaka` | runs the system | in no plan |
 //! | Ruth Abernathy | `ruth.abernathy` | privacy officer | in no plan |
 
+mod generated;
 pub mod riverside;
 mod rows;
 mod say;
 mod story;
 
+pub use generated::{Absence, Assessment, CourseMark, Faculty, Learner, Program, Records, faculty, learners};
 pub use riverside::{Riverside, riverside};
 pub use rows::{
     Class, Course, Enrolment, LearnerPlan, Office, Organisation, Person, Relation, Schooling, Tenant, Term,
