@@ -240,8 +240,7 @@ impl Story {
     pub(super) fn counter(
         &mut self,
         first: Suggestion,
-        by: Hand,
-        asks: Owner,
+        (by, asks): (Hand, Owner),
         reason: Text,
         changes: impl IntoIterator<Item = Change>,
     ) -> Suggestion {

@@ -23,21 +23,22 @@ impl Dice {
     }
 
     /// Evenly one of `0..sides`; `sides` is at least 1.
-    pub(super) const fn below(&mut self, sides: usize) -> usize {
-        ((self.roll() as u128 * sides as u128) >> 64) as usize
+    pub(super) fn below(&mut self, sides: usize) -> usize {
+        let product = u128::from(self.roll()) * sides as u128;
+        usize::try_from(product >> 64).expect("below the sides, which are a usize")
     }
 
     /// Evenly one of `from..=to`.
-    pub(super) const fn between(&mut self, from: usize, to: usize) -> usize {
+    pub(super) fn between(&mut self, from: usize, to: usize) -> usize {
         from + self.below(to + 1 - from)
     }
 
     /// True this often in a hundred.
-    pub(super) const fn percent(&mut self, chance: usize) -> bool {
+    pub(super) fn percent(&mut self, chance: usize) -> bool {
         self.below(100) < chance
     }
 
-    pub(super) const fn one<T: Copy>(&mut self, of: &[T]) -> T {
+    pub(super) fn one<T: Copy>(&mut self, of: &[T]) -> T {
         of[self.below(of.len())]
     }
 

@@ -48,9 +48,6 @@ const LANGUAGES: [(&str, usize); 14] = [
     ("fa", 1),
 ];
 
-const PRONOUNS: [(Option<&str>, usize); 4] =
-    [(None, 78), (Some("she/her"), 10), (Some("he/him"), 10), (Some("they/them"), 2)];
-
 pub(super) fn learner(dice: &mut Dice, nth: usize, seat: &Seat) -> Known {
     let person = person(dice, nth, seat);
     let family = relatives(dice, nth, &person);
@@ -66,13 +63,13 @@ pub(super) fn learner(dice: &mut Dice, nth: usize, seat: &Seat) -> Known {
 
 fn person(dice: &mut Dice, nth: usize, seat: &Seat) -> Person {
     let tag = dice.weighted(&LANGUAGES);
-    let pronouns = dice.weighted(&PRONOUNS).map(str::to_owned);
     Person {
         id: PersonId::numbered(number(nth, 0)),
         given: dice.one(GIVEN).to_owned(),
         family: dice.one(FAMILY).to_owned(),
         preferred_given: dice.percent(6).then(|| dice.one(GIVEN).to_owned()),
-        pronouns: pronouns.filter(|_| 4 <= seat.grade),
+        // Nobody here has said so; a guess would be rude.
+        pronouns: None,
         birth_date: Some(birth_date(dice, seat.grade)),
         language: Language::new(tag).expect("a well-formed tag"),
         // The smallest do not sign in: what they say is recorded.

@@ -5,7 +5,7 @@ use super::faculty::{SUBJECTS, Seat};
 use super::fragments::about_me::{HURDLES, INTERESTS, STRENGTHS, WAYS};
 use super::fragments::ahead::{COPIED_GOALS, COURSES, EXPERIENCES, HOPES, REASONS};
 use super::fragments::doing::{DIFFERENT_VIEWS, FAMILY_NOTES, OBSERVATIONS, SPANISH_NOTES, STEPS, SUPPORTS};
-use super::fragments::{YOUNG_GRADE_MAX, goal_for};
+use super::fragments::{GoalFragment, YOUNG_GRADE_MAX, goal_for};
 use super::person::Known;
 use super::record::{WEEKDAYS, school_day};
 use super::suggestions;
@@ -53,8 +53,12 @@ pub(super) struct Writing<'a> {
     pub(super) teacher: PersonId,
     pub(super) relative: PersonId,
     weekday: usize,
+    /// At most so many weekdays pass at once.
+    pace: usize,
     spanish: bool,
-    has_copied_goal: bool,
+    pub(super) has_copied_goal: bool,
+    /// What the first goal is about and tied to.
+    about: (GoalFragment, Vec<ItemId>),
 }
 
 /// The plan, and whether it holds a copied goal.
@@ -71,9 +75,11 @@ pub(super) fn plan(dice: &mut Dice, seat: &Seat, known: &Known) -> (LearnerPlan,
         student: hand_of_student(dice, seat.grade, learner, teacher),
         teacher,
         relative: known.family[0].id,
-        weekday: dice.below(10),
+        weekday: dice.below(30),
+        pace: dice.between(1, 9),
         spanish: known.person.language.tag() == "es",
         has_copied_goal: false,
+        about: (goal_for(dice, seat.grade), Vec::new()),
         dice,
     };
     writing.write(shape, seat.counselor());
@@ -118,18 +124,19 @@ impl Writing<'_> {
         if Shape::Active <= shape {
             self.sign(opening);
         }
+        if shape == Shape::Closed {
+            return self.close(counselor, opening, goal);
+        }
         suggestions::make(self, goal);
-        self.later();
-        match shape {
-            Shape::InReview => self.story.begin_review(school(counselor), opening),
-            Shape::Closed => self.close(counselor, opening),
-            _ => {}
+        if shape == Shape::InReview {
+            self.later();
+            self.story.begin_review(school(counselor), opening);
         }
     }
 
     /// Some weekdays pass.
     pub(super) fn later(&mut self) {
-        self.weekday = (self.weekday + self.dice.below(4)).min(WEEKDAYS - 1);
+        self.weekday = (self.weekday + self.dice.below(self.pace + 1)).min(WEEKDAYS - 1);
         self.story.on(school_day(self.weekday));
     }
 
@@ -145,11 +152,11 @@ impl Writing<'_> {
     }
 
     fn about_me(&mut self) -> ItemId {
-        let words = STRENGTHS.pick(self.dice, self.grade);
-        let strength = self.says(profile(Aspect::Strength, words));
+        let good_at = STRENGTHS.pick(self.dice, self.grade);
+        let strength = self.says(profile(Aspect::Strength, good_at));
         self.confirm_at_home(strength);
-        let words = INTERESTS.pick(self.dice, self.grade);
-        self.says(profile(Aspect::Interest, words));
+        let likes = INTERESTS.pick(self.dice, self.grade);
+        self.says(profile(Aspect::Interest, likes));
         let more = [
             (Aspect::Strength, &STRENGTHS, 35),
             (Aspect::Interest, &INTERESTS, 35),
@@ -157,8 +164,8 @@ impl Writing<'_> {
             (Aspect::InMyWay, &HURDLES, 45),
         ];
         for (aspect, fragments, chance) in more {
-            if self.dice.percent(chance) {
-                let words = fragments.pick(self.dice, self.grade);
+            let words = fragments.pick(self.dice, self.grade);
+            if self.dice.percent(chance) && words != good_at && words != likes {
                 self.says(profile(aspect, words));
             }
         }
@@ -182,9 +189,11 @@ impl Writing<'_> {
             let says = if self.dice.percent(40) { hope(area, words) } else { unsure_hope(area, words) };
             ties.push(self.says(says));
         }
-        let first = self.goal(&ties);
+        let first = self.first_goal(ties);
         if self.dice.percent(35) {
-            self.goal(&ties[..1]);
+            let fragment = goal_for(self.dice, self.grade);
+            let goal = self.aimed(fragment, 0, &[strength]);
+            self.says(goal);
         }
         if self.dice.percent(40) {
             let words = EXPERIENCES.pick(self.dice, self.grade);
@@ -197,25 +206,32 @@ impl Writing<'_> {
         first
     }
 
-    fn goal(&mut self, ties: &[ItemId]) -> ItemId {
-        self.has_copied_goal |= self.dice.percent(4);
+    fn first_goal(&mut self, ties: Vec<ItemId>) -> ItemId {
+        self.has_copied_goal = self.dice.percent(6);
+        self.about.1 = ties;
         if self.has_copied_goal {
             let (statement, why) = self.dice.one(COPIED_GOALS);
             return self.says(soon(statement).because(why).by(day(2027, 6, 11)));
         }
-        let goal = self.measured_goal(0, ties);
+        let goal = self.first_goal_anew(0);
         self.says(goal)
     }
 
-    /// A goal with a number; `raise` aims that much of its span higher, in percent.
-    pub(super) fn measured_goal(&mut self, raise: usize, ties: &[ItemId]) -> Body<Text> {
-        let fragment = goal_for(self.dice, self.grade);
+    /// The first goal in other words and numbers; `raise` aims that much of its span higher, in percent.
+    ///
+    /// For a copied goal it is one of the student's own.
+    pub(super) fn first_goal_anew(&mut self, raise: usize) -> Body<Text> {
+        let (fragment, ties) = self.about.clone();
+        self.aimed(fragment, raise, &ties)
+    }
+
+    fn aimed(&mut self, fragment: GoalFragment, raise: usize, ties: &[ItemId]) -> Body<Text> {
         let (from, to) = (usize::from(fragment.from), usize::from(fragment.to));
         let span = to - from;
         let baseline = from + self.dice.below(span / 4 + 1);
-        let target = (from + span / 2 + self.dice.below(span / 2 + 1) + span * raise / 100).max(baseline + 1);
+        let target = (from + span / 2 + self.dice.below(span / 2 + 1) + span * raise / 100).max(baseline + 2);
         let statement = fragment.statement.replace("{n}", &target.to_string());
-        let due = day(2026, 12, 1) + chrono::Duration::days(7 * i64::from(self.dice.below(26) as u8));
+        let due = school_day(70 + self.dice.below(130));
         let why = REASONS.pick(self.dice, self.grade);
         let (baseline, target) = (baseline.to_string(), target.to_string());
         let aim = soon(&statement).because(why).number(fragment.unit, Some(&baseline), &target);
@@ -234,7 +250,7 @@ impl Writing<'_> {
             }
         }
         if self.dice.percent(45) && self.has_room() {
-            let words = OBSERVATIONS.pick(self.dice, self.grade);
+            let words = OBSERVATIONS.pick_about(self.dice, self.grade);
             self.later();
             self.story.write(school(self.teacher), observed(Aspect::Strength, words));
         }
@@ -302,20 +318,23 @@ impl Writing<'_> {
         }
     }
 
-    fn close(&mut self, counselor: PersonId, opening: OpeningId) {
+    fn close(&mut self, counselor: PersonId, opening: OpeningId, goal: ItemId) {
+        self.later();
         let hand = school(counselor);
         self.story.begin_review(hand, opening);
-        self.story.end_review(hand, opening, None);
         let (because, words) = self.dice.one(&[
             (ClosedBecause::Reached, "The goal is reached; what comes next is for the student to say"),
             (ClosedBecause::NoLongerNeeded, "The student goes on without it, and wanted it so"),
-            (ClosedBecause::Moved, "The family moves; the plan goes along"),
             (ClosedBecause::Declined, "The family preferred to go on without"),
         ]);
+        if because == ClosedBecause::Reached {
+            self.story.stage(self.student, goal, Stage::Done, "I did it");
+        }
+        self.story.end_review(hand, opening, None);
         self.story.close(hand, opening, because, words);
     }
 
-    /// Whose the student's step is; for suggestions.
+    /// The school's part of the plan is the teacher's.
     pub(super) const fn school_owner(&self) -> Owner {
         Owner::School(self.teacher)
     }

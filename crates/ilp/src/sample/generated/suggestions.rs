@@ -31,7 +31,11 @@ const FATES: [(Fate, usize); 8] = [
 
 /// Suggests something to the student, and now and then something to the school.
 pub(super) fn make(writing: &mut Writing<'_>, goal: ItemId) {
-    let fate = writing.dice.weighted(&FATES);
+    let fate = match writing.dice.weighted(&FATES) {
+        // A copied goal stays one: that another is suggested is still to be answered.
+        Fate::Accepted | Fate::Overtaken if writing.has_copied_goal => Fate::Open,
+        fate => fate,
+    };
     writing.later();
     match fate {
         Fate::None => {}
@@ -47,7 +51,7 @@ pub(super) fn make(writing: &mut Writing<'_>, goal: ItemId) {
 /// A teacher or a relative would like the goal to be another, or a step more.
 fn change_for_student(writing: &mut Writing<'_>, goal: ItemId) -> Change {
     if writing.dice.percent(60) {
-        let says = writing.measured_goal(20, &[]);
+        let says = writing.first_goal_anew(20);
         return writing.story.rewritten(goal, says);
     }
     let words = STEPS.pick(writing.dice, writing.grade);
@@ -76,10 +80,10 @@ fn to_the_student(writing: &mut Writing<'_>, goal: ItemId, fate: Fate) {
         Fate::Accepted => writing.story.accept(suggestion, student),
         Fate::TakenBack => writing.story.take_back(suggestion),
         Fate::Countered => {
-            let mine = writing.measured_goal(0, &[]);
+            let mine = writing.first_goal_anew(0);
             let mine = writing.story.rewritten(goal, mine);
             let reason = en("I would rather do it this way");
-            writing.story.counter(suggestion, student, owner, reason, [mine]);
+            writing.story.counter(suggestion, (student, owner), reason, [mine]);
         }
         Fate::None | Fate::Open | Fate::Overtaken => {}
     }
@@ -87,12 +91,12 @@ fn to_the_student(writing: &mut Writing<'_>, goal: ItemId, fate: Fate) {
 
 /// A teacher suggests another goal, and before the student answers, the student writes it anew.
 fn overtaken(writing: &mut Writing<'_>, goal: ItemId) {
-    let says = writing.measured_goal(20, &[]);
+    let says = writing.first_goal_anew(20);
     let change = writing.story.rewritten(goal, says);
     let reason = en(writing.dice.one(SUGGESTIONS));
     writing.story.suggest(school(writing.teacher), Owner::Student, reason, [change]);
     writing.later();
-    let own = writing.measured_goal(10, &[]);
+    let own = writing.first_goal_anew(10);
     writing.story.rewrite(writing.student, goal, own);
 }
 

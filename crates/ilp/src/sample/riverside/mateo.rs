@@ -25,6 +25,7 @@ pub(super) fn plan() -> LearnerPlan {
     let known = ninth_grade(&mut story);
     let report = goals(&mut story, &known);
     the_school_undertakes(&mut story, report);
+    through_the_autumn(&mut story);
     the_grandmother_writes(&mut story);
     suggestions(&mut story, &known, report);
     review(&mut story, &known);
@@ -224,6 +225,10 @@ fn the_school_undertakes(story: &mut Story, report: ItemId) {
     story.rewrite(school(SOLBERG), band, fifth);
     story.on(day(2026, 9, 25));
     story.stance(mateo, band, Stance::Agreed, Some(en("Thank you for looking again.")));
+}
+
+fn through_the_autumn(story: &mut Story) {
+    let mateo = student(MATEO);
     story.write(
         school(KAHALE),
         observed_in(
@@ -320,8 +325,7 @@ fn suggestions(story: &mut Story, known: &Known, report: ItemId) {
     );
     story.counter(
         two,
-        mateo,
-        Owner::School(KAHALE),
+        (mateo, Owner::School(KAHALE)),
         en("One report, but I also present it. My grandmother should understand what an echo is."),
         [talk],
     );

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::plan::Standing::{Accepted, Countered, Declined, NotNow, Open, TakenBack};
 use crate::plan::{Kind, Plan, Standing, State, check_proposal, replay};
 use crate::sample::say::day;
 
@@ -48,7 +49,6 @@ fn what_is_open_can_be_accepted_unless_it_was_overtaken_and_one_was() {
 fn suggestions_stand_in_every_way_they_can() {
     let standings = riverside().plans.into_iter().flat_map(|plan| plan.proposals);
     let standings: BTreeSet<Standing> = standings.map(|proposal| proposal.standing()).collect();
-    use Standing::{Accepted, Countered, Declined, NotNow, Open, TakenBack};
     assert_eq!(standings, BTreeSet::from([Open, NotNow, Accepted, Declined, Countered, TakenBack]));
 }
 

@@ -4,6 +4,14 @@ use super::Fragments;
 
 pub(in crate::sample::generated) const INTERESTS: Fragments = Fragments {
     young: &[
+        "Worms after rain",
+        "Cranes, the machine and the bird",
+        "Dancing in socks",
+        "Making soup out of grass",
+        "Balloons",
+        "My cousins' tree house",
+        "Rocks with stripes",
+        "Puppet shows",
         "Dinosaurs, but only the ones with feathers",
         "Building forts out of couch pillows",
         "Fire trucks and who drives them",
@@ -78,6 +86,14 @@ pub(in crate::sample::generated) const INTERESTS: Fragments = Fragments {
 
 pub(in crate::sample::generated) const STRENGTHS: Fragments = Fragments {
     young: &[
+        "I can climb to the third branch",
+        "I know the way to the library",
+        "I sing loud and on time",
+        "I am good at rhymes",
+        "I can carry four books",
+        "I put the blocks back the best",
+        "I can tell when somebody is sad",
+        "I can build a bridge that holds a shoe",
         "I share my crayons even the new ones",
         "I can tie shoes for other kids",
         "I know all my numbers to a thousand",
@@ -152,6 +168,10 @@ pub(in crate::sample::generated) const STRENGTHS: Fragments = Fragments {
 
 pub(in crate::sample::generated) const WAYS: Fragments = Fragments {
     young: &[
+        "When we go outside to look",
+        "When I can hold the thing",
+        "When I have my own whiteboard",
+        "When we clap it",
         "When the teacher shows it with blocks",
         "When I can sit on the rug",
         "When I do it with my finger first",

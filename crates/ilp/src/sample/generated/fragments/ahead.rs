@@ -4,6 +4,10 @@ use super::{Fragments, GoalFragment};
 
 pub(in crate::sample::generated) const HOPES: Fragments = Fragments {
     young: &[
+        "Be a train driver at night",
+        "Sell flowers",
+        "Be a zookeeper for penguins",
+        "Have a store with only hats",
         "Be a vet for big animals",
         "Drive the snow plow",
         "Be a teacher like Ms. K",
@@ -102,6 +106,12 @@ pub(in crate::sample::generated) const YOUNG_GOALS: &[GoalFragment] = &[
     goal("Know {n} words in my grandmother's language", "words", 5, 50),
     goal("Feed the class fish {n} times without being reminded", "times", 0, 12),
     goal("Ask for help with words {n} times a week", "times a week", 0, 8),
+    goal("Jump rope {n} times without stopping", "jumps", 2, 60),
+    goal("Read {n} signs on the way to school", "signs", 1, 20),
+    goal("Listen to a whole story {n} days in a row", "days", 1, 10),
+    goal("Build {n} things that do not fall over", "things", 1, 12),
+    goal("Write {n} letters to my cousin", "letters", 0, 8),
+    goal("Count {n} coins and know how much it is", "coins", 3, 40),
 ];
 
 pub(in crate::sample::generated) const ANY_GOALS: &[GoalFragment] = &[
@@ -160,6 +170,10 @@ pub(in crate::sample::generated) const COPIED_GOALS: &[(&str, &str)] = &[
 
 pub(in crate::sample::generated) const REASONS: Fragments = Fragments {
     young: &[
+        "Because my aunt can do it very fast",
+        "So the class can hear me",
+        "Because then it is my own book",
+        "I want my dog to be proud",
         "Then I can read to my baby sister",
         "Because big kids can do it",
         "Because my grandpa will come and see",

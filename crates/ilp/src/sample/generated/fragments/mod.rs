@@ -14,13 +14,25 @@ pub(super) struct Fragments {
 }
 
 impl Fragments {
+    /// Words that a student of this grade could say.
     pub(super) fn pick(&self, dice: &mut Dice, grade: u8) -> &'static str {
-        let own = if grade <= YOUNG_GRADE_MAX { self.young } else { self.older };
-        let index = dice.below(own.len() + self.any.len());
-        own.get(index).copied().unwrap_or_else(|| self.any[index - own.len()])
+        let any = if grade <= SMALL_GRADE_MAX { &[] } else { self.any };
+        one_of_both(dice, if grade <= YOUNG_GRADE_MAX { self.young } else { self.older }, any)
+    }
+
+    /// Words that an adult could say about a student of this grade.
+    pub(super) fn pick_about(&self, dice: &mut Dice, grade: u8) -> &'static str {
+        one_of_both(dice, if grade <= YOUNG_GRADE_MAX { self.young } else { self.older }, self.any)
     }
 }
 
+fn one_of_both<T: Copy>(dice: &mut Dice, own: &[T], any: &[T]) -> T {
+    let index = dice.below(own.len() + any.len());
+    own.get(index).copied().unwrap_or_else(|| any[index - own.len()])
+}
+
+/// To second grade children speak of other things, in other words.
+const SMALL_GRADE_MAX: u8 = 2;
 pub(super) const YOUNG_GRADE_MAX: u8 = 5;
 
 /// A goal with a number: what is counted, and between which numbers students start and aim.
@@ -34,8 +46,7 @@ pub(super) struct GoalFragment {
 
 pub(super) fn goal_for(dice: &mut Dice, grade: u8) -> GoalFragment {
     let own = if grade <= YOUNG_GRADE_MAX { ahead::YOUNG_GOALS } else { ahead::OLDER_GOALS };
-    let index = dice.below(own.len() + ahead::ANY_GOALS.len());
-    own.get(index).copied().unwrap_or_else(|| ahead::ANY_GOALS[index - own.len()])
+    one_of_both(dice, own, if grade <= SMALL_GRADE_MAX { &[] } else { ahead::ANY_GOALS })
 }
 
 #[cfg(test)]
