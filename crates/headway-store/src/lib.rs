@@ -1,1 +1,29 @@
 //! What is kept, in SQLite or PostgreSQL; the only crate that talks to a database.
+//!
+//! A [`Store`] runs jobs: `store.read(job)` and `store.write(job)`. A job gets an opaque [`Tx`], calls the functions of
+//! the modules below with it, and gives a value back. Everything a job did is kept together or not at all.
+
+pub mod access_log;
+pub mod accounts;
+mod address;
+pub mod attempts;
+pub mod audit;
+pub mod check;
+pub mod drafts;
+mod entity;
+mod error;
+mod fold;
+mod instant;
+pub mod jobs;
+mod migrate;
+pub mod once;
+pub mod people;
+mod postgres;
+pub mod sessions;
+pub mod source_ids;
+mod sqlite;
+mod store;
+pub mod tenants;
+
+pub use error::{OpenError, StoreError};
+pub use store::{Store, Tx, Work};

@@ -1,3 +1,35 @@
 //! The program: clock, environment, signals, commands and jobs.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod commands;
+
+/// Individual learning plans that belong to the student.
+#[derive(Debug, Parser)]
+#[command(name = "headway", version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Asks one of Headway's rules about a case; needs no database.
+    Judge(commands::judge::Judge),
+}
+
+fn main() -> ExitCode {
+    let Arguments { command } = Arguments::parse();
+    let done = match command {
+        Command::Judge(judge) => judge.run(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("headway: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The record of what was done and refused. Rows are added, never changed.
+
+use crate::entity::audit_event::{ActiveModel, Column, Entity, Model};
+use crate::{StoreError, Tx, instant};
+use chrono::{DateTime, Utc};
+use ilp::{PersonId, TenantId};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+/// Something that somebody did, or was refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// The tenant.
+    pub tenant: TenantId,
+    /// Minted by the caller, as every id.
+    pub id: Uuid,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who; `None` for who is not signed in, and for the program itself.
+    pub actor: Option<PersonId>,
+    /// For whom, where the actor acts for another.
+    pub on_behalf_of: Option<PersonId>,
+    /// The network address, where there is one.
+    pub address: Option<String>,
+    /// What: a code, as `plan/change`.
+    pub act: String,
+    /// About which learner.
+    pub learner: Option<PersonId>,
+    /// About which thing: its kind and id.
+    pub object: Option<String>,
+    /// Which version of it.
+    pub version: Option<i64>,
+    /// The reason that access gave: a code.
+    pub because: String,
+    /// `done`, `refused` or `failed`.
+    pub outcome: String,
+    /// Anything else that its reader needs; never a plan's text.
+    pub detail: String,
+}
+
+/// Adds an event, in the transaction of what it tells of.
+pub async fn record(tx: &Tx, event: &Event) -> Result<(), StoreError> {
+    let event = event.clone();
+    let row = ActiveModel {
+        tenant: Set(event.tenant.0),
+        id: Set(event.id),
+        at: Set(instant::kept(event.at)),
+        actor: Set(event.actor.map(|person| person.0)),
+        on_behalf_of: Set(event.on_behalf_of.map(|person| person.0)),
+        address: Set(event.address),
+        act: Set(event.act),
+        learner: Set(event.learner.map(|person| person.0)),
+        object: Set(event.object),
+        version: Set(event.version),
+        because: Set(event.because),
+        outcome: Set(event.outcome),
+        detail: Set(event.detail),
+    };
+    Entity::insert(row).exec_without_returning(tx.db()).await?;
+    Ok(())
+}
+
+/// The latest events of a tenant, the newest first.
+pub async fn latest(tx: &Tx, tenant: TenantId, count_max: u32) -> Result<Vec<Event>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::Tenant.eq(tenant.0))
+        .order_by_desc(Column::At)
+        .order_by_desc(Column::Id)
+        .limit(u64::from(count_max))
+        .all(tx.db())
+        .await?;
+    Ok(rows.into_iter().map(event).collect())
+}
+
+fn event(row: Model) -> Event {
+    Event {
+        tenant: TenantId(row.tenant),
+        id: row.id,
+        at: row.at,
+        actor: row.actor.map(PersonId),
+        on_behalf_of: row.on_behalf_of.map(PersonId),
+        address: row.address,
+        act: row.act,
+        learner: row.learner.map(PersonId),
+        object: row.object,
+        version: row.version,
+        because: row.because,
+        outcome: row.outcome,
+        detail: row.detail,
+    }
+}

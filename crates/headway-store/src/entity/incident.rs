@@ -1,0 +1,38 @@
+//! One incident of behaviour and what followed; `days_removed` is in hundredths. A correction is a new row
+//! that names the one it `corrects`.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::entity::prelude::*;
+
+/// One incident of behaviour and what followed; `days_removed` is in hundredths. A correction is a new row
+/// that names the one it `corrects`.
+///
+/// Personal: all of it.
+#[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "incident")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) tenant: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) learner: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) id: Uuid,
+    pub(crate) day: NaiveDate,
+    #[sea_orm(column_type = "Text")]
+    pub(crate) kind: String,
+    #[sea_orm(column_type = "Text")]
+    pub(crate) outcome: String,
+    pub(crate) hundredth_days_removed: Option<i64>,
+    #[sea_orm(column_type = "Text")]
+    pub(crate) detail: String,
+    #[sea_orm(column_type = "Text")]
+    pub(crate) source: String,
+    pub(crate) recorded_at: DateTime<Utc>,
+    pub(crate) recorded_by: Option<Uuid>,
+    pub(crate) corrects: Option<Uuid>,
+}
+
+#[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+pub(crate) enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

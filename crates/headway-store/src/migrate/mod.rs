@@ -1,0 +1,116 @@
+//! Brings the tables of a database up to this version, all or nothing, and refuses one that is ahead of it.
+
+mod m0001;
+mod table;
+
+use crate::error::{OpenError, StoreError};
+use crate::sqlite::file::beside;
+use sea_orm::sqlx::{self, SqlitePool};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, SqliteTransactionMode, SqlxSqliteConnector, TransactionOptions,
+    TransactionTrait,
+};
+use sea_orm_migration::{MigrationTrait, MigratorTrait};
+use std::path::Path;
+
+/// Every migration there is, the oldest first. One that was released is never edited.
+struct Migrations;
+
+impl MigratorTrait for Migrations {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001::Migration)]
+    }
+}
+
+/// The names of this version's migrations, the oldest first.
+pub(crate) fn known() -> Vec<String> {
+    Migrations::get_migration_files().iter().map(|migration| migration.name().to_owned()).collect()
+}
+
+/// Those of `applied` that this version does not know: a newer Headway made them.
+pub(crate) fn unknown(applied: &[String]) -> Option<String> {
+    let known = known();
+    let newer: Vec<&str> = applied.iter().filter(|name| !known.contains(name)).map(String::as_str).collect();
+    if newer.is_empty() { None } else { Some(newer.join(", ")) }
+}
+
+/// Migrates a file. One that already holds something is first copied to `FILE.before-MIGRATION.bak`.
+pub(crate) async fn sqlite(pool: &SqlitePool, path: &Path, is_new: bool) -> Result<(), OpenError> {
+    let applied = if is_new { Vec::new() } else { applied_in_file(pool).await? };
+    let pending = pending(&applied)?;
+    let Some(first) = pending.first() else { return Ok(()) };
+    if !applied.is_empty() {
+        let copy = beside(path, &format!(".before-{first}.bak"));
+        tracing::info!(copy = %copy.display(), "copying the database before its tables change");
+        copy_aside(pool, &copy).await?;
+    }
+    let immediate = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let connection = SqlxSqliteConnector::from_sqlx_sqlite_pool(pool.clone());
+    let transaction = connection.begin_with_options(immediate).await?;
+    Migrations::up(&transaction, None).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// Migrates a server. Several programs may start at once: the first to lock the list of migrations does the work.
+pub(crate) async fn postgres(connection: &DatabaseConnection) -> Result<(), OpenError> {
+    // Two that make the list at the same moment: `if not exists` of one of them fails, and then it is there.
+    if Migrations::install(connection).await.is_err() {
+        Migrations::install(connection).await?;
+    }
+    let transaction = connection.begin().await?;
+    transaction.execute_unprepared("set local statement_timeout = 0").await?;
+    transaction.execute_unprepared("set local lock_timeout = '120s'").await?;
+    transaction.execute_unprepared("lock table seaql_migrations in access exclusive mode").await?;
+    let applied: Vec<String> = Migrations::get_migration_models(&transaction)
+        .await?
+        .into_iter()
+        .map(|migration| migration.version)
+        .collect();
+    if !pending(&applied)?.is_empty() {
+        Migrations::up(&transaction, None).await?;
+    }
+    transaction.commit().await?;
+    Ok(())
+}
+
+fn pending(applied: &[String]) -> Result<Vec<String>, OpenError> {
+    match unknown(applied) {
+        Some(newer) => Err(OpenError::Newer(newer)),
+        None => Ok(known().into_iter().filter(|name| !applied.contains(name)).collect()),
+    }
+}
+
+/// The migrations that a file has had; none, where it has no list of them.
+pub(crate) async fn applied_in_file(pool: &SqlitePool) -> Result<Vec<String>, StoreError> {
+    let tables: i64 = sqlx::query_scalar(
+        "select count(*) from sqlite_schema where type = 'table' and name = 'seaql_migrations'",
+    )
+    .fetch_one(pool)
+    .await?;
+    if tables == 0 {
+        return Ok(Vec::new());
+    }
+    Ok(sqlx::query_scalar("select version from seaql_migrations order by version").fetch_all(pool).await?)
+}
+
+/// A whole and compact copy of the database. A copy that is already there is of an earlier attempt, and older is safer.
+async fn copy_aside(pool: &SqlitePool, copy: &Path) -> Result<(), OpenError> {
+    if copy.exists() {
+        return Ok(());
+    }
+    let part = beside(copy, ".part");
+    let refuse = |why| OpenError::Path { path: copy.display().to_string(), why };
+    if part.exists() {
+        std::fs::remove_file(&part).map_err(refuse)?;
+    }
+    sqlx::query("vacuum into ?")
+        .bind(part.to_string_lossy().into_owned())
+        .execute(pool)
+        .await
+        .map_err(StoreError::from)?;
+    std::fs::rename(&part, copy).map_err(refuse)
+}

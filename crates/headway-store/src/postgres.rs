@@ -1,0 +1,139 @@
+//! PostgreSQL: a pool of connections, every job in a transaction of its own that sees one moment.
+
+use crate::error::{OpenError, StoreError};
+use crate::migrate;
+use crate::store::{Tx, Work};
+use sea_orm::sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sea_orm::sqlx::{self, ConnectOptions, PgConnection};
+use sea_orm::{
+    AccessMode, DatabaseConnection, IsolationLevel, SqlxPostgresConnector, TransactionOptions,
+    TransactionTrait,
+};
+use std::time::Duration;
+use tokio::sync::Semaphore;
+
+const CONNECTIONS: u32 = 10;
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
+const STATEMENTS_KEPT: usize = 400;
+/// Beyond this many waiting jobs a caller hears `Busy` at once.
+const QUEUE_LENGTH_MAX: usize = 4096;
+const ATTEMPTS_MAX: u32 = 10;
+
+#[derive(Debug)]
+pub(crate) struct Postgres {
+    connection: DatabaseConnection,
+    room: Semaphore,
+}
+
+impl Postgres {
+    pub(crate) async fn open(url: &str) -> Result<Self, OpenError> {
+        let pool = pool_options().connect_with(options(url)?).await.map_err(StoreError::from)?;
+        let connection = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
+        migrate::postgres(&connection).await?;
+        Ok(Self { connection, room: Semaphore::new(QUEUE_LENGTH_MAX) })
+    }
+
+    pub(crate) async fn read<T, F>(&self, job: F) -> Result<T, StoreError>
+    where
+        F: for<'a> FnOnce(&'a Tx) -> Work<'a, T> + Clone,
+    {
+        self.persist(AccessMode::ReadOnly, job).await
+    }
+
+    pub(crate) async fn write<T, F>(&self, job: F) -> Result<T, StoreError>
+    where
+        F: for<'a> FnOnce(&'a Tx) -> Work<'a, T> + Clone,
+    {
+        self.persist(AccessMode::ReadWrite, job).await
+    }
+
+    pub(crate) async fn close(&self) {
+        let _ = self.connection.close_by_ref().await;
+    }
+
+    /// Runs the job until it is kept, for as long as trying again can help: two jobs met, or the connection was lost
+    /// before anything could be kept.
+    async fn persist<T, F>(&self, mode: AccessMode, job: F) -> Result<T, StoreError>
+    where
+        F: for<'a> FnOnce(&'a Tx) -> Work<'a, T> + Clone,
+    {
+        let _place = self.room.try_acquire().map_err(|_| StoreError::Busy)?;
+        let mut attempt = 0;
+        loop {
+            attempt += 1;
+            let result = self.attempt(mode, job.clone()).await;
+            let attempts_max = match &result {
+                Err(StoreError::Contended) => ATTEMPTS_MAX,
+                Err(StoreError::Away(_)) => 2,
+                _ => 1,
+            };
+            if attempts_max <= attempt {
+                return result;
+            }
+            tokio::time::sleep(Duration::from_millis(u64::from(attempt * attempt))).await;
+        }
+    }
+
+    async fn attempt<T, F>(&self, mode: AccessMode, job: F) -> Result<T, StoreError>
+    where
+        F: for<'a> FnOnce(&'a Tx) -> Work<'a, T>,
+    {
+        let options = TransactionOptions {
+            isolation_level: Some(IsolationLevel::RepeatableRead),
+            access_mode: Some(mode),
+            sqlite_transaction_mode: None,
+        };
+        let tx = Tx::new(self.connection.begin_with_options(options).await?);
+        let result = job(&tx).await;
+        let transaction = tx.into_inner();
+        match result {
+            Ok(value) => {
+                transaction.commit().await.map_err(|error| unsure(error.into()))?;
+                Ok(value)
+            }
+            Err(error) => {
+                // What the job said matters more than a rollback that fails: the pool throws that connection away.
+                let _ = transaction.rollback().await;
+                Err(error)
+            }
+        }
+    }
+}
+
+/// A commit that is cut off may have happened, so it is neither tried again nor called lost.
+fn unsure(error: StoreError) -> StoreError {
+    match error {
+        StoreError::Contended | StoreError::Full | StoreError::Refused(_) => error,
+        _ => StoreError::Unsure,
+    }
+}
+
+/// The timeouts end what a lost client or a bug would leave open.
+fn options(url: &str) -> Result<PgConnectOptions, StoreError> {
+    let options: PgConnectOptions = url.parse().map_err(StoreError::from)?;
+    Ok(options
+        .application_name("headway")
+        .statement_cache_capacity(STATEMENTS_KEPT)
+        .options([
+            ("statement_timeout", "30000"),
+            ("lock_timeout", "10000"),
+            ("idle_in_transaction_session_timeout", "10000"),
+        ])
+        .disable_statement_logging())
+}
+
+fn pool_options() -> PgPoolOptions {
+    PgPoolOptions::new()
+        .max_connections(CONNECTIONS)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .test_before_acquire(false)
+        .before_acquire(|connection, _| Box::pin(is_clean(connection)))
+}
+
+/// Whether the connection is alive and outside a transaction; if not, the pool makes another.
+///
+/// Within a transaction `now()` stays at its beginning, while `statement_timestamp()` moves on; outside they are the
+/// same. sqlx's own count cannot be asked: a cancelled `begin` leaves it wrong.
+async fn is_clean(connection: &mut PgConnection) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar("select now() = statement_timestamp()").fetch_one(connection).await
+}

@@ -1,0 +1,113 @@
+//! Sessions: the browsers that are signed in. The token is in its cookie alone; here is its digest.
+
+use crate::entity::session::{ActiveModel, Column, Entity};
+use crate::{StoreError, Tx, instant};
+use chrono::{DateTime, Utc};
+use ilp::{PersonId, TenantId};
+use sea_orm::sea_query::{Condition, Expr};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+
+/// A session that begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSession {
+    /// SHA-256 of the token in the cookie.
+    pub token_digest: [u8; 32],
+    /// The tenant under whose host it holds.
+    pub tenant: TenantId,
+    /// Who signed in.
+    pub person: PersonId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// When it ends if nothing is heard of it.
+    pub idle_until: DateTime<Utc>,
+    /// When it ends in any case.
+    pub ends: DateTime<Utc>,
+}
+
+/// A session that holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// The tenant under whose host it holds; under another one it is nobody's.
+    pub tenant: TenantId,
+    /// Who is signed in.
+    pub person: PersonId,
+    /// When it began.
+    pub begun: DateTime<Utc>,
+    /// When it ends if nothing is heard of it.
+    pub idle_until: DateTime<Utc>,
+    /// When it ends in any case.
+    pub ends: DateTime<Utc>,
+    /// When a password was last given in it: some acts want that to be recent.
+    pub signed_in_at: DateTime<Utc>,
+}
+
+/// Begins a session.
+pub async fn begin(tx: &Tx, new: &NewSession) -> Result<(), StoreError> {
+    let at = instant::kept(new.at);
+    let row = ActiveModel {
+        token_digest: Set(new.token_digest.to_vec()),
+        tenant: Set(new.tenant.0),
+        person: Set(new.person.0),
+        begun: Set(at),
+        idle_until: Set(instant::kept(new.idle_until)),
+        ends: Set(instant::kept(new.ends)),
+        signed_in_at: Set(at),
+    };
+    Entity::insert(row).exec_without_returning(tx.db()).await?;
+    Ok(())
+}
+
+/// The session of this token, unless it has ended by `now`.
+pub async fn current(tx: &Tx, digest: &[u8; 32], now: DateTime<Utc>) -> Result<Option<Session>, StoreError> {
+    let row = Entity::find_by_id(digest.to_vec()).one(tx.db()).await?;
+    Ok(row.filter(|row| now < row.idle_until && now < row.ends).map(|row| Session {
+        tenant: TenantId(row.tenant),
+        person: PersonId(row.person),
+        begun: row.begun,
+        idle_until: row.idle_until,
+        ends: row.ends,
+        signed_in_at: row.signed_in_at,
+    }))
+}
+
+/// Lets a session last longer. Its end in any case stays as it is.
+pub async fn touch(tx: &Tx, digest: &[u8; 32], idle_until: DateTime<Utc>) -> Result<(), StoreError> {
+    set(tx, digest, Column::IdleUntil, idle_until).await
+}
+
+/// Notes that the password was given again.
+pub async fn sign_in_again(tx: &Tx, digest: &[u8; 32], at: DateTime<Utc>) -> Result<(), StoreError> {
+    set(tx, digest, Column::SignedInAt, at).await
+}
+
+async fn set(tx: &Tx, digest: &[u8; 32], column: Column, at: DateTime<Utc>) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(column, Expr::value(instant::kept(at)))
+        .filter(Column::TokenDigest.eq(digest.to_vec()))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+/// Ends a session; one that has ended already is no error.
+pub async fn end(tx: &Tx, digest: &[u8; 32]) -> Result<(), StoreError> {
+    Entity::delete_by_id(digest.to_vec()).exec(tx.db()).await?;
+    Ok(())
+}
+
+/// Ends every session of a person, and gives how many there were.
+pub async fn end_all(tx: &Tx, tenant: TenantId, person: PersonId) -> Result<u64, StoreError> {
+    let ended = Entity::delete_many()
+        .filter(Column::Tenant.eq(tenant.0))
+        .filter(Column::Person.eq(person.0))
+        .exec(tx.db())
+        .await?;
+    Ok(ended.rows_affected)
+}
+
+/// Removes the rows of sessions that have ended by `now`.
+pub async fn forget_ended(tx: &Tx, now: DateTime<Utc>) -> Result<u64, StoreError> {
+    let now = instant::kept(now);
+    let ended = Condition::any().add(Column::Ends.lte(now)).add(Column::IdleUntil.lte(now));
+    Ok(Entity::delete_many().filter(ended).exec(tx.db()).await?.rows_affected)
+}

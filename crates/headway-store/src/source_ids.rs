@@ -1,0 +1,41 @@
+//! The names by which other systems know our people, schools and classes, so that an import finds them again.
+
+use crate::entity::source_id::{ActiveModel, Column, Entity};
+use crate::{StoreError, Tx};
+use ilp::TenantId;
+use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
+use uuid::Uuid;
+
+/// One thing as another system names it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SourceId {
+    /// Which system: `oneroster`, or what the district calls it.
+    pub system: String,
+    /// What it is: `person`, `class` and so on.
+    pub kind: String,
+    /// That system's id, exactly as it writes it.
+    pub source: String,
+}
+
+/// Says that `source` is our `id`. What it stood for before is replaced.
+pub async fn keep(tx: &Tx, tenant: TenantId, source: &SourceId, id: Uuid) -> Result<(), StoreError> {
+    let row = ActiveModel {
+        tenant: Set(tenant.0),
+        system: Set(source.system.clone()),
+        kind: Set(source.kind.clone()),
+        source: Set(source.source.clone()),
+        id: Set(id),
+    };
+    let key = [Column::Tenant, Column::System, Column::Kind, Column::Source];
+    Entity::insert(row)
+        .on_conflict(OnConflict::columns(key).update_column(Column::Id).to_owned())
+        .exec_without_returning(tx.db())
+        .await?;
+    Ok(())
+}
+
+/// What `source` is here.
+pub async fn find(tx: &Tx, tenant: TenantId, source: &SourceId) -> Result<Option<Uuid>, StoreError> {
+    let key = (tenant.0, source.system.clone(), source.kind.clone(), source.source.clone());
+    Ok(Entity::find_by_id(key).one(tx.db()).await?.map(|row| row.id))
+}

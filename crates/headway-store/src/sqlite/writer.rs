@@ -1,0 +1,190 @@
+//! The one task that writes to a file of SQLite.
+//!
+//! It takes all jobs that wait and commits them together, each in a savepoint of its own: one flush of the disk then
+//! serves up to 64 saves, and no save is acknowledged before that flush.
+
+use crate::error::StoreError;
+use crate::store::{Tx, Work, caught};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
+};
+use std::fs::File;
+use std::pin::Pin;
+use std::time::Duration;
+use tokio::sync::{mpsc, oneshot};
+
+/// Beyond this many waiting jobs a caller hears `Busy` at once.
+pub(super) const QUEUE_LENGTH_MAX: usize = 4096;
+const BATCH_LENGTH_MAX: usize = 64;
+const IDLE: Duration = Duration::from_millis(500);
+
+type Running<'a> = Pin<Box<dyn Future<Output = Ran> + Send + 'a>>;
+
+/// A job that waits, whatever it will answer.
+pub(super) trait Waiting: Send {
+    fn run(self: Box<Self>, tx: &Tx) -> Running<'_>;
+    fn refuse(self: Box<Self>, error: StoreError);
+}
+
+pub(super) enum Message {
+    Job(Box<dyn Waiting>),
+    /// Answered when everything before it is committed and the file is closed.
+    Close(oneshot::Sender<()>),
+}
+
+/// A job that has run and waits for the commit.
+pub(super) struct Ran {
+    succeeded: bool,
+    /// Tells the caller its own result, or the error that undid it.
+    acknowledge: Box<dyn FnOnce(Result<(), StoreError>) + Send>,
+}
+
+struct Asked<T, F> {
+    job: F,
+    answer: oneshot::Sender<Result<T, StoreError>>,
+}
+
+impl<T, F> Waiting for Asked<T, F>
+where
+    F: for<'a> FnOnce(&'a Tx) -> Work<'a, T> + Send + 'static,
+    T: Send + 'static,
+{
+    fn run(self: Box<Self>, tx: &Tx) -> Running<'_> {
+        Box::pin(async move {
+            let Self { job, answer } = *self;
+            let result = job(tx).await;
+            let succeeded = result.is_ok();
+            // A caller that went away is no reason to stop: its job is committed all the same.
+            let acknowledge = Box::new(move |committed: Result<(), StoreError>| {
+                let _ = answer.send(result.and_then(|value| committed.map(|()| value)));
+            });
+            Ran { succeeded, acknowledge }
+        })
+    }
+
+    fn refuse(self: Box<Self>, error: StoreError) {
+        let _ = self.answer.send(Err(error));
+    }
+}
+
+/// The job made ready for the queue, and where its answer will come.
+pub(super) fn message<T, F>(job: F) -> (Message, oneshot::Receiver<Result<T, StoreError>>)
+where
+    F: for<'a> FnOnce(&'a Tx) -> Work<'a, T> + Send + 'static,
+    T: Send + 'static,
+{
+    let (sender, answer) = oneshot::channel();
+    (Message::Job(Box::new(Asked { job, answer: sender })), answer)
+}
+
+/// Works until it is told to close, or until nobody can send any more. The lock is held as long.
+pub(super) async fn run(connection: DatabaseConnection, mut queue: mpsc::Receiver<Message>, lock: File) {
+    let mut messages = Vec::with_capacity(BATCH_LENGTH_MAX);
+    let mut closing = Vec::new();
+    let mut is_settled = true;
+    loop {
+        let waiting = queue.recv_many(&mut messages, BATCH_LENGTH_MAX);
+        let taken = if is_settled {
+            waiting.await
+        } else if let Ok(taken) = tokio::time::timeout(IDLE, waiting).await {
+            taken
+        } else {
+            checkpoint(&connection).await;
+            is_settled = true;
+            continue;
+        };
+        if taken == 0 {
+            break;
+        }
+        is_settled = false;
+        let mut jobs = Vec::with_capacity(taken);
+        for message in messages.drain(..) {
+            match message {
+                Message::Job(job) => jobs.push(job),
+                Message::Close(done) => {
+                    queue.close();
+                    closing.push(done);
+                }
+            }
+        }
+        commit_all(&connection, jobs).await;
+    }
+    checkpoint(&connection).await;
+    let _ = connection.close().await;
+    drop(lock);
+    for done in closing {
+        let _ = done.send(());
+    }
+}
+
+/// Runs the jobs in as few transactions as it takes: one, unless an error ends it early.
+async fn commit_all(connection: &DatabaseConnection, jobs: Vec<Box<dyn Waiting>>) {
+    let mut jobs = jobs.into_iter();
+    while jobs.len() > 0 {
+        let mut ran = Vec::with_capacity(jobs.len());
+        let before = jobs.len();
+        let outcome = commit_batch(connection, &mut jobs, &mut ran).await;
+        if let Err(error) = &outcome {
+            tracing::error!(%error, jobs = before - jobs.len(), "saves were undone");
+            if before == jobs.len() {
+                // Not even begun: to try each job in turn would only make the last one wait long.
+                jobs.by_ref().for_each(|job| job.refuse(error.clone()));
+            }
+        }
+        for job in ran {
+            (job.acknowledge)(outcome.clone());
+        }
+    }
+}
+
+/// Leaves in `jobs` those that have not run, and in `ran` those whose fate is the returned one.
+async fn commit_batch(
+    connection: &DatabaseConnection,
+    jobs: &mut std::vec::IntoIter<Box<dyn Waiting>>,
+    ran: &mut Vec<Ran>,
+) -> Result<(), StoreError> {
+    let immediate = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let outer = connection.begin_with_options(immediate).await?;
+    for job in jobs.by_ref() {
+        run_one(&outer, job, ran).await?;
+    }
+    outer.commit().await?;
+    Ok(())
+}
+
+/// One job in its savepoint. An error from here is one of the savepoint itself: the transaction around it is gone.
+async fn run_one(
+    outer: &DatabaseTransaction,
+    job: Box<dyn Waiting>,
+    ran: &mut Vec<Ran>,
+) -> Result<(), StoreError> {
+    let tx = match outer.begin().await {
+        Ok(savepoint) => Tx::new(savepoint),
+        Err(error) => {
+            let error = StoreError::from(error);
+            job.refuse(error.clone());
+            return Err(error);
+        }
+    };
+    let done = caught(async { job.run(&tx).await }).await;
+    let succeeded = done.as_ref().is_some_and(|done| done.succeeded);
+    // A job that panicked has dropped its sender, by which its caller knows.
+    ran.extend(done);
+    let savepoint = tx.into_inner();
+    if succeeded {
+        savepoint.commit().await?;
+    } else {
+        savepoint.rollback().await?;
+    }
+    Ok(())
+}
+
+async fn checkpoint(connection: &DatabaseConnection) {
+    if let Err(error) = connection.execute_unprepared("pragma wal_checkpoint(passive)").await {
+        tracing::warn!(%error, "the write-ahead log could not be moved into the file");
+    }
+}

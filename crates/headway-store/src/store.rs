@@ -1,0 +1,135 @@
+//! The door to what is kept: jobs that read and jobs that write, the same on either engine.
+
+use crate::address::Address;
+use crate::error::{OpenError, StoreError};
+use crate::postgres::Postgres;
+use crate::sqlite::Sqlite;
+use sea_orm::DatabaseTransaction;
+use std::panic::AssertUnwindSafe;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::Poll;
+
+/// What a job is while it runs: `Box::pin(async move { … })`.
+pub type Work<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
+
+/// The transaction that a job works in. Only the functions of this crate can do something with it.
+pub struct Tx(DatabaseTransaction);
+
+impl std::fmt::Debug for Tx {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Tx")
+    }
+}
+
+impl Tx {
+    pub(crate) fn new(inner: DatabaseTransaction) -> Self {
+        Self(inner)
+    }
+
+    pub(crate) fn db(&self) -> &DatabaseTransaction {
+        &self.0
+    }
+
+    pub(crate) fn into_inner(self) -> DatabaseTransaction {
+        self.0
+    }
+}
+
+/// An open database. Clones share it.
+#[derive(Debug, Clone)]
+pub struct Store(Arc<Engine>);
+
+#[derive(Debug)]
+enum Engine {
+    Sqlite(Sqlite),
+    Postgres(Postgres),
+}
+
+impl Store {
+    /// Opens the database at `address` (a path, or a `postgres://` URL), makes it if it is not there, and brings its
+    /// tables up to this version; a file of SQLite is copied aside before its tables change.
+    ///
+    /// # Errors
+    /// Another process has the file open, the database is newer than this program, or it cannot be reached.
+    pub async fn open(address: &str) -> Result<Self, OpenError> {
+        let engine = match Address::of(address) {
+            Address::Sqlite(path) => Engine::Sqlite(Sqlite::open(&path).await?),
+            Address::Postgres(url) => Engine::Postgres(Postgres::open(&url).await?),
+        };
+        Ok(Self(Arc::new(engine)))
+    }
+
+    /// Runs a job that only reads, on one consistent moment of the database. What it tries to write is refused.
+    ///
+    /// On PostgreSQL a job may be run again, so it is cloned; what the closure captured is moved into the work:
+    /// `store.read(move |tx| Box::pin(async move { accounts::by_login(tx, tenant, &login).await }))`.
+    pub async fn read<T, F>(&self, job: F) -> Result<T, StoreError>
+    where
+        F: for<'a> FnOnce(&'a Tx) -> Work<'a, T> + Clone + Send + 'static,
+        T: Send + 'static,
+    {
+        let engine = Arc::clone(&self.0);
+        // In a task of its own: a reader whose client went away ends in order and gives back a clean connection.
+        let task = tokio::spawn(async move {
+            match &*engine {
+                Engine::Sqlite(sqlite) => sqlite.read(job).await,
+                Engine::Postgres(postgres) => postgres.read(job).await,
+            }
+        });
+        task.await.unwrap_or(Err(StoreError::Panicked))
+    }
+
+    /// Runs a job that may write. When this gives `Ok`, what the job did is on the disk.
+    ///
+    /// A job that gives `Err` or panics leaves nothing; a refusal that should leave a trace (a kept draft, a logged
+    /// denial) is a value in `Ok`. A caller that is dropped does not stop its job. On PostgreSQL a job may run several
+    /// times, so it does nothing but work on its `Tx`.
+    pub async fn write<T, F>(&self, job: F) -> Result<T, StoreError>
+    where
+        F: for<'a> FnOnce(&'a Tx) -> Work<'a, T> + Clone + Send + 'static,
+        T: Send + 'static,
+    {
+        if let Engine::Sqlite(sqlite) = &*self.0 {
+            return sqlite.write(job).await;
+        }
+        let engine = Arc::clone(&self.0);
+        let task = tokio::spawn(async move {
+            match &*engine {
+                Engine::Sqlite(sqlite) => sqlite.write(job).await,
+                Engine::Postgres(postgres) => postgres.write(job).await,
+            }
+        });
+        task.await.unwrap_or(Err(StoreError::Panicked))
+    }
+
+    /// Ends the jobs that wait, then lets go of the database. Jobs that come later are refused.
+    pub async fn close(&self) {
+        match &*self.0 {
+            Engine::Sqlite(sqlite) => sqlite.close().await,
+            Engine::Postgres(postgres) => postgres.close().await,
+        }
+    }
+
+    /// Which engine it is, for a page that shows the state of the system.
+    #[must_use]
+    pub fn engine(&self) -> &'static str {
+        match &*self.0 {
+            Engine::Sqlite(_) => "SQLite",
+            Engine::Postgres(_) => "PostgreSQL",
+        }
+    }
+}
+
+/// The work's value, or `None` where it panicked: one job's fault must not take others with it.
+pub(crate) async fn caught<T>(work: impl Future<Output = T>) -> Option<T> {
+    let mut work = std::pin::pin!(work);
+    std::future::poll_fn(move |context| {
+        match std::panic::catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(context))) {
+            Ok(Poll::Pending) => Poll::Pending,
+            Ok(Poll::Ready(value)) => Poll::Ready(Some(value)),
+            Err(_) => Poll::Ready(None),
+        }
+    })
+    .await
+}
