@@ -149,6 +149,10 @@ fn every_row_points_at_somebody_and_no_id_repeats() {
         assert!(speakers.into_iter().all(|speaker| people.contains(&speaker)));
     }
     assert!(faculty.enrolments.iter().all(|stay| staff.contains(&stay.person)));
+    let cast = crate::sample::riverside();
+    assert!(cast.people.iter().all(|person| !people.contains(&person.id)));
+    assert!(cast.enrolments.iter().all(|stay| !enrolments.contains(&stay.id)));
+    assert!(cast.plans.iter().flat_map(|plan| &plan.log).all(|entry| !changes.contains(&entry.id)));
 }
 
 #[test]

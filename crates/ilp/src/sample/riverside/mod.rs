@@ -7,6 +7,8 @@ mod maya;
 mod people;
 mod places;
 #[cfg(test)]
+mod readers;
+#[cfg(test)]
 mod tests;
 mod theo;
 mod ties;
