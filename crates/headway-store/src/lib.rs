@@ -15,6 +15,7 @@ pub mod drafts;
 mod entity;
 mod error;
 mod fold;
+pub mod hats;
 mod instant;
 pub mod jobs;
 mod migrate;

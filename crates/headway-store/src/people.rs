@@ -83,6 +83,23 @@ pub async fn find(tx: &Tx, tenant: TenantId, id: PersonId) -> Result<Option<Pers
     Ok(Entity::find_by_id((tenant.0, id.0)).one(tx.db()).await?.map(person))
 }
 
+/// What these people are called on pages, by id; whoever is not there is left out.
+pub async fn names_of(
+    tx: &Tx,
+    tenant: TenantId,
+    ids: &[PersonId],
+) -> Result<Vec<(PersonId, String)>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = Entity::find()
+        .filter(Column::Tenant.eq(tenant.0))
+        .filter(Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .all(tx.db())
+        .await?;
+    Ok(rows.into_iter().map(person).map(|person| (person.id, person.names.shown())).collect())
+}
+
 /// Gives a person other names. `false` when there is no such person.
 pub async fn rename(tx: &Tx, tenant: TenantId, id: PersonId, names: &Names) -> Result<bool, StoreError> {
     let changed = Entity::update_many()

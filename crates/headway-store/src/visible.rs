@@ -15,7 +15,7 @@ use crate::{StoreError, Tx, fold};
 ///
 /// `in_force` are the ties of this person that hold today, `adult` those of their learners who hold their own rights by now,
 /// `below` all organisations under the posts that show learners, `seen` whoever some tie shows.
-const TIES: &str = "
+pub(crate) const TIES: &str = "
 with recursive
 in_force as (
     select learner, kind, variant, evidence, may_see
@@ -82,7 +82,7 @@ seen as (
 )";
 
 /// The learners whom the ties of [`TIES`] show and no order keeps away.
-const SEES: &str = "
+pub(crate) const SEES: &str = "
 select seen.learner from seen
  where seen.learner not in
        (select learner from in_force where kind = 'restriction' and variant <> 'no_contact')";
@@ -195,7 +195,7 @@ fn listed(row: &sea_orm::QueryResult) -> Result<Listed, StoreError> {
     })
 }
 
-fn bound(tenant: TenantId, person: PersonId, today: NaiveDate, age_of_majority: u8) -> Vec<Value> {
+pub(crate) fn bound(tenant: TenantId, person: PersonId, today: NaiveDate, age_of_majority: u8) -> Vec<Value> {
     vec![tenant.0.into(), person.0.into(), today.into(), turned_by(today, age_of_majority).into()]
 }
 
@@ -205,6 +205,6 @@ fn turned_by(today: NaiveDate, years: u8) -> NaiveDate {
     today.with_year(year).or_else(|| NaiveDate::from_ymd_opt(year, 2, 28)).unwrap_or(NaiveDate::MIN)
 }
 
-fn statement(tx: &Tx, text: &str, values: Vec<Value>) -> Statement {
+pub(crate) fn statement(tx: &Tx, text: &str, values: Vec<Value>) -> Statement {
     Statement::from_sql_and_values(tx.db().get_database_backend(), text, values)
 }
