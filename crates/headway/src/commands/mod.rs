@@ -1,6 +1,9 @@
 //! What can be asked of the program: a file a command.
 
+pub(crate) mod demo;
 pub(crate) mod judge;
+pub(crate) mod keep;
+pub(crate) mod serve;
 
 /// Why a command did not do its work: a sentence for the person at the terminal.
 #[derive(Debug)]
