@@ -15,8 +15,8 @@ use ilp::access::{
 use ilp::{ClassId, EnrolmentId, OrgId, PersonId, RelationId, TenantId};
 use uuid::Uuid;
 
-const WORLDS: u64 = 12;
-const PEOPLE: usize = 14;
+const WORLDS: u64 = 24;
+const PEOPLE: usize = 10;
 
 /// A small generator (splitmix64): a seed makes the same world everywhere.
 struct Dice(u64);
@@ -91,7 +91,7 @@ impl World {
             world.add_post(&mut dice, seed, n);
             world.add_schooling(&mut dice, seed, n);
         }
-        for n in 0..40 {
+        for n in 0..110 {
             world.add_bond(&mut dice, seed, n);
         }
         for n in 0..30 {
@@ -109,7 +109,7 @@ impl World {
     fn add_post(&mut self, dice: &mut Dice, seed: u64, n: usize) {
         let kinds =
             [OfficeKind::Leader, OfficeKind::PrivacyOfficer, OfficeKind::Teacher, OfficeKind::Administrator];
-        if dice.below(3) == 0 {
+        if dice.below(3) != 0 {
             let (from, until) = dice.days();
             let (person, kind) = (self.people[n].0, dice.one_of(&kinds));
             let organisation = self.places[dice.below(4)].0;
