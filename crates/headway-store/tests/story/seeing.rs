@@ -270,7 +270,7 @@ impl World {
 async fn compare(tx: &Tx, seed: u64) -> Result<(usize, usize), StoreError> {
     let world = World::new(seed);
     world.settle(tx).await?;
-    let (mut seen, mut hidden) = (0, 0);
+    let (mut shown, mut hidden) = (0, 0);
     for &(asker, _) in &world.people {
         let listed = visible::learners(tx, world.tenant, asker, today(), 18).await?;
         for &(learner, _) in &world.people {
@@ -283,10 +283,10 @@ async fn compare(tx: &Tx, seed: u64) -> Result<(usize, usize), StoreError> {
             let permit =
                 permit(tx, &asking(world.tenant, asker), Act::SeeLearnerInLists, learner, now()).await?;
             assert_eq!(permit.is_ok(), expected, "world {seed}: {asker} about {learner}, the permit");
-            *if expected { &mut seen } else { &mut hidden } += 1;
+            *if expected { &mut shown } else { &mut hidden } += 1;
         }
     }
-    Ok((seen, hidden))
+    Ok((shown, hidden))
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -294,8 +294,8 @@ async fn the_list_shows_whom_the_function_allows_in_any_world() {
     async fn story(tx: &Tx) -> Result<(usize, usize), StoreError> {
         let mut sum = (0, 0);
         for seed in 0..WORLDS {
-            let (seen, hidden) = compare(tx, seed).await?;
-            sum = (sum.0 + seen, sum.1 + hidden);
+            let (shown, hidden) = compare(tx, seed).await?;
+            sum = (sum.0 + shown, sum.1 + hidden);
         }
         Ok(sum)
     }

@@ -64,7 +64,7 @@ async fn told_to_stop() {
     }
 }
 
-const BETWEEN_TIDYINGS: Duration = Duration::from_secs(15 * 60);
+const BETWEEN_TIDYINGS: Duration = Duration::from_mins(15);
 
 /// Removes what has served its time: a quarter of an hour after the start, and every quarter of an hour from then on.
 async fn tidy_up(store: Store) {
