@@ -1,0 +1,78 @@
+//! The two things that only the program may ask the system for: what time it is, and something nobody could guess.
+
+use chrono::{DateTime, SubsecRound, Utc};
+use uuid::Uuid;
+
+/// The moment, to the microsecond, as it is kept.
+#[must_use]
+pub(crate) fn now() -> DateTime<Utc> {
+    #[expect(clippy::disallowed_methods, reason = "this is where the program reads the clock")]
+    let now = Utc::now();
+    now.trunc_subsecs(6)
+}
+
+/// Random bytes from the system, good enough for keys.
+///
+/// # Panics
+/// Where the system has none to give: nothing that needs a secret can go on.
+#[must_use]
+pub(crate) fn random<const LENGTH: usize>() -> [u8; LENGTH] {
+    let mut bytes = [0; LENGTH];
+    #[expect(clippy::disallowed_methods, reason = "this is where the program asks for randomness")]
+    getrandom::fill(&mut bytes).expect("the system gives random bytes");
+    bytes
+}
+
+/// Mints ids: UUIDv7, each later than those this one minted before, so that rows made together lie together.
+#[derive(Debug, Default)]
+pub(crate) struct Ids {
+    millisecond: u64,
+    within: u16,
+}
+
+impl Ids {
+    /// How many ids one millisecond can have: what the twelve bits after the time can count.
+    const WITHIN_MAX: u16 = 0x0fff;
+
+    /// A fresh id.
+    pub(crate) fn mint(&mut self) -> Uuid {
+        let millisecond = u64::try_from(now().timestamp_millis()).unwrap_or(0);
+        self.mint_at(millisecond)
+    }
+
+    /// When the clock stands still or is put back, the count goes on; when it is full, the next millisecond is taken early.
+    fn mint_at(&mut self, millisecond: u64) -> Uuid {
+        if self.millisecond < millisecond {
+            (self.millisecond, self.within) = (millisecond, 0);
+        } else if self.within < Self::WITHIN_MAX {
+            self.within += 1;
+        } else {
+            (self.millisecond, self.within) = (self.millisecond + 1, 0);
+        }
+        let mut bytes = random::<10>();
+        bytes[..2].copy_from_slice(&self.within.to_be_bytes());
+        uuid::Builder::from_unix_timestamp_millis(self.millisecond, &bytes).into_uuid()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Ids;
+    use uuid::{Uuid, Version};
+
+    #[test]
+    fn every_id_is_later_than_the_one_before_even_when_the_clock_is_put_back() {
+        let mut ids = Ids::default();
+        let times =
+            std::iter::repeat_n(1_800_000_000_000, 5_000).chain([1_800_000_000_900, 1_700_000_000_000]);
+        let minted: Vec<Uuid> = times.map(|millisecond| ids.mint_at(millisecond)).collect();
+        assert!(minted.windows(2).all(|pair| pair[0] < pair[1]));
+        assert!(minted.iter().all(|id| id.get_version() == Some(Version::SortRand)));
+    }
+
+    #[test]
+    fn an_id_tells_when_it_was_minted() {
+        let id = Ids::default().mint_at(1_800_000_000_123);
+        assert_eq!(id.get_timestamp().map(|time| time.to_unix()), Some((1_800_000_000, 123_000_000)));
+    }
+}
