@@ -58,6 +58,11 @@ pub enum OpenError {
         "this database was made by a newer Headway (it knows {0}); install that version or restore a backup"
     )]
     Newer(String),
+    /// Only a server changes the tables; a command beside it waits until it has.
+    #[error(
+        "this database is older than this program (it lacks {0}); start the server of this version first"
+    )]
+    Older(String),
     /// The database itself said no.
     #[error("cannot open the database: {0}")]
     Database(#[from] StoreError),

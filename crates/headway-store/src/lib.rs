@@ -8,6 +8,7 @@ pub mod accounts;
 mod address;
 pub mod attempts;
 pub mod audit;
+pub mod backup;
 pub mod check;
 pub mod drafts;
 mod entity;

@@ -27,9 +27,20 @@ pub(crate) struct Postgres {
 
 impl Postgres {
     pub(crate) async fn open(url: &str) -> Result<Self, OpenError> {
-        let pool = pool_options().connect_with(options(url)?).await.map_err(StoreError::from)?;
+        let store = Self::connect(url).await?;
+        migrate::postgres(&store.connection).await?;
+        Ok(store)
+    }
+
+    pub(crate) async fn open_beside(url: &str) -> Result<Self, OpenError> {
+        let store = Self::connect(url).await?;
+        migrate::refuse_other(&migrate::applied_on_server(&store.connection).await?)?;
+        Ok(store)
+    }
+
+    async fn connect(url: &str) -> Result<Self, StoreError> {
+        let pool = pool_options().connect_with(options(url)?).await?;
         let connection = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
-        migrate::postgres(&connection).await?;
         Ok(Self { connection, room: Semaphore::new(QUEUE_LENGTH_MAX) })
     }
 

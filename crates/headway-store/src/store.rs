@@ -60,6 +60,18 @@ impl Store {
         Ok(Self(Arc::new(engine)))
     }
 
+    /// Opens a database that a server may be using, for a command beside it: to enqueue a job and to see how it goes.
+    ///
+    /// # Errors
+    /// There is no such database, or its tables are not of this version: only a server changes them.
+    pub async fn open_beside(address: &str) -> Result<Self, OpenError> {
+        let engine = match Address::of(address) {
+            Address::Sqlite(path) => Engine::Sqlite(Sqlite::open_beside(&path).await?),
+            Address::Postgres(url) => Engine::Postgres(Postgres::open_beside(&url).await?),
+        };
+        Ok(Self(Arc::new(engine)))
+    }
+
     /// Runs a job that only reads, on one consistent moment of the database. What it tries to write is refused.
     ///
     /// On PostgreSQL a job may be run again, so it is cloned; what the closure captured is moved into the work:

@@ -7,8 +7,8 @@ use crate::error::{OpenError, StoreError};
 use crate::sqlite::file::beside;
 use sea_orm::sqlx::{self, SqlitePool};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, SqliteTransactionMode, SqlxSqliteConnector, TransactionOptions,
-    TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DbBackend, SqliteTransactionMode, SqlxSqliteConnector, Statement,
+    TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use std::path::Path;
@@ -36,10 +36,9 @@ pub(crate) fn unknown(applied: &[String]) -> Option<String> {
 
 /// Migrates a file. One that already holds something is first copied to `FILE.before-MIGRATION.bak`.
 pub(crate) async fn sqlite(pool: &SqlitePool, path: &Path, is_new: bool) -> Result<(), OpenError> {
-    let applied = if is_new { Vec::new() } else { applied_in_file(pool).await? };
-    let pending = pending(&applied)?;
+    let pending = pending(&applied_in_file(pool).await?)?;
     let Some(first) = pending.first() else { return Ok(()) };
-    if !applied.is_empty() {
+    if !is_new {
         let copy = beside(path, &format!(".before-{first}.bak"));
         tracing::info!(copy = %copy.display(), "copying the database before its tables change");
         copy_aside(pool, &copy).await?;
@@ -65,11 +64,7 @@ pub(crate) async fn postgres(connection: &DatabaseConnection) -> Result<(), Open
     transaction.execute_unprepared("set local statement_timeout = 0").await?;
     transaction.execute_unprepared("set local lock_timeout = '120s'").await?;
     transaction.execute_unprepared("lock table seaql_migrations in access exclusive mode").await?;
-    let applied: Vec<String> = Migrations::get_migration_models(&transaction)
-        .await?
-        .into_iter()
-        .map(|migration| migration.version)
-        .collect();
+    let applied = applied_on_server(&transaction).await?;
     if !pending(&applied)?.is_empty() {
         Migrations::up(&transaction, None).await?;
     }
@@ -77,11 +72,27 @@ pub(crate) async fn postgres(connection: &DatabaseConnection) -> Result<(), Open
     Ok(())
 }
 
+/// Refuses tables that are not exactly of this version.
+pub(crate) fn refuse_other(applied: &[String]) -> Result<(), OpenError> {
+    let pending = pending(applied)?;
+    if pending.is_empty() { Ok(()) } else { Err(OpenError::Older(pending.join(", "))) }
+}
+
 fn pending(applied: &[String]) -> Result<Vec<String>, OpenError> {
     match unknown(applied) {
         Some(newer) => Err(OpenError::Newer(newer)),
         None => Ok(known().into_iter().filter(|name| !applied.contains(name)).collect()),
     }
+}
+
+/// The migrations that a database on a server has had; none, where it has no list of them.
+pub(crate) async fn applied_on_server(connection: &impl ConnectionTrait) -> Result<Vec<String>, StoreError> {
+    let ask = |sql| connection.query_all_raw(Statement::from_string(DbBackend::Postgres, sql));
+    if ask("select 1 where to_regclass('seaql_migrations') is not null").await?.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = ask("select version from seaql_migrations order by version").await?;
+    rows.iter().map(|row| Ok(row.try_get_by_index(0)?)).collect()
 }
 
 /// The migrations that a file has had; none, where it has no list of them.

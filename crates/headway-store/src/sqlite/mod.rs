@@ -6,7 +6,9 @@ mod writer;
 use crate::error::{OpenError, StoreError};
 use crate::migrate;
 use crate::store::{Tx, Work};
+use sea_orm::sqlx::SqlitePool;
 use sea_orm::{DatabaseConnection, SqlxSqliteConnector, TransactionTrait};
+use std::fs::File;
 use std::path::Path;
 use tokio::sync::{mpsc, oneshot};
 use writer::{Message, QUEUE_LENGTH_MAX};
@@ -26,6 +28,18 @@ impl Sqlite {
         let writing = file::pool(file::options(path).create_if_missing(true), 1).await?;
         file::check_version(&writing).await?;
         migrate::sqlite(&writing, path, is_new).await?;
+        Self::start(path, writing, Some(lock)).await
+    }
+
+    /// Without the lock, which the server has; SQLite itself keeps the two from writing at the same time.
+    pub(crate) async fn open_beside(path: &Path) -> Result<Self, OpenError> {
+        let writing = file::pool(file::options(path), 1).await?;
+        file::check_version(&writing).await?;
+        migrate::refuse_other(&migrate::applied_in_file(&writing).await?)?;
+        Self::start(path, writing, None).await
+    }
+
+    async fn start(path: &Path, writing: SqlitePool, lock: Option<File>) -> Result<Self, OpenError> {
         let readers = file::pool(file::options(path).pragma("query_only", "ON"), READERS).await?;
         let (queue, jobs) = mpsc::channel(QUEUE_LENGTH_MAX);
         tokio::spawn(writer::run(SqlxSqliteConnector::from_sqlx_sqlite_pool(writing), jobs, lock));

@@ -79,7 +79,11 @@ where
 }
 
 /// Works until it is told to close, or until nobody can send any more. The lock is held as long.
-pub(super) async fn run(connection: DatabaseConnection, mut queue: mpsc::Receiver<Message>, lock: File) {
+pub(super) async fn run(
+    connection: DatabaseConnection,
+    mut queue: mpsc::Receiver<Message>,
+    lock: Option<File>,
+) {
     let mut messages = Vec::with_capacity(BATCH_LENGTH_MAX);
     let mut closing = Vec::new();
     let mut is_settled = true;

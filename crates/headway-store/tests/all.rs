@@ -1,0 +1,3 @@
+//! The stories of the store, each on both engines.
+
+mod story;

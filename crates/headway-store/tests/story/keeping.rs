@@ -1,0 +1,176 @@
+//! The file itself: its lock, its versions, its backups.
+
+use super::{DISTRICT, minute, new_database, postgres, settle_in};
+use headway_store::backup::{BackupError, backup, restore, restore_over};
+use headway_store::{OpenError, Store, StoreError, Tx, attempts, tenants};
+use sea_orm::{ConnectionTrait, Database};
+use std::path::Path;
+
+async fn open(path: &Path) -> Result<Store, OpenError> {
+    Store::open(&path.to_string_lossy()).await
+}
+
+async fn tenants_in(path: &Path) -> usize {
+    let store = open(path).await.expect("the file opens");
+    let tenants = store.read(|tx| Box::pin(tenants::all(tx))).await.expect("tenants can be read");
+    store.close().await;
+    tenants.len()
+}
+
+/// A file with people in it, closed.
+async fn inhabited(folder: &Path) -> std::path::PathBuf {
+    let path = folder.join("headway.db");
+    let store = open(&path).await.expect("a new file opens");
+    settle_in(&store).await;
+    store.close().await;
+    path
+}
+
+/// Changes a database in a way that this program would not.
+async fn tamper(url: &str, sql: &str) {
+    let connection = Database::connect(url).await.expect("the database opens");
+    connection.execute_unprepared(sql).await.expect("the statement runs");
+    connection.close().await.expect("the connection closes");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_has_one_server_and_room_for_a_command_beside_it() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = inhabited(folder.path()).await;
+    let address = path.to_string_lossy().into_owned();
+    let server = open(&path).await.expect("the first server has it");
+    let error = open(&path).await.expect_err("the second server has not");
+    assert!(matches!(&error, OpenError::InUse(file) if *file == address), "{error}");
+    let command = Store::open_beside(&address).await.expect("a command may use it");
+    for number in 0..20 {
+        let (one, other) = tokio::join!(note(&server, number), note(&command, number + 100));
+        assert_eq!((one, other), (Ok(()), Ok(())));
+    }
+    command.close().await;
+    server.close().await;
+    assert_eq!(tenants_in(&path).await, 1);
+}
+
+async fn note(store: &Store, number: u8) -> Result<(), StoreError> {
+    store
+        .write(move |tx| {
+            Box::pin(async move { attempts::note(tx, DISTRICT, &[number; 32], minute(0)).await })
+        })
+        .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_beside_a_server_changes_no_tables() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("headway.db");
+    let error = Store::open_beside(&path.to_string_lossy()).await.expect_err("there is no database");
+    assert!(matches!(error, OpenError::Path { .. } | OpenError::Database(_)), "{error}");
+    assert!(!path.exists());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newer_database_is_refused_on_both_engines() {
+    const NEWER: &str = "insert into seaql_migrations (version, applied_at) values ('m9999_later', 0)";
+    let check = async |address: &str| {
+        let error = Store::open(address).await.expect_err("it is newer");
+        assert!(matches!(&error, OpenError::Newer(name) if name == "m9999_later"), "{error}");
+    };
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = inhabited(folder.path()).await;
+    tamper(&format!("sqlite://{}", path.display()), NEWER).await;
+    check(&path.to_string_lossy()).await;
+    let Some(server) = postgres() else { return };
+    let url = new_database(&server).await;
+    Store::open(&url).await.expect("a new database opens").close().await;
+    tamper(&url, NEWER).await;
+    check(&url).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_is_copied_before_its_tables_change() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("headway.db");
+    let old =
+        "create table seaql_migrations (version varchar not null primary key, applied_at bigint not null);
+        create table keepsake (text text); insert into keepsake values ('old')";
+    tamper(&format!("sqlite://{}?mode=rwc", path.display()), old).await;
+    open(&path).await.expect("it is migrated").close().await;
+    let copy = folder.path().join("headway.db.before-m0001_first_tables.bak");
+    assert!(copy.exists(), "what was in the file is in its copy");
+    let connection = Database::connect(format!("sqlite://{}", copy.display())).await.expect("the copy opens");
+    let statement = sea_orm::Statement::from_string(sea_orm::DbBackend::Sqlite, "select text from keepsake");
+    let row = connection.query_one_raw(statement).await.expect("it can be read").expect("it has a row");
+    assert_eq!(row.try_get_by_index::<String>(0), Ok("old".to_owned()));
+    assert_eq!(tenants_in(&path).await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_programs_may_start_on_one_server_at_once() {
+    let Some(server) = postgres() else { return };
+    let url = new_database(&server).await;
+    let starts: Vec<_> = (0..4)
+        .map(|_| {
+            let url = url.clone();
+            tokio::spawn(async move { Store::open(&url).await })
+        })
+        .collect();
+    for start in starts {
+        start.await.expect("no start panics").expect("every start succeeds").close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_is_taken_beside_a_server_and_brought_back() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = inhabited(folder.path()).await;
+    let address = path.to_string_lossy().into_owned();
+    let copy = folder.path().join("monday.backup");
+    let server = open(&path).await.expect("the server has it");
+    backup(&address, &copy).await.expect("a backup is made");
+    assert!(matches!(backup(&address, &copy).await, Err(BackupError::IsThere(_))));
+    assert!(matches!(restore_over(&copy, &address).await, Err(BackupError::InUse(_))));
+    server.write(|tx| Box::pin(add_second(tx))).await.expect("the server goes on");
+    server.close().await;
+    assert!(matches!(restore(&copy, &address).await, Err(BackupError::IsThere(_))));
+    let aside =
+        restore_over(&copy, &address).await.expect("it is brought back").expect("the old one is kept");
+    assert_eq!((tenants_in(&path).await, tenants_in(&aside).await), (1, 2));
+    let elsewhere = folder.path().join("elsewhere.db");
+    restore(&copy, &elsewhere.to_string_lossy()).await.expect("it is brought back elsewhere");
+    assert_eq!(tenants_in(&elsewhere).await, 1);
+}
+
+async fn add_second(tx: &Tx) -> Result<bool, StoreError> {
+    let mut second = tenants::all(tx).await?.remove(0);
+    second.id = ilp::TenantId::numbered(2);
+    second.host = "hillside.example".to_owned();
+    tenants::create(tx, &second).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_or_foreign_file_is_not_restored() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = inhabited(folder.path()).await;
+    let copy = folder.path().join("monday.backup");
+    backup(&path.to_string_lossy(), &copy).await.expect("a backup is made");
+    let mut bytes = std::fs::read(&copy).expect("the backup can be read");
+    bytes.truncate(bytes.len() / 2);
+    for (name, content) in [("cut.backup", bytes), ("text.backup", b"not a database".repeat(500))] {
+        let file = folder.path().join(name);
+        std::fs::write(&file, content).expect("a file can be written");
+        let error = restore_over(&file, &path.to_string_lossy()).await.expect_err("it is refused");
+        assert!(
+            matches!(&error, BackupError::Unsound { file: named, .. } if named.ends_with(name)),
+            "{error}"
+        );
+    }
+    assert_eq!(tenants_in(&path).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_of_postgres_is_left_to_its_own_tools() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let copy = folder.path().join("monday.backup");
+    let error = backup("postgres://nobody@localhost/none", &copy).await.expect_err("it is refused");
+    assert!(error.to_string().contains("pg_dump"), "{error}");
+}
