@@ -147,10 +147,12 @@ async fn look(pool: &SqlitePool) -> Result<(Vec<String>, Vec<String>), StoreErro
 
 /// Moves a database away with what belongs to it; its name stays readable, so that it can be moved back.
 fn move_aside(path: &Path) -> Result<PathBuf, BackupError> {
-    let aside = (1..)
-        .map(|number: u32| beside(path, &format!(".replaced-{number}")))
-        .find(|aside| !aside.exists())
-        .expect("there are more numbers than files");
+    let mut number = 1;
+    let mut aside = beside(path, ".replaced-1");
+    while aside.exists() {
+        number += 1;
+        aside = beside(path, &format!(".replaced-{number}"));
+    }
     for suffix in ["-wal", "-shm"] {
         let part = beside(path, suffix);
         if part.exists() {

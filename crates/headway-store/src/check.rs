@@ -1,4 +1,5 @@
-//! Whether what is kept is whole: the file, its references, and every table readable by this version.
+//! Whether what is kept is whole: the file, its references, every table readable by this version, and every plan
+//! the replay of its log.
 
 use crate::entity;
 use crate::{StoreError, Tx};
@@ -30,6 +31,7 @@ pub async fn all(tx: &Tx) -> Result<Findings, StoreError> {
         references(tx, &mut findings).await?;
     }
     tables(tx, &mut findings).await?;
+    findings.wrong.extend(crate::plans::wrong(tx).await?);
     Ok(findings)
 }
 

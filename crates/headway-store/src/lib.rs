@@ -6,6 +6,7 @@
 pub mod access_log;
 pub mod accounts;
 mod address;
+pub mod arrivals;
 pub mod attempts;
 pub mod audit;
 pub mod backup;
@@ -19,12 +20,18 @@ pub mod jobs;
 mod migrate;
 pub mod once;
 pub mod people;
+pub mod permits;
+pub mod places;
+pub mod plans;
 mod postgres;
+pub mod proposals;
 pub mod sessions;
 pub mod source_ids;
 mod sqlite;
 mod store;
 pub mod tenants;
+pub mod ties;
+pub mod visible;
 
 pub use error::{OpenError, StoreError};
 pub use store::{Store, Tx, Work};

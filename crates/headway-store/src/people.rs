@@ -211,6 +211,9 @@ fn row(person: &Person) -> ActiveModel {
         preferred_middle: Set(names.preferred_middle),
         preferred_family: Set(names.preferred_family),
         birth_date: Set(person.birth_date),
+        // A court's or a college's paper sets these, with its own act.
+        emancipated_from: Set(None),
+        eligible_from: Set(None),
         language: Set(person.language.clone()),
         pronouns: Set(person.pronouns.clone()),
         email: Set(person.email.clone()),

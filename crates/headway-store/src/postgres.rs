@@ -4,7 +4,7 @@ use crate::error::{OpenError, StoreError};
 use crate::migrate;
 use crate::store::{Tx, Work};
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sea_orm::sqlx::{self, ConnectOptions, PgConnection};
+use sea_orm::sqlx::{self, ConnectOptions, PgConnection, Row};
 use sea_orm::{
     AccessMode, DatabaseConnection, IsolationLevel, SqlxPostgresConnector, TransactionOptions,
     TransactionTrait,
@@ -144,7 +144,40 @@ fn pool_options() -> PgPoolOptions {
 /// Whether the connection is alive and outside a transaction; if not, the pool makes another.
 ///
 /// Within a transaction `now()` stays at its beginning, while `statement_timestamp()` moves on; outside they are the
-/// same. sqlx's own count cannot be asked: a cancelled `begin` leaves it wrong.
+/// same, provided that the question is one message: a prepared one begins its transaction before it is executed.
+/// The driver's own count cannot be asked instead: a cancelled `begin` leaves it wrong.
 async fn is_clean(connection: &mut PgConnection) -> Result<bool, sqlx::Error> {
-    sqlx::query_scalar("select now() = statement_timestamp()").fetch_one(connection).await
+    sqlx::raw_sql("select now() = statement_timestamp()").fetch_one(connection).await?.try_get(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The driver's own count is not asked, so a transaction that it does not know of is found as well.
+    #[tokio::test]
+    async fn a_connection_that_comes_back_inside_a_transaction_is_not_used_again() {
+        let Some(server) = std::env::var("HEADWAY_TEST_POSTGRES").ok().filter(|url| !url.is_empty()) else {
+            println!("no PostgreSQL: HEADWAY_TEST_POSTGRES names no server, so this story was not told");
+            return;
+        };
+        let options = options(&server).expect("the address is one");
+        let pool = pool_options().max_connections(1).connect_with(options).await.expect("the server answers");
+        for statement in ["begin", "begin; select 1"] {
+            let mut left = pool.acquire().await.expect("a connection");
+            sqlx::raw_sql(statement).execute(&mut *left).await.expect("a transaction is left open");
+            let before = backend(&mut left).await;
+            drop(left);
+            let mut next = pool.acquire().await.expect("another connection");
+            let fresh = backend(&mut next).await;
+            assert_ne!(fresh, before, "{statement}");
+            drop(next);
+            let mut again = pool.acquire().await.expect("the same connection");
+            assert_eq!(backend(&mut again).await, fresh, "one that is clean is used again");
+        }
+    }
+
+    async fn backend(connection: &mut PgConnection) -> i32 {
+        sqlx::query_scalar("select pg_backend_pid()").fetch_one(connection).await.expect("the server answers")
+    }
 }

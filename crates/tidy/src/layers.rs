@@ -17,7 +17,8 @@ const EDGES: [(&str, &[&str]); 7] = [
 ];
 
 /// What `ilp` may depend on: crates that hold values, and none that reads a file, a network, a clock or a device.
-const CORE_MAY_USE: [&str; 7] = ["chrono", "insta", "proptest", "serde", "serde_json", "thiserror", "uuid"];
+const CORE_MAY_USE: [&str; 8] =
+    ["chrono", "insta", "proptest", "serde", "serde_json", "serde_path_to_error", "thiserror", "uuid"];
 
 pub(crate) fn breaches(tree: &Tree) -> Vec<Breach> {
     tree.below("crates/", "/Cargo.toml").flat_map(|(path, text)| of_manifest(path, text)).collect()

@@ -1,4 +1,6 @@
 //! A rule's id is its path below `crates/ilp/src`, and it has its page in the rulebook, which is about that rule.
+//!
+//! What a rule says about itself stands in its own file, or in a `rule.rs` beside that file.
 
 use proc_macro2::{Delimiter, TokenTree};
 
@@ -30,8 +32,14 @@ struct Rule<'a> {
 fn misplaced(rule: &Rule, tree: &Tree) -> Vec<Breach> {
     let mut found = Vec::new();
     let place = rule.path.trim_start_matches(SOURCE).trim_end_matches(".rs").trim_end_matches("/mod");
-    if place != rule.id {
-        let what = format!("the rule's id is `{}` but its path is `{place}`; an id is its path", rule.id);
+    let folder = rule.id.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let files = [format!("{SOURCE}{}.rs", rule.id), format!("{SOURCE}{}/mod.rs", rule.id)];
+    let written = files.iter().any(|file| tree.has(file));
+    if place != rule.id && !(written && place == format!("{folder}/rule")) {
+        let what = format!(
+            "the rule's id is `{}` but its path is `{place}`; an id is the path of its file",
+            rule.id
+        );
         found.push(Breach::new(rule.path, rule.line, what));
     }
     let page = format!("{BOOK}{}.md", rule.id);
@@ -81,12 +89,25 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_may_speak_of_itself_beside_its_file_where_there_is_one() {
+        let (beside, page) = (("crates/ilp/src/access/rule.rs", DECIDE), ("rulebook/access/decide.md", ""));
+        check(breaches, &[beside, page, ("crates/ilp/src/access/decide.rs", "")], &[]);
+        check(
+            breaches,
+            &[beside, page],
+            &[
+                "crates/ilp/src/access/rule.rs:3: the rule's id is `access/decide` but its path is `access/rule`; an id is the path of its file",
+            ],
+        );
+    }
+
+    #[test]
     fn a_rule_elsewhere_or_without_a_page_is_not() {
         check(
             breaches,
             &[("crates/ilp/src/access/mod.rs", DECIDE)],
             &[
-                "crates/ilp/src/access/mod.rs:3: the rule's id is `access/decide` but its path is `access`; an id is its path",
+                "crates/ilp/src/access/mod.rs:3: the rule's id is `access/decide` but its path is `access`; an id is the path of its file",
                 "crates/ilp/src/access/mod.rs:3: the rule `access/decide` has no page in the rulebook; write `rulebook/access/decide.md`",
             ],
         );

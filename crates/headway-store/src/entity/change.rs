@@ -5,6 +5,9 @@ use sea_orm::entity::prelude::*;
 
 /// One entry of a learner's log; the versions of a learner have no gap, and the entry is never edited.
 ///
+/// `by_whom` is the one who made or accepted it, zeros where no person did; `hand` says in which capacity, for whom, and by
+/// whose proposal.
+///
 /// Personal: `body`: the learner's own words and what others wrote about the learner.
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "change")]
@@ -18,6 +21,8 @@ pub(crate) struct Model {
     pub(crate) id: Uuid,
     pub(crate) at: DateTime<Utc>,
     pub(crate) by_whom: Uuid,
+    #[sea_orm(column_type = "Text")]
+    pub(crate) hand: String,
     #[sea_orm(column_type = "Text")]
     pub(crate) kind: String,
     #[sea_orm(column_type = "Text")]

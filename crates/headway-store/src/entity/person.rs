@@ -29,6 +29,8 @@ pub(crate) struct Model {
     #[sea_orm(column_type = "Text")]
     pub(crate) search: String,
     pub(crate) birth_date: Option<NaiveDate>,
+    pub(crate) emancipated_from: Option<NaiveDate>,
+    pub(crate) eligible_from: Option<NaiveDate>,
     #[sea_orm(column_type = "Text", nullable)]
     pub(crate) language: Option<String>,
     #[sea_orm(column_type = "Text", nullable)]

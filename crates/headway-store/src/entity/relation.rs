@@ -1,11 +1,10 @@
-//! A dated tie between a person and a learner (family, caseload, restriction, supporter, consent, break
-//! glass) with what it allows and on what evidence; `until` is its last day.
+//! Dated ties between people and learners.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::entity::prelude::*;
 
-/// A dated tie between a person and a learner (family, caseload, restriction, supporter, consent, break
-/// glass) with what it allows and on what evidence; `until` is its last day.
+/// A dated tie between a person and a learner (family, consent, caseload, restriction, supporter, break glass) with what it
+/// allows and on what evidence; `until` is the first day on which it no longer holds.
 ///
 /// Personal: all of it; a restriction's evidence is often a court order.
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
@@ -28,8 +27,8 @@ pub(crate) struct Model {
     pub(crate) detail: String,
     #[sea_orm(column_type = "Text")]
     pub(crate) evidence: String,
-    pub(crate) since: DateTime<Utc>,
-    pub(crate) until: Option<DateTime<Utc>>,
+    pub(crate) since: Option<NaiveDate>,
+    pub(crate) until: Option<NaiveDate>,
     pub(crate) recorded_by: Option<Uuid>,
     pub(crate) recorded_at: DateTime<Utc>,
     #[sea_orm(column_type = "Text")]

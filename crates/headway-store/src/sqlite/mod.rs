@@ -75,3 +75,54 @@ impl Sqlite {
         let _ = self.readers.close_by_ref().await;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attempts;
+    use chrono::{DateTime, Duration, Utc};
+    use ilp::TenantId;
+
+    const TENANT: TenantId = TenantId::numbered(1);
+
+    async fn note_many(tx: &Tx, digest: u8, count: i64) -> Result<(), StoreError> {
+        for number in 0..count {
+            let at = DateTime::<Utc>::UNIX_EPOCH + Duration::seconds(number);
+            attempts::note(tx, TENANT, &[digest; 32], at).await?;
+        }
+        Ok(())
+    }
+
+    async fn count(sqlite: &Sqlite, digest: u8) -> u64 {
+        let since = DateTime::<Utc>::UNIX_EPOCH;
+        let counted = sqlite
+            .read(|tx| Box::pin(async move { attempts::count_since(tx, TENANT, &[digest; 32], since).await }))
+            .await;
+        counted.expect("reading goes on")
+    }
+
+    /// A file that may not grow stands for a disk that is full.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn what_does_not_fit_on_the_disk_is_refused_and_the_rest_goes_on() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("headway.db");
+        Sqlite::open(&path).await.expect("a new file opens").close().await;
+        let pages = std::fs::metadata(&path).expect("the file is there").len() / 4096 + 8;
+        let small = file::options(&path).pragma("max_page_count", pages.to_string());
+        let writing = file::pool(small, 1).await.expect("the file opens");
+        let sqlite = Sqlite::start(&path, writing, None).await.expect("the writer starts");
+        let (before, large, after) = tokio::join!(
+            sqlite.write(|tx| Box::pin(note_many(tx, 1, 3))),
+            sqlite.write(|tx| Box::pin(note_many(tx, 2, 5_000))),
+            sqlite.write(|tx| Box::pin(note_many(tx, 3, 3))),
+        );
+        assert_eq!(large, Err(StoreError::Full));
+        for (digest, result) in [(1, before), (3, after)] {
+            let kept = if result.is_ok() { 3 } else { 0 };
+            assert_eq!(count(&sqlite, digest).await, kept, "what is said of {digest} is what happened");
+        }
+        assert_eq!(count(&sqlite, 2).await, 0);
+        assert_eq!(sqlite.write(|tx| Box::pin(note_many(tx, 4, 3))).await, Ok(()), "the writer recovered");
+        sqlite.close().await;
+    }
+}

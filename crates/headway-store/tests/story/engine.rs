@@ -2,6 +2,7 @@
 
 use super::{ANA, DISTRICT, each_engine, minute, settle_in};
 use headway_store::{Store, StoreError, attempts};
+use sea_orm::{ConnectionTrait, Database};
 use tokio::sync::mpsc;
 
 /// How many attempts are noted under `digest`.
@@ -157,6 +158,26 @@ async fn two_jobs_that_change_one_row_both_succeed() {
         assert_eq!(ana.names.given.len(), kept, "no change is lost and none is done twice");
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_drops_every_connection_is_found_again() {
+    let Some(server) = super::postgres() else { return };
+    let url = super::new_database(&server).await;
+    let store = Store::open(&url).await.expect("a new database opens");
+    settle_in(&store).await;
+    let other = Database::connect(&url).await.expect("the server answers");
+    let all = "select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()";
+    for digest in 0..3 {
+        other.execute_unprepared(all).await.expect("connections can be ended");
+        let job = store.write(move |tx| {
+            Box::pin(async move { attempts::note(tx, DISTRICT, &[digest; 32], minute(0)).await })
+        });
+        assert_eq!(job.await, Ok(()));
+        assert_eq!(count(&store, digest).await, 1);
+    }
+    store.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

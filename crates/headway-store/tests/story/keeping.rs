@@ -141,10 +141,9 @@ async fn a_backup_is_taken_beside_a_server_and_brought_back() {
 }
 
 async fn add_second(tx: &Tx) -> Result<bool, StoreError> {
-    let mut second = tenants::all(tx).await?.remove(0);
-    second.id = ilp::TenantId::numbered(2);
-    second.host = "hillside.example".to_owned();
-    tenants::create(tx, &second).await
+    let first = tenants::all(tx).await?.remove(0);
+    let (id, host) = (ilp::TenantId::numbered(2), "hillside.example".to_owned());
+    tenants::create(tx, &tenants::Tenant { id, host, ..first }).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

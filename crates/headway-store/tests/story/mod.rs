@@ -28,20 +28,20 @@ fn minute(minutes: i64) -> DateTime<Utc> {
 }
 
 /// Runs the story on a new database of SQLite and, where there is a server, on one of PostgreSQL.
-async fn each_engine<F>(story: impl Fn(Store) -> F)
+async fn each_engine<F>(happens: impl Fn(Store) -> F)
 where
     F: Future<Output = ()>,
 {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("headway.db");
     let store = Store::open(&path.to_string_lossy()).await.expect("a new file opens");
-    story(store.clone()).await;
+    happens(store.clone()).await;
     store.close().await;
 
     let Some(server) = postgres() else { return };
     let url = new_database(&server).await;
     let store = Store::open(&url).await.expect("a new database opens");
-    story(store.clone()).await;
+    happens(store.clone()).await;
     store.close().await;
 }
 

@@ -173,4 +173,33 @@ impl Act {
             | Self::ManageRights => true,
         }
     }
+
+    /// Whether the act opens the text of a plan to somebody: then an office must say what for. A redaction or a delay has its
+    /// reason in itself.
+    #[must_use]
+    pub const fn opens_a_plan(self) -> bool {
+        match self {
+            Self::SeePlan | Self::SeeHistory | Self::ExportPlan => true,
+            Self::SeeWhoLooked
+            | Self::ChangeOwn
+            | Self::Propose
+            | Self::AnswerProposal
+            | Self::Observe
+            | Self::Disagree
+            | Self::Converse
+            | Self::RecordFor
+            | Self::Sign
+            | Self::NameSupporter
+            | Self::Redact
+            | Self::DelayVisibility
+            | Self::BreakGlass
+            | Self::ReviewBreakGlass
+            | Self::SeeLearnerInLists
+            | Self::SeeAggregates
+            | Self::ManageAccounts
+            | Self::ManageRights
+            | Self::RunSystem
+            | Self::SeeAudit => false,
+        }
+    }
 }

@@ -10,9 +10,12 @@
 //! *Limits.* Whose item an item is, `ilp::plan` decides. The second clock of 34 CFR 300.520, by which a state may pass the
 //! rights of special education at another age, is not this rule's.
 
+use std::cmp::Reverse;
+
 use chrono::TimeDelta;
 
 use super::act::Act;
+use super::asked::{FIELDS, example, verdict};
 use super::decision::{Because, Decision, Field, Why};
 use super::facts::{About, Actor, District, Learner, Moment, RestrictionKind, Rights};
 use super::hats::{Hat, hats, is_own_family, is_restricted, posts, rights_passed};
@@ -20,10 +23,24 @@ use super::powers::{
     BREAK_GLASS_A_DAY_MAX, REASON_CHARACTERS_MIN, SIGNED_IN_AGAIN_MINUTES_MAX, carries, fields,
 };
 
+use crate::rule::{Rule, Standing};
+
+/// What `access/decide` says about itself.
+pub static RULE: Rule = Rule {
+    id: "access/decide",
+    version: 1,
+    standing: Standing::Law,
+    summary: "whether a person may see or do something about a learner or a district today, and why",
+    source: "34 CFR 99.3, 99.4, 99.5, 99.10, 99.21(b)(2), 99.30, 99.31(a)(1), 99.31(a)(8)",
+    fields: &FIELDS,
+    example,
+    verdict,
+};
+
 /// Whether `actor` may do `act` about this learner or district now, and why.
 ///
-/// Of several relations the first that carries the act gives the reason: the student, family, caseload (case manager,
-/// counselor, interventionist), class, supporter, records officer, leader, break glass.
+/// Of several relations that carry the act, the one that shows most gives the reason; among equals, the first in the order
+/// of [`Because`].
 #[must_use]
 pub fn decide(actor: &Actor, act: Act, about: &About, now: Moment) -> Decision {
     match why_not_at_all(actor, act, about).map_or_else(|| why(actor, act, about, now), Err) {
@@ -71,17 +88,16 @@ fn about_learner(actor: &Actor, act: Act, learner: &Learner, now: Moment) -> Res
         return Err(Why::Restricted);
     }
     let hats = hats(actor, learner, now);
-    let mut first_why = None;
-    for hat in hats.iter().filter(|hat| carries(**hat, act)) {
-        match condition(actor, act, learner, now, hat.because) {
-            None => return Ok(hat.because),
-            Some(why) => first_why = first_why.or(Some(why)),
-        }
+    let condition = |hat: &Hat| condition(actor, act, learner, now, hat.because);
+    let carrying = || hats.iter().filter(|hat| carries(**hat, act));
+    let usable = carrying().filter(|hat| condition(hat).is_none()).map(|hat| hat.because);
+    if let Some(because) = usable.min_by_key(|because| Reverse(fields(*because, act).count())) {
+        return Ok(because);
     }
-    Err(first_why
-        .or_else(|| {
-            hats.first().filter(|hat| hat.because.knows_of()).map(|hat| Why::NotCarried { by: hat.because })
-        })
+    let known = || hats.first().filter(|hat| hat.because.knows_of());
+    Err(carrying()
+        .find_map(condition)
+        .or_else(|| known().map(|hat| Why::NotCarried { by: hat.because }))
         .or_else(|| rights_passed(learner, now.today).map(|on| Why::RightsPassed { on }))
         .unwrap_or(Why::NotKnown))
 }
@@ -102,15 +118,13 @@ fn condition(actor: &Actor, act: Act, learner: &Learner, now: Moment, because: B
         return Some(Why::NoContact);
     }
     match because {
-        // Nobody keeps the records of their own family, or gets round a consent that an adult child did not give.
+        // Nobody keeps the records of their own family (its names stay in their lists), or gets round a consent that an adult child did not give.
         Because::RecordsOfficer { .. } | Because::BreakGlass { .. } | Because::Staff { .. }
-            if is_own_family(actor, learner, now.today) =>
+            if act != Act::SeeLearnerInLists && is_own_family(actor, learner, now.today) =>
         {
             Some(Why::OwnFamily)
         }
-        Because::RecordsOfficer { .. } => matches!(act, Act::SeePlan | Act::SeeHistory | Act::ExportPlan)
-            .then(|| why_not_stated(actor))
-            .flatten(),
+        Because::RecordsOfficer { .. } => act.opens_a_plan().then(|| why_not_stated(actor)).flatten(),
         Because::Staff { .. } => why_not_broken(actor, now),
         Because::TheStudent
         | Because::Family { .. }

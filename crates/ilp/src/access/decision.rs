@@ -35,7 +35,10 @@ impl Decision {
 }
 
 /// Why somebody may. Kept with every view; the student and the family read it in words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+///
+/// The order is that in which equal rights are claimed. One's own and one's family's come first: a teacher looks at their
+/// own child as a parent. Work relations follow, then offices; broken glass is for whoever has nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Because {
     /// It is their own plan.
@@ -52,10 +55,10 @@ pub enum Because {
     },
     /// They work in a class of the learner's.
     Teaches {
-        /// The class.
-        class: ClassId,
         /// As what.
         role: ClassRole,
+        /// The class.
+        class: ClassId,
     },
     /// The student named them to decide with.
     Supporter,
@@ -245,6 +248,12 @@ impl Fields {
     #[must_use]
     pub const fn has(self, field: Field) -> bool {
         self.0 & field.bit() != 0
+    }
+
+    /// How many kinds are in the set.
+    #[must_use]
+    pub const fn count(self) -> u32 {
+        self.0.count_ones()
     }
 
     /// The set without `field`.

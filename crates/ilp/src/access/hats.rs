@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::decision::{Because, FamilyStanding};
 use super::facts::{
-    Actor, AdultBasis, CaseloadKind, Learner, Moment, Office, OfficeKind, Place, Relation, RestrictionKind,
-    Rights, Tie, in_force,
+    Actor, AdultBasis, Learner, Moment, Office, OfficeKind, Place, Relation, RestrictionKind, Rights, Tie,
+    in_force,
 };
 use super::powers::BREAK_GLASS_MINUTES;
 
@@ -22,10 +22,7 @@ impl Hat {
     }
 }
 
-/// The hats before one learner, in the order in which they are tried.
-///
-/// A person's own and family's rights come first: they are the widest, and a teacher looks at their own child as a parent.
-/// Work relations follow, then offices; broken glass is used only where nothing else carries the act.
+/// The hats before one learner, in the order of [`Because`].
 pub(super) fn hats(actor: &Actor, learner: &Learner, now: Moment) -> Vec<Hat> {
     let mut hats = Vec::new();
     if actor.person == Some(learner.person) {
@@ -44,25 +41,8 @@ pub(super) fn hats(actor: &Actor, learner: &Learner, now: Moment) -> Vec<Hat> {
     }));
     hats.extend(actor.offices.iter().filter_map(|office| post(office, learner, today)).map(Hat::new));
     hats.extend(staff(actor, today).map(Hat::new));
-    hats.sort_by_key(|hat| rank(hat.because));
+    hats.sort_by_key(|hat| hat.because);
     hats
-}
-
-const fn rank(because: Because) -> u8 {
-    match because {
-        Because::TheStudent => 0,
-        Because::Family { .. } => 1,
-        Because::Caseload { kind: CaseloadKind::CaseManager } => 2,
-        Because::Caseload { kind: CaseloadKind::Counselor } => 3,
-        Because::Caseload { kind: CaseloadKind::Interventionist } => 4,
-        Because::Teaches { .. } => 5,
-        Because::Supporter => 6,
-        Because::RecordsOfficer { .. } => 7,
-        Because::Leader { .. } => 8,
-        Because::Administrator { .. } => 9,
-        Because::BreakGlass { .. } => 10,
-        Because::Staff { .. } => 11,
-    }
 }
 
 fn relations(learner: &Learner, today: NaiveDate) -> impl Iterator<Item = &Tie> {
@@ -163,7 +143,7 @@ pub(super) fn posts(actor: &Actor, place: &Place, today: NaiveDate) -> Vec<Becau
     let holds =
         |office: &&Office| in_force(office.from, office.until, today) && place.is_within(office.organisation);
     let mut posts: Vec<_> = actor.offices.iter().filter(holds).map(office_hat).collect();
-    posts.sort_by_key(|post| rank(*post));
+    posts.sort_unstable();
     posts
 }
 

@@ -5,6 +5,7 @@
 //! their owner, in `ilp::plan`; both must agree.
 
 mod act;
+mod asked;
 mod decide;
 mod decision;
 mod facts;
@@ -12,10 +13,10 @@ mod hats;
 #[cfg(any(test, feature = "sample"))]
 pub mod personas;
 mod powers;
-mod rule;
 
 pub use act::Act;
-pub use decide::decide;
+pub use asked::Facts;
+pub use decide::{RULE, decide};
 pub use decision::{Because, Decision, FamilyStanding, Field, Fields, Why};
 pub use facts::{
     About, Actor, AdultBasis, CaseloadKind, ClassRole, District, Learner, Moment, Office, OfficeKind, Place,
@@ -24,4 +25,3 @@ pub use facts::{
 pub use powers::{
     BREAK_GLASS_A_DAY_MAX, BREAK_GLASS_MINUTES, REASON_CHARACTERS_MIN, SIGNED_IN_AGAIN_MINUTES_MAX,
 };
-pub use rule::{Facts, RULE};

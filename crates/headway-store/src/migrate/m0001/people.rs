@@ -20,7 +20,7 @@ fn person() -> NewTable {
             "pronouns",
             "email",
         ])
-        .days_or_null(&["birth_date"])
+        .days_or_null(&["birth_date", "emancipated_from", "eligible_from"])
         .moments_or_null(&["retired_at"])
         .flags(&["enabled"])
         .key(&["tenant", "id"])
@@ -77,8 +77,8 @@ fn relation() -> NewTable {
         .ids(&["tenant", "learner", "id", "person"])
         .ids_or_null(&["recorded_by"])
         .texts(&["kind", "detail", "evidence", "source"])
-        .moments(&["since", "recorded_at"])
-        .moments_or_null(&["until"])
+        .days_or_null(&["since", "until"])
+        .moments(&["recorded_at"])
         .numbers(&["rank"])
         .flags(&["may_see", "may_take_part", "may_sign"])
         .key(&["tenant", "learner", "id"])

@@ -20,7 +20,7 @@ pub(super) fn tables() -> Vec<NewTable> {
 fn change() -> NewTable {
     table("change")
         .ids(&["tenant", "learner", "id", "by_whom"])
-        .texts(&["kind", "body"])
+        .texts(&["hand", "kind", "body"])
         .moments(&["at"])
         .numbers(&["version"])
         .key(&["tenant", "learner", "version"])

@@ -85,10 +85,7 @@ const CLASS: ClassId = ClassId::numbered(0x200);
 /// The morning on which the table is true: Friday 20 November 2026, nine o'clock in the school's time zone.
 #[must_use]
 pub fn moment() -> Moment {
-    Moment {
-        today: day(2026, 11, 20),
-        at: DateTime::from_timestamp(1_795_186_800, 0).expect("an instant in range"),
-    }
+    Moment { today: day(2026, 11, 20), at: DateTime::UNIX_EPOCH + TimeDelta::seconds(1_795_186_800) }
 }
 
 const fn day(year: i32, month: u32, day: u32) -> NaiveDate {

@@ -8,6 +8,8 @@ mod page;
 pub use cast::{Persona, all, moment};
 pub use page::page;
 
+use std::collections::BTreeMap;
+
 use super::act::Act;
 use super::decision::Decision;
 
@@ -41,17 +43,15 @@ pub struct Row {
     pub persona: &'static str,
     /// The code of the reason by which this persona reads the plan, where it may.
     pub sees_the_plan_as: Option<&'static str>,
-    /// The promises, in the order of [`Act::ALL`].
-    promises: Vec<Promise>,
+    /// A promise for every act.
+    promises: BTreeMap<Act, Promise>,
 }
 
 impl Row {
     /// What is promised for `act`. The acts that can be asked both ways are promised about the learner.
     #[must_use]
     pub fn promise(&self, act: Act) -> Promise {
-        let column =
-            Act::ALL.iter().position(|found| *found == act).expect("every act is in the list of all acts");
-        self.promises[column]
+        self.promises[&act]
     }
 }
 
@@ -78,8 +78,9 @@ fn row(line: &'static str) -> Row {
     let mut cells = line.split(',');
     let persona = cells.next().unwrap_or_default();
     let sees_the_plan_as = cells.next().filter(|code| *code != "-");
-    let promises: Vec<_> = cells.map(|cell| promise(persona, cell)).collect();
-    assert_eq!(promises.len(), Act::ALL.len(), "{persona} has a promise for every act");
+    let cells: Vec<_> = cells.map(|cell| promise(persona, cell)).collect();
+    assert_eq!(cells.len(), Act::ALL.len(), "{persona} has a promise for every act");
+    let promises = Act::ALL.into_iter().zip(cells).collect();
     Row { persona, sees_the_plan_as, promises }
 }
 

@@ -1,7 +1,5 @@
 //! `docs/access.md`: the table of personas in words for a privacy officer.
 
-use std::fmt::Write;
-
 use super::{Promise, Row, all, promises};
 use crate::access::Act;
 
@@ -53,30 +51,24 @@ const TABLES: [(&str, &[Act]); 4] = [
 /// The whole page.
 #[must_use]
 pub fn page() -> String {
-    let mut page = INTRODUCTION.to_owned();
     let rows: Vec<_> = all().iter().map(|persona| persona.who).zip(promises()).collect();
-    for (title, acts) in TABLES {
-        table(&mut page, title, acts, &rows).expect("writing to a string does not fail");
-    }
-    page
+    let tables = TABLES.map(|(title, acts)| format!("\n## {title}\n\n{}", table(acts, &rows)));
+    INTRODUCTION.to_owned() + &tables.concat()
 }
 
-fn table(page: &mut String, title: &str, acts: &[Act], rows: &[(&str, Row)]) -> std::fmt::Result {
-    let sees = acts.contains(&Act::SeePlan);
-    write!(page, "\n## {title}\n\n| who |")?;
-    acts.iter().try_for_each(|act| write!(page, " {} |", words(*act)))?;
-    writeln!(page, "{}", if sees { " reads the plan as |" } else { "" })?;
-    writeln!(page, "|---|{}{}", "---|".repeat(acts.len()), if sees { "---|" } else { "" })?;
-    for (who, row) in rows {
-        write!(page, "| {who} |")?;
-        acts.iter().try_for_each(|act| write!(page, " {} |", promise(row.promise(*act))))?;
-        writeln!(
-            page,
-            "{}",
-            if sees { format!(" {} |", reason(row.sees_the_plan_as)) } else { String::new() }
-        )?;
-    }
-    Ok(())
+fn table(acts: &[Act], rows: &[(&str, Row)]) -> String {
+    let reasons = acts.contains(&Act::SeePlan);
+    let mut heads = vec!["who".to_owned()];
+    heads.extend(acts.iter().map(|act| words(*act).to_owned()));
+    heads.extend(reasons.then(|| "reads the plan as".to_owned()));
+    let rule = vec!["---".to_owned(); heads.len()];
+    let body = rows.iter().map(|(who, row)| {
+        let mut cells = vec![(*who).to_owned()];
+        cells.extend(acts.iter().map(|act| promise(row.promise(*act)).to_owned()));
+        cells.extend(reasons.then(|| reason(row.sees_the_plan_as)));
+        cells
+    });
+    [heads, rule].into_iter().chain(body).map(|cells| "| ".to_owned() + &cells.join(" | ") + " |\n").collect()
 }
 
 const fn promise(promise: Promise) -> &'static str {

@@ -1,0 +1,31 @@
+//! Learners who arrive with a plan: from the demo, and later from another tenant.
+
+use ilp::plan::{Entry, Proposal, replay};
+use ilp::{PersonId, TenantId};
+
+use crate::{StoreError, Tx, plans, proposals};
+
+/// Takes in a learner's whole log and proposals, as they were kept elsewhere. `false`, and nothing is done, where the
+/// learner already has a plan here.
+///
+/// It asks for no permit, since nobody here has a relation to the learner yet; nothing that a page calls may use it.
+///
+/// # Errors
+/// [`StoreError::Unreadable`] where the log does not fold.
+pub async fn arrive(
+    tx: &Tx,
+    tenant: TenantId,
+    learner: PersonId,
+    log: &[Entry],
+    proposed: &[Proposal],
+) -> Result<bool, StoreError> {
+    if plans::locked(tx, tenant, learner).await?.version != 0 {
+        return Ok(false);
+    }
+    let plan = replay(learner, log).map_err(|broken| StoreError::Unreadable(broken.to_string()))?;
+    plans::keep(tx, tenant, 0, &plan, log).await?;
+    for proposal in proposed {
+        proposals::keep(tx, tenant, learner, proposal).await?;
+    }
+    Ok(true)
+}

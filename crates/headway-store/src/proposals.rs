@@ -1,0 +1,166 @@
+//! Proposals: what somebody suggested about somebody else's items, and every answer to it.
+
+use chrono::{DateTime, Utc};
+use ilp::plan::{
+    Answer, Answered, Author, Hand, Plan, Proposal, Refused, Standing, accept, check_answer, check_counter,
+    check_proposal,
+};
+use ilp::{ChangeId, ItemId, PersonId, ProposalId, TenantId};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::entity::proposal;
+use crate::permits::Permit;
+use crate::plans::{self, parsed, text};
+use crate::{StoreError, Tx, instant};
+
+/// Puts a proposal to whom it asks. The plan is not touched.
+pub async fn put(permit: &Permit<'_>, proposed: &Proposal) -> Result<Result<(), Refused>, StoreError> {
+    let plan = plans::locked(permit.tx, permit.tenant(), permit.learner()).await?;
+    if let Err(refused) = check_proposal(&plan, proposed) {
+        return Ok(Err(refused));
+    }
+    keep(permit.tx, permit.tenant(), permit.learner(), proposed).await?;
+    Ok(Ok(()))
+}
+
+/// Every proposal about a learner's plan, the newest first.
+pub async fn of_learner(permit: &Permit<'_>) -> Result<Vec<Proposal>, StoreError> {
+    let rows = proposal::Entity::find()
+        .filter(proposal::Column::Tenant.eq(permit.tenant().0))
+        .filter(proposal::Column::Learner.eq(permit.learner().0))
+        .order_by_desc(proposal::Column::At)
+        .order_by_desc(proposal::Column::Id)
+        .all(permit.tx.db())
+        .await?;
+    rows.iter().map(|row| parsed(&row.body)).collect()
+}
+
+/// One proposal about this learner's plan.
+pub async fn find(permit: &Permit<'_>, id: ProposalId) -> Result<Option<Proposal>, StoreError> {
+    let key = (permit.tenant().0, permit.learner().0, id.0);
+    let row = proposal::Entity::find_by_id(key).one(permit.tx.db()).await?;
+    row.map(|row| parsed(&row.body)).transpose()
+}
+
+/// A yes: whose hand, when, a fresh id for every change, and the revisions that were before the answerer's eyes.
+#[derive(Debug, Clone)]
+pub struct Yes {
+    /// Whose hand.
+    pub hand: Hand,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// One a change, minted anew.
+    pub ids: Vec<ChangeId>,
+    /// The revision of each item as it was shown beside the suggestion.
+    pub seen: Vec<(ItemId, u32)>,
+}
+
+/// Accepts a proposal: its changes come into the log, and it is settled. `None` where it is not there.
+pub async fn say_yes(
+    permit: &Permit<'_>,
+    id: ProposalId,
+    yes: &Yes,
+) -> Result<Option<Result<Plan, Refused>>, StoreError> {
+    let plan = plans::locked(permit.tx, permit.tenant(), permit.learner()).await?;
+    let Some(mut proposed) = find(permit, id).await? else { return Ok(None) };
+    match accept(&plan, &proposed, (&yes.hand, yes.at), &yes.ids, &yes.seen) {
+        Err(refused) => Ok(Some(Err(refused))),
+        Ok((after, entries)) => {
+            plans::keep(permit.tx, permit.tenant(), plan.version, &after, &entries).await?;
+            proposed.answers.push(Answered { by: yes.hand, at: yes.at, answer: Answer::Accepted });
+            keep(permit.tx, permit.tenant(), permit.learner(), &proposed).await?;
+            Ok(Some(Ok(after)))
+        }
+    }
+}
+
+/// Gives an answer that changes nothing in the plan: no, not now, or taken back. `None` where the proposal is not there.
+pub async fn answer(
+    permit: &Permit<'_>,
+    id: ProposalId,
+    answered: Answered,
+) -> Result<Option<Result<(), Refused>>, StoreError> {
+    plans::locked(permit.tx, permit.tenant(), permit.learner()).await?;
+    let Some(mut proposed) = find(permit, id).await? else { return Ok(None) };
+    let changes_nothing =
+        matches!(answered.answer, Answer::Declined { .. } | Answer::NotNow { .. } | Answer::TakenBack);
+    if !changes_nothing {
+        return Ok(Some(Err(Refused::NotYourDecision)));
+    }
+    if let Err(refused) = check_answer(&proposed, &answered.by, &answered.answer) {
+        return Ok(Some(Err(refused)));
+    }
+    proposed.answers.push(answered);
+    keep(permit.tx, permit.tenant(), permit.learner(), &proposed).await?;
+    Ok(Some(Ok(())))
+}
+
+/// Answers a proposal with another version, which goes back to the one who had suggested. `None` where it is not there.
+pub async fn counter(
+    permit: &Permit<'_>,
+    id: ProposalId,
+    counter: &Proposal,
+) -> Result<Option<Result<(), Refused>>, StoreError> {
+    let plan = plans::locked(permit.tx, permit.tenant(), permit.learner()).await?;
+    let Some(mut first) = find(permit, id).await? else { return Ok(None) };
+    if let Err(refused) = check_counter(&plan, &first, counter) {
+        return Ok(Some(Err(refused)));
+    }
+    let answer = Answer::Countered { with: counter.id };
+    first.answers.push(Answered { by: counter.by, at: counter.at, answer });
+    keep(permit.tx, permit.tenant(), permit.learner(), &first).await?;
+    keep(permit.tx, permit.tenant(), permit.learner(), counter).await?;
+    Ok(Some(Ok(())))
+}
+
+/// Writes a proposal as it now is; also for a demo or a transfer that brings its answers along.
+pub(crate) async fn keep(
+    tx: &Tx,
+    tenant: TenantId,
+    learner: PersonId,
+    proposed: &Proposal,
+) -> Result<(), StoreError> {
+    let last = proposed.answers.last();
+    let row = proposal::ActiveModel {
+        tenant: Set(tenant.0),
+        learner: Set(learner.0),
+        id: Set(proposed.id.0),
+        by_whom: Set(typist(&proposed.by)),
+        at: Set(instant::kept(proposed.at)),
+        status: Set(standing_code(proposed.standing()).to_owned()),
+        body: Set(text(proposed)?),
+        answered_by: Set(last.map(|answered| typist(&answered.by))),
+        answered_at: Set(last.map(|answered| instant::kept(answered.at))),
+        answer: Set(last.map(|answered| text(&answered.answer)).transpose()?),
+    };
+    let key = [proposal::Column::Tenant, proposal::Column::Learner, proposal::Column::Id];
+    let columns = [
+        proposal::Column::Status,
+        proposal::Column::Body,
+        proposal::Column::AnsweredBy,
+        proposal::Column::AnsweredAt,
+        proposal::Column::Answer,
+    ];
+    let over = OnConflict::columns(key).update_columns(columns).to_owned();
+    proposal::Entity::insert(row).on_conflict(over).exec_without_returning(tx.db()).await?;
+    Ok(())
+}
+
+const fn typist(hand: &Hand) -> uuid::Uuid {
+    match hand.author {
+        Author::Person(person) => person.0,
+        Author::Policy(_) | Author::Import(_) => uuid::Uuid::nil(),
+    }
+}
+
+const fn standing_code(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Open => "open",
+        Standing::NotNow => "not_now",
+        Standing::Accepted => "accepted",
+        Standing::Declined => "declined",
+        Standing::Countered => "countered",
+        Standing::TakenBack => "taken_back",
+    }
+}
