@@ -1,11 +1,11 @@
-//! What a person is at an organisation, and when: student, teacher, counselor, leader, administrator,
-//! privacy officer.
+//! What a person is at an organisation, and when: teacher, counselor, leader, administrator, privacy officer; `until` is
+//! the first day on which they no longer are.
 
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
 
-/// What a person is at an organisation, and when: student, teacher, counselor, leader, administrator,
-/// privacy officer.
+/// What a person is at an organisation, and when: teacher, counselor, leader, administrator, privacy officer; `until` is
+/// the first day on which they no longer are. `source` is the roster that says so, empty where a person recorded it.
 ///
 /// Personal: the person's place of work or school.
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]

@@ -1,9 +1,9 @@
-//! A learner's time in one grade of one school; the history of schools and grades.
+//! A learner's time in one grade of one school, to the day before `until`; the history of schools and grades.
 
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
 
-/// A learner's time in one grade of one school; the history of schools and grades.
+/// A learner's time in one grade of one school, to the day before `until`; the history of schools and grades.
 ///
 /// Personal: where the learner goes to school.
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]

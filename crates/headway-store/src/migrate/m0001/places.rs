@@ -31,7 +31,7 @@ fn organisation() -> NewTable {
 fn school_year() -> NewTable {
     table("school_year")
         .ids(&["tenant", "organisation"])
-        .days(&["first_day", "last_day"])
+        .days(&["since", "until"])
         .numbers(&["year"])
         .key(&["tenant", "organisation", "year"])
         .refers("school_year_organisation", &["tenant", "organisation"], ("organisation", &["tenant", "id"]))
@@ -51,7 +51,7 @@ fn term() -> NewTable {
         .ids(&["tenant", "id"])
         .ids_or_null(&["parent"])
         .texts(&["kind", "name"])
-        .days(&["first_day", "last_day"])
+        .days(&["since", "until"])
         .moments_or_null(&["retired_at"])
         .numbers(&["year"])
         .key(&["tenant", "id"])
