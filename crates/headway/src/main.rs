@@ -5,7 +5,6 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod commands;
-#[expect(dead_code, reason = "the commands that ask for the time and for ids come next")]
 mod shell;
 
 /// Individual learning plans that belong to the student.
@@ -20,12 +19,18 @@ struct Arguments {
 enum Command {
     /// Asks one of Headway's rules about a case; needs no database.
     Judge(commands::judge::Judge),
+    /// Loads people, schools and classes from another system.
+    Import(commands::import::Import),
+    /// Sets the password with which a person of the roster signs in.
+    Password(commands::password::Password),
 }
 
 fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
     let done = match command {
         Command::Judge(judge) => judge.run(),
+        Command::Import(import) => import.run(),
+        Command::Password(password) => password.run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,7 +1,26 @@
-//! The two things that only the program may ask the system for: what time it is, and something nobody could guess.
+//! What only the program may ask the system for: what time it is, something nobody could guess, and where the database is.
 
 use chrono::{DateTime, SubsecRound, Utc};
+use headway_store::Store;
 use uuid::Uuid;
+
+use crate::commands::Failure;
+
+/// Runs a command that waits for the database, and gives what it gives.
+pub(crate) fn wait_for<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    tokio::runtime::Runtime::new()?.block_on(work)
+}
+
+/// Opens the database that `HEADWAY_DATABASE` names.
+pub(crate) async fn database() -> Result<Store, Failure> {
+    let address = std::env::var("HEADWAY_DATABASE").ok().filter(|address| !address.trim().is_empty());
+    let address = address.ok_or_else(|| {
+        Failure::new(
+            "set HEADWAY_DATABASE to the path of a file (SQLite) or to an address that begins with postgres://",
+        )
+    })?;
+    Ok(Store::open(&address).await?)
+}
 
 /// The moment, to the microsecond, as it is kept.
 #[must_use]

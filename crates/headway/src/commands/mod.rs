@@ -1,6 +1,10 @@
 //! What can be asked of the program: a file a command.
 
+pub(crate) mod import;
 pub(crate) mod judge;
+mod meter;
+pub(crate) mod password;
+mod tenant;
 
 /// Why a command did not do its work: a sentence for the person at the terminal.
 #[derive(Debug)]
