@@ -47,6 +47,7 @@ async fn settle(tx: &Tx) -> Result<(), StoreError> {
         language: None,
         pronouns: None,
         email: None,
+        identifier: None,
         enabled: true,
         retired_at: None,
     };

@@ -61,6 +61,8 @@ pub struct Person {
     pub pronouns: Option<String>,
     /// Where notices are sent.
     pub email: Option<String>,
+    /// A student or staff number.
+    pub identifier: Option<String>,
     /// `false` while the roster says that the person may not use the system.
     pub enabled: bool,
     /// When the person left; nothing of them is deleted by that.
@@ -217,6 +219,7 @@ fn row(person: &Person) -> ActiveModel {
         language: Set(person.language.clone()),
         pronouns: Set(person.pronouns.clone()),
         email: Set(person.email.clone()),
+        identifier: Set(person.identifier.clone()),
         enabled: Set(person.enabled),
         retired_at: Set(person.retired_at.map(instant::kept)),
     }
@@ -238,6 +241,7 @@ fn person(row: Model) -> Person {
         language: row.language,
         pronouns: row.pronouns,
         email: row.email,
+        identifier: row.identifier,
         enabled: row.enabled,
         retired_at: row.retired_at,
     }

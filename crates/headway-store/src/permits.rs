@@ -129,7 +129,7 @@ pub async fn offices(tx: &Tx, tenant: TenantId, person: PersonId) -> Result<Vec<
     let rows = office::Entity::find().filter(mine).all(tx.db()).await?;
     let office = |row: office::Model| {
         let organisation = OrgId(row.organisation?);
-        Some(Office { kind: office_kind(&row.kind)?, organisation, from: Some(row.since), until: row.until })
+        Some(Office { kind: office_kind(&row.kind)?, organisation, from: row.since, until: row.until })
     };
     Ok(rows.into_iter().filter_map(office).collect())
 }
@@ -186,7 +186,7 @@ async fn schoolings(tx: &Tx, tenant: TenantId, learner: PersonId) -> Result<Vec<
     let mut found = Vec::new();
     for row in schooling::Entity::find().filter(theirs).all(tx.db()).await? {
         let place = place(tx, tenant, OrgId(row.organisation)).await?;
-        found.push(Schooling { place, from: Some(row.since), until: row.until });
+        found.push(Schooling { place, from: row.since, until: row.until });
     }
     Ok(found)
 }
@@ -260,22 +260,25 @@ fn class_role(code: &str) -> Option<ClassRole> {
 fn as_relation(row: relation::Model) -> Result<Relation, StoreError> {
     let (from, until) = (row.since, row.until);
     let unreadable =
-        || StoreError::Unreadable(format!("relation {} of kind {} {}", row.id, row.kind, row.detail));
-    let said = |text: String| if text.is_empty() { None } else { Some(text) };
+        || StoreError::Unreadable(format!("relation {} of kind {} {}", row.id, row.kind, row.variant));
     let tie = match row.kind.as_str() {
         "family" => {
             let rights = Rights { see: row.may_see, take_part: row.may_take_part, sign: row.may_sign };
-            Tie::Family { rights, evidence: said(row.evidence) }
+            Tie::Family { rights, evidence: row.evidence }
         }
-        "consent" => Tie::AdultConsent { basis: adult_basis(&row.detail).ok_or_else(unreadable)? },
+        "consent" => Tie::AdultConsent { basis: adult_basis(&row.variant).ok_or_else(unreadable)? },
         // An order whose kind is not known forbids all: safety first.
-        "restriction" if row.detail == "no_contact" => {
-            Tie::Restriction { kind: RestrictionKind::NoContact, court_reference: row.evidence }
-        }
-        "restriction" => Tie::Restriction { kind: RestrictionKind::NoRecords, court_reference: row.evidence },
-        "caseload" => Tie::Caseload { kind: caseload(&row.detail).ok_or_else(unreadable)? },
-        "supporter" => Tie::Supporter { consent: said(row.evidence) },
-        "break_glass" => Tie::BreakGlass { reason: row.detail, since: row.recorded_at },
+        "restriction" if row.variant == "no_contact" => Tie::Restriction {
+            kind: RestrictionKind::NoContact,
+            court_reference: row.evidence.unwrap_or_default(),
+        },
+        "restriction" => Tie::Restriction {
+            kind: RestrictionKind::NoRecords,
+            court_reference: row.evidence.unwrap_or_default(),
+        },
+        "caseload" => Tie::Caseload { kind: caseload(&row.variant).ok_or_else(unreadable)? },
+        "supporter" => Tie::Supporter { consent: row.evidence },
+        "break_glass" => Tie::BreakGlass { reason: row.detail, since: row.at.unwrap_or(row.recorded_at) },
         _ => return Err(unreadable()),
     };
     Ok(Relation { tie, from, until })

@@ -78,6 +78,7 @@ pub async fn add_organisation(tx: &Tx, tenant: TenantId, one: &Organisation) -> 
         id: Set(one.id.0),
         kind: Set(one.kind.clone()),
         name: Set(one.name.clone()),
+        identifier: Set(None),
         parent: Set(one.parent.map(|parent| parent.0)),
         time_zone: Set(one.time_zone.clone()),
         retired_at: Set(None),
@@ -103,8 +104,8 @@ pub async fn add_term(tx: &Tx, tenant: TenantId, one: &Term) -> Result<(), Store
         id: Set(one.id.0),
         kind: Set(one.kind.clone()),
         name: Set(one.name.clone()),
-        since: Set(one.from),
-        until: Set(one.until),
+        first_day: Set(one.from),
+        last_day: Set(one.until.pred_opt().unwrap_or(one.until)),
         parent: Set(one.parent.map(|parent| parent.0)),
         year: Set(one.year.into()),
         retired_at: Set(None),
@@ -140,6 +141,9 @@ pub async fn add_class(tx: &Tx, tenant: TenantId, one: &Class) -> Result<(), Sto
         code: Set(one.code.clone()),
         name: Set(one.name.clone()),
         kind: Set("scheduled".to_owned()),
+        grades: Set(String::new()),
+        subjects: Set(String::new()),
+        periods: Set(String::new()),
         retired_at: Set(None),
     };
     class::Entity::insert(row).exec_without_returning(tx.db()).await?;

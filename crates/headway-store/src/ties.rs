@@ -43,8 +43,8 @@ pub enum Kind {
     Restriction(RestrictionKind, String),
     /// On this caseload.
     Caseload(CaseloadKind),
-    /// Named by the student to decide with; where the written consent is kept.
-    Supporter(String),
+    /// Named by the student to decide with; where the written consent is kept, if there is one.
+    Supporter(Option<String>),
     /// Let in for an hour from the recording on, for this reason.
     BreakGlass(String),
 }
@@ -92,6 +92,8 @@ pub struct Stay {
 /// A learner's time in one grade of one school.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schooling {
+    /// Minted by the caller.
+    pub id: Uuid,
     /// Who.
     pub learner: PersonId,
     /// Where.
@@ -112,7 +114,7 @@ pub async fn add_posts(tx: &Tx, tenant: TenantId, posts: &[Post]) -> Result<(), 
         id: Set(post.id),
         kind: Set(permits::office_code(post.kind).to_owned()),
         organisation: Set(Some(post.organisation.0)),
-        since: Set(post.from),
+        since: Set(Some(post.from)),
         until: Set(post.until),
         source: Set(String::new()),
     };
@@ -134,15 +136,13 @@ pub async fn add(tx: &Tx, tenant: TenantId, ties: &[Tie]) -> Result<(), StoreErr
 fn row(tenant: TenantId, tie: &Tie) -> relation::ActiveModel {
     let none = Rights { see: false, take_part: false, sign: false };
     let text = str::to_owned;
-    let (kind, rights, detail, evidence) = match &tie.kind {
-        Kind::Family(rights, evidence) => ("family", *rights, String::new(), evidence.clone()),
-        Kind::AdultConsent(basis) => ("consent", none, text(basis_code(*basis)), String::new()),
-        Kind::Restriction(kind, reference) => {
-            ("restriction", none, text(order_code(*kind)), reference.clone())
-        }
-        Kind::Caseload(kind) => ("caseload", none, text(caseload_code(*kind)), String::new()),
-        Kind::Supporter(consent) => ("supporter", none, String::new(), consent.clone()),
-        Kind::BreakGlass(reason) => ("break_glass", none, reason.clone(), String::new()),
+    let (kind, rights, variant, detail, evidence) = match &tie.kind {
+        Kind::Family(rights, evidence) => ("family", *rights, "", "", Some(evidence)),
+        Kind::AdultConsent(basis) => ("consent", none, basis_code(*basis), "", None),
+        Kind::Restriction(kind, reference) => ("restriction", none, order_code(*kind), "", Some(reference)),
+        Kind::Caseload(kind) => ("caseload", none, caseload_code(*kind), "", None),
+        Kind::Supporter(consent) => ("supporter", none, "", "", consent.as_ref()),
+        Kind::BreakGlass(reason) => ("break_glass", none, "", reason.as_str(), None),
     };
     relation::ActiveModel {
         tenant: Set(tenant.0),
@@ -150,14 +150,16 @@ fn row(tenant: TenantId, tie: &Tie) -> relation::ActiveModel {
         id: Set(tie.id.0),
         person: Set(tie.person.0),
         kind: Set(text(kind)),
+        variant: Set(text(variant)),
         may_see: Set(rights.see),
         may_take_part: Set(rights.take_part),
         may_sign: Set(rights.sign),
         rank: Set(0),
-        detail: Set(detail),
-        evidence: Set(evidence),
+        detail: Set(text(detail)),
+        evidence: Set(evidence.cloned()),
         since: Set(tie.from),
         until: Set(tie.until),
+        at: Set(Some(instant::kept(tie.recorded_at))),
         recorded_by: Set(tie.recorded_by.map(|person| person.0)),
         recorded_at: Set(instant::kept(tie.recorded_at)),
         source: Set(String::new()),
@@ -211,8 +213,9 @@ pub async fn add_schoolings(tx: &Tx, tenant: TenantId, schoolings: &[Schooling])
     let row = |one: &Schooling| schooling::ActiveModel {
         tenant: Set(tenant.0),
         learner: Set(one.learner.0),
+        id: Set(one.id),
         organisation: Set(one.organisation.0),
-        since: Set(one.from),
+        since: Set(Some(one.from)),
         grade: Set(one.grade.clone()),
         until: Set(one.until),
         source: Set(String::new()),

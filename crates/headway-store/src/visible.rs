@@ -18,7 +18,7 @@ use crate::{StoreError, Tx, fold};
 const TIES: &str = "
 with recursive
 in_force as (
-    select learner, kind, detail, evidence, may_see
+    select learner, kind, variant, evidence, may_see
       from relation
      where tenant = $1 and person = $2
        and (since is null or since <= $3) and (until is null or until > $3)
@@ -31,7 +31,7 @@ adult as (
 posts as (
     select organisation, kind from office
      where tenant = $1 and person = $2 and kind in ('leader', 'privacy_officer') and organisation is not null
-       and since <= $3 and (until is null or until > $3)
+       and (since is null or since <= $3) and (until is null or until > $3)
 ),
 below (organisation, kind) as (
     select organisation, kind from posts
@@ -51,7 +51,7 @@ seen as (
     select learner from in_force where kind = 'caseload'
     union
     select learner from in_force
-     where kind = 'supporter' and (evidence <> '' or learner in (select learner from adult))
+     where kind = 'supporter' and (evidence is not null or learner in (select learner from adult))
     union
     select learners.person from enrolment theirs
       join enrolment learners
@@ -63,18 +63,21 @@ seen as (
     union
     select schooling.learner from schooling
       join below on below.organisation = schooling.organisation and below.kind = 'leader'
-     where schooling.tenant = $1 and schooling.since <= $3 and (schooling.until is null or schooling.until > $3)
+     where schooling.tenant = $1 and (schooling.since is null or schooling.since <= $3)
+       and (schooling.until is null or schooling.until > $3)
     union
     select schooling.learner from schooling
       join below on below.organisation = schooling.organisation and below.kind = 'privacy_officer'
-     where schooling.tenant = $1 and schooling.learner <> $2 and schooling.since <= $3
+     where schooling.tenant = $1 and schooling.learner <> $2
+       and (schooling.since is null or schooling.since <= $3)
        and schooling.learner not in (select learner from in_force where kind = 'family')
     union
     select person.id from person
      where person.tenant = $1 and person.id <> $2
        and exists (select 1 from posts where kind = 'privacy_officer')
        and not exists (select 1 from schooling
-                        where schooling.tenant = $1 and schooling.learner = person.id and schooling.since <= $3)
+                        where schooling.tenant = $1 and schooling.learner = person.id
+                          and (schooling.since is null or schooling.since <= $3))
        and person.id not in (select learner from in_force where kind = 'family')
 )";
 
@@ -82,7 +85,7 @@ seen as (
 const SEES: &str = "
 select seen.learner from seen
  where seen.learner not in
-       (select learner from in_force where kind = 'restriction' and detail <> 'no_contact')";
+       (select learner from in_force where kind = 'restriction' and variant <> 'no_contact')";
 
 /// The learners whom this person may see in lists today.
 pub async fn learners(
@@ -135,7 +138,8 @@ const LIST: &str = "
 select person.id, person.family, person.given, person.preferred_given, person.preferred_family,
        (select max(schooling.grade) from schooling
          where schooling.tenant = $1 and schooling.learner = person.id
-           and schooling.since <= $3 and (schooling.until is null or schooling.until > $3)) as grade,
+           and (schooling.since is null or schooling.since <= $3)
+       and (schooling.until is null or schooling.until > $3)) as grade,
        coalesce((select plan.version from plan where plan.tenant = $1 and plan.learner = person.id), 0) as changes,
        (select count(*) from proposal
          where proposal.tenant = $1 and proposal.learner = person.id and proposal.status in ('open', 'not_now')) as waiting

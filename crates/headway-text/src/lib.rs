@@ -1,1 +1,14 @@
-//! The words: locales and typed messages over them.
+//! The words: locales and typed access to them.
+//!
+//! Every sentence that a person reads stands in `locales/<language>/<page>.ftl`, once in each language. A page asks for
+//! it by its key: `words.text("sign-in-title")`. A key that does not exist stops a debug build, and a test reads the
+//! sources for keys, so that a missing word never reaches a page.
+
+mod locale;
+mod words;
+
+pub use locale::Locale;
+pub use words::{Arg, Words};
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,34 @@
 //! HTTP and HTML. A page is a folder: handler, view, HTML and test.
+//!
+//! [`router`] is the whole web; [`serve()`] answers with it on a socket. Every address is a row of [`registry::all`].
+//!
+//! A new page is: a folder with `mod.rs` (first line its URL) and `page.html` (`{% extends "layout/page.html" %}`); a
+//! struct with a [`Frame`] and `#[derive(Template)]`; a handler that takes a [`Visit`] (and, after a POST, an
+//! `Extension<Posted>`) and gives `visit.show(&page)` or a [`PageError`]; its words in both locales; its row in
+//! [`registry::all`]. A page with a form describes it once as a [`Form`], shows it through `visit.resume(form)`, reads it
+//! with `form.read(&posted)`, and saves it with `visit.save_once(&posted, job)`.
+
+mod app;
+mod assets;
+mod error;
+mod form;
+mod health;
+mod help;
+mod home;
+mod language;
+mod layout;
+pub mod registry;
+mod serve;
+mod shell;
+mod sign_in;
+
+pub use app::{App, Clock, Entropy, Settings};
+pub use error::{Kept, PageError};
+pub use form::{Field, Form, Outcome, Posted};
+pub use layout::Frame;
+pub use serve::{Limits, Peer, serve};
+pub use shell::{Reader, Visit, router};
+pub use sign_in::hash_password;
+
+#[cfg(test)]
+mod testing;

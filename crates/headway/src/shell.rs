@@ -30,16 +30,23 @@ pub(crate) fn now() -> DateTime<Utc> {
     now.trunc_subsecs(6)
 }
 
-/// Random bytes from the system, good enough for keys.
+/// Fills `bytes` with what nobody can guess.
 ///
 /// # Panics
-/// Where the system has none to give: nothing that needs a secret can go on.
-#[must_use]
-pub(crate) fn random<const LENGTH: usize>() -> [u8; LENGTH] {
-    let mut bytes = [0; LENGTH];
+/// Where the system has nothing to give: what needs a secret cannot go on.
+fn fill(bytes: &mut [u8]) {
     #[expect(clippy::disallowed_methods, reason = "this is where the program asks for randomness")]
-    getrandom::fill(&mut bytes).expect("the system gives random bytes");
-    bytes
+    getrandom::fill(bytes).expect("the system gives random bytes");
+}
+
+/// The system's randomness, for the parts of the program that take it as an argument.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Entropy;
+
+impl headway_web::Entropy for Entropy {
+    fn fill(&self, bytes: &mut [u8]) {
+        fill(bytes);
+    }
 }
 
 /// Mints ids: UUIDv7, each later than those this one minted before, so that rows made together lie together.
@@ -68,7 +75,8 @@ impl Ids {
         } else {
             (self.millisecond, self.within) = (self.millisecond + 1, 0);
         }
-        let mut bytes = random::<10>();
+        let mut bytes = [0; 10];
+        fill(&mut bytes);
         bytes[..2].copy_from_slice(&self.within.to_be_bytes());
         uuid::Builder::from_unix_timestamp_millis(self.millisecond, &bytes).into_uuid()
     }

@@ -21,6 +21,12 @@ pub(crate) struct Model {
     pub(crate) name: String,
     #[sea_orm(column_type = "Text")]
     pub(crate) kind: String,
+    #[sea_orm(column_type = "Text")]
+    pub(crate) grades: String,
+    #[sea_orm(column_type = "Text")]
+    pub(crate) subjects: String,
+    #[sea_orm(column_type = "Text")]
+    pub(crate) periods: String,
     pub(crate) retired_at: Option<DateTime<Utc>>,
 }
 

@@ -1,11 +1,11 @@
-//! One stay of a person in a class, as a student or a teacher; `until` is the first day after it. A stay without days
-//! is one in a class whose terms are not known.
+//! One stay of a person in a class, as a student or a teacher; `until` is the first day on which it is
+//! over, and without days it lasts as long as the class's terms.
 
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
 
-/// One stay of a person in a class, as a student or a teacher; `until` is the first day after it. A stay without days
-/// is one in a class whose terms are not known.
+/// One stay of a person in a class, as a student or a teacher; `until` is the first day on which it is
+/// over, and without days it lasts as long as the class's terms.
 ///
 /// Personal: who learns what with whom.
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]

@@ -1,11 +1,11 @@
-//! What a person is at an organisation, and when: teacher, counselor, leader, administrator, privacy officer; `until` is
-//! the first day on which they no longer are.
+//! What a person is at an organisation, and when: student, teacher, counselor, leader, administrator,
+//! privacy officer; `until` is the first day on which it is over.
 
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
 
-/// What a person is at an organisation, and when: teacher, counselor, leader, administrator, privacy officer; `until` is
-/// the first day on which they no longer are. `source` is the roster that says so, empty where a person recorded it.
+/// What a person is at an organisation, and when: student, teacher, counselor, leader, administrator,
+/// privacy officer; `until` is the first day on which it is over.
 ///
 /// Personal: the person's place of work or school.
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
@@ -20,7 +20,7 @@ pub(crate) struct Model {
     #[sea_orm(column_type = "Text")]
     pub(crate) kind: String,
     pub(crate) organisation: Option<Uuid>,
-    pub(crate) since: NaiveDate,
+    pub(crate) since: Option<NaiveDate>,
     pub(crate) until: Option<NaiveDate>,
     #[sea_orm(column_type = "Text")]
     pub(crate) source: String,

@@ -19,6 +19,8 @@ pub(crate) struct Model {
     pub(crate) kind: String,
     #[sea_orm(column_type = "Text")]
     pub(crate) name: String,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub(crate) identifier: Option<String>,
     pub(crate) parent: Option<Uuid>,
     #[sea_orm(column_type = "Text", nullable)]
     pub(crate) time_zone: Option<String>,

@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 /// A human whom the tenant knows: a student, a member of a family, a member of staff, or several of these.
 ///
 /// Personal: all of it; `birth_date` is the only thing kept of the demographics, and `search` is the
-/// folded names.
+/// folded names, `identifier` a student or staff number.
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "person")]
 pub(crate) struct Model {
@@ -37,6 +37,8 @@ pub(crate) struct Model {
     pub(crate) pronouns: Option<String>,
     #[sea_orm(column_type = "Text", nullable)]
     pub(crate) email: Option<String>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub(crate) identifier: Option<String>,
     pub(crate) enabled: bool,
     pub(crate) retired_at: Option<DateTime<Utc>>,
 }

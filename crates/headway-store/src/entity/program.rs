@@ -1,11 +1,11 @@
-//! A programme that a learner is in (special education, English learner, 504), and its days. A correction
-//! is a new row that names the one it `corrects`.
+//! A programme that a learner is in (special education, English learner, 504), and its days; `until` is
+//! the first day on which it is over. A correction is a new row that names the one it `corrects`.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::entity::prelude::*;
 
-/// A programme that a learner is in (special education, English learner, 504), and its days. A correction
-/// is a new row that names the one it `corrects`.
+/// A programme that a learner is in (special education, English learner, 504), and its days; `until` is
+/// the first day on which it is over. A correction is a new row that names the one it `corrects`.
 ///
 /// Personal: all of it, and among the most sensitive there is.
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]

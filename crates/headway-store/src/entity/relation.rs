@@ -1,10 +1,15 @@
-//! Dated ties between people and learners.
+//! A dated tie between a person and a learner (family, caseload, restriction, supporter, consent, break
+//! glass) with what it allows and on what evidence. `variant` tells kinds apart within a kind (the
+//! counselor's caseload, an order of no contact), `until` is the first day on which it is over, and `at`
+//! the moment where days are too long.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::entity::prelude::*;
 
-/// A dated tie between a person and a learner (family, consent, caseload, restriction, supporter, break glass) with what it
-/// allows and on what evidence; `until` is the first day on which it no longer holds.
+/// A dated tie between a person and a learner (family, caseload, restriction, supporter, consent, break
+/// glass) with what it allows and on what evidence. `variant` tells kinds apart within a kind (the
+/// counselor's caseload, an order of no contact), `until` is the first day on which it is over, and `at`
+/// the moment where days are too long.
 ///
 /// Personal: all of it; a restriction's evidence is often a court order.
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
@@ -19,16 +24,19 @@ pub(crate) struct Model {
     pub(crate) person: Uuid,
     #[sea_orm(column_type = "Text")]
     pub(crate) kind: String,
+    #[sea_orm(column_type = "Text")]
+    pub(crate) variant: String,
     pub(crate) may_see: bool,
     pub(crate) may_take_part: bool,
     pub(crate) may_sign: bool,
     pub(crate) rank: i64,
     #[sea_orm(column_type = "Text")]
     pub(crate) detail: String,
-    #[sea_orm(column_type = "Text")]
-    pub(crate) evidence: String,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub(crate) evidence: Option<String>,
     pub(crate) since: Option<NaiveDate>,
     pub(crate) until: Option<NaiveDate>,
+    pub(crate) at: Option<DateTime<Utc>>,
     pub(crate) recorded_by: Option<Uuid>,
     pub(crate) recorded_at: DateTime<Utc>,
     #[sea_orm(column_type = "Text")]

@@ -1,9 +1,9 @@
-//! One school's year; `until` is the first day after it, `year` the calendar year in which it ends.
+//! The first and the last day of one school's year; `year` is the calendar year in which it ends.
 
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
 
-/// One school's year; `until` is the first day after it, `year` the calendar year in which it ends.
+/// The first and the last day of one school's year; `year` is the calendar year in which it ends.
 ///
 /// Personal: nothing.
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
@@ -15,8 +15,8 @@ pub(crate) struct Model {
     pub(crate) organisation: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) year: i64,
-    pub(crate) since: NaiveDate,
-    pub(crate) until: NaiveDate,
+    pub(crate) first_day: NaiveDate,
+    pub(crate) last_day: NaiveDate,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -1,9 +1,9 @@
-//! A school year, semester, term or grading period of the roster; `until` is the first day after it.
+//! A school year, semester, term or grading period of the roster.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::entity::prelude::*;
 
-/// A school year, semester, term or grading period of the roster; `until` is the first day after it.
+/// A school year, semester, term or grading period of the roster.
 ///
 /// Personal: nothing.
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
@@ -17,8 +17,8 @@ pub(crate) struct Model {
     pub(crate) kind: String,
     #[sea_orm(column_type = "Text")]
     pub(crate) name: String,
-    pub(crate) since: NaiveDate,
-    pub(crate) until: NaiveDate,
+    pub(crate) first_day: NaiveDate,
+    pub(crate) last_day: NaiveDate,
     pub(crate) parent: Option<Uuid>,
     pub(crate) year: i64,
     pub(crate) retired_at: Option<DateTime<Utc>>,

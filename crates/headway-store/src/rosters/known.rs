@@ -1,7 +1,7 @@
 //! What is known already: our ids for the things that this system has named before.
 
 use super::Import;
-use crate::entity::{office, relation, source_id};
+use crate::entity::{office, relation, schooling, source_id};
 use crate::{Store, StoreError, Tx};
 use chrono::NaiveDate;
 use ilp::TenantId;
@@ -27,7 +27,9 @@ pub(super) struct Known {
     /// By kind, then by the other system's id.
     pub(super) ids: HashMap<String, HashMap<String, Uuid>>,
     /// The offices that this system brought, the earliest first.
-    pub(super) offices: HashMap<Post, VecDeque<(Uuid, NaiveDate)>>,
+    pub(super) offices: HashMap<Post, VecDeque<Uuid>>,
+    /// The times at schools that this system brought, by learner and organisation, the earliest first.
+    pub(super) schoolings: HashMap<(Uuid, Uuid), VecDeque<(Uuid, NaiveDate)>>,
     /// By learner and relative.
     pub(super) families: HashMap<(Uuid, Uuid), FamilyRow>,
 }
@@ -41,6 +43,7 @@ pub(super) async fn read(store: &Store, import: &Import) -> Result<Known, StoreE
                 Ok(Known {
                     ids: ids(tx, tenant, &system).await?,
                     offices: offices(tx, tenant, &system).await?,
+                    schoolings: schoolings(tx, tenant, &system).await?,
                     families: families(tx, tenant, &system).await?,
                 })
             })
@@ -69,18 +72,38 @@ async fn offices(
     tx: &Tx,
     tenant: TenantId,
     system: &str,
-) -> Result<HashMap<Post, VecDeque<(Uuid, NaiveDate)>>, StoreError> {
-    let rows = office::Entity::find()
+) -> Result<HashMap<Post, VecDeque<Uuid>>, StoreError> {
+    let mut rows = office::Entity::find()
         .filter(office::Column::Tenant.eq(tenant.0))
         .filter(office::Column::Source.eq(system))
-        .order_by_asc(office::Column::Since)
-        .order_by_asc(office::Column::Id)
         .all(tx.db())
         .await?;
-    let mut found: HashMap<Post, VecDeque<(Uuid, NaiveDate)>> = HashMap::new();
+    // Not by the database: the engines differ in where a row without a first day stands.
+    rows.sort_by_key(|row| (row.since, row.id));
+    let mut found: HashMap<Post, VecDeque<Uuid>> = HashMap::new();
     for row in rows {
         let Some(organisation) = row.organisation else { continue };
-        found.entry((row.person, organisation, row.kind)).or_default().push_back((row.id, row.since));
+        found.entry((row.person, organisation, row.kind)).or_default().push_back(row.id);
+    }
+    Ok(found)
+}
+
+async fn schoolings(
+    tx: &Tx,
+    tenant: TenantId,
+    system: &str,
+) -> Result<HashMap<(Uuid, Uuid), VecDeque<(Uuid, NaiveDate)>>, StoreError> {
+    let rows = schooling::Entity::find()
+        .filter(schooling::Column::Tenant.eq(tenant.0))
+        .filter(schooling::Column::Source.eq(system))
+        .order_by_asc(schooling::Column::Since)
+        .order_by_asc(schooling::Column::Id)
+        .all(tx.db())
+        .await?;
+    let mut found: HashMap<(Uuid, Uuid), VecDeque<(Uuid, NaiveDate)>> = HashMap::new();
+    for row in rows {
+        let Some(since) = row.since else { continue };
+        found.entry((row.learner, row.organisation)).or_default().push_back((row.id, since));
     }
     Ok(found)
 }

@@ -7,7 +7,7 @@ use crate::people::Names;
 use crate::permits::office_code;
 use ilp::access::OfficeKind;
 use ilp::roster::{EnrolmentRole, Role, RoleKind, Roster, SourceId};
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 /// What post a role is; `None` where it is none.
 ///
@@ -52,6 +52,7 @@ impl Writing<'_> {
                 emancipated_from: None,
                 eligible_from: None,
                 language: None,
+                identifier: one.identifier.clone(),
                 pronouns: one.pronouns.clone(),
                 email: one.email.clone(),
                 enabled: one.enabled,
@@ -72,21 +73,14 @@ impl Writing<'_> {
             let person = self.id(Kind::Person, &role.person);
             let organisation = self.id(Kind::Organisation, &role.organisation);
             let held = self.known.offices.get_mut(&(person, organisation, kind.to_owned()));
-            let before = held.and_then(std::collections::VecDeque::pop_front);
-            let (id, known_since) = match before {
-                Some((id, since)) => (id, Some(since)),
-                None => (self.fresh(), None),
-            };
-            // Without a first day the post has always been held; we know of it since the year began, or since now.
-            let unstated =
-                || known_since.unwrap_or_else(|| self.calendar.begin_of(None).min(self.calendar.today));
+            let id = held.and_then(VecDeque::pop_front).unwrap_or_else(|| self.fresh());
             found.push(office::Model {
                 tenant: self.tenant(),
                 person,
                 id,
                 kind: kind.to_owned(),
                 organisation: Some(organisation),
-                since: role.begins.unwrap_or_else(unstated),
+                since: role.begins,
                 until: role.ends,
                 source: self.import.system.clone(),
             });
@@ -94,7 +88,8 @@ impl Writing<'_> {
         found
     }
 
-    /// One row for each school of a student, since the year of the student's classes began, or since the student came.
+    /// One row for each school of a student, since the year of the student's classes began, or since the student came. A
+    /// row of the same year is kept up; that of an earlier year stays, as history.
     pub(super) fn schoolings(&mut self) -> Vec<schooling::Model> {
         let roster = self.roster;
         let years = years_of_learners(roster, &self.calendar);
@@ -104,7 +99,10 @@ impl Writing<'_> {
             .filter_map(|person| Some((&person.source, person.grades.first()?.to_string())))
             .collect();
         let (mut found, mut seen) = (Vec::new(), HashSet::new());
-        for role in roster.roles.iter().filter(|role| role.role == RoleKind::Student) {
+        let mut roles: Vec<&Role> =
+            roster.roles.iter().filter(|role| role.role == RoleKind::Student).collect();
+        roles.sort_by_key(|role| role.begins);
+        for role in roles {
             let learner = self.id(Kind::Person, &role.person);
             let organisation = self.id(Kind::Organisation, &role.organisation);
             let began = self.calendar.begin_of(years.get(&role.person).copied());
@@ -116,11 +114,18 @@ impl Writing<'_> {
             if !seen.insert((learner, organisation, since)) {
                 continue;
             }
+            let known = self.known.schoolings.entry((learner, organisation)).or_default();
+            let same = known.iter().position(|(_, known_since)| began <= *known_since);
+            let id = match same.and_then(|place| known.remove(place)) {
+                Some((id, _)) => id,
+                None => self.fresh(),
+            };
             found.push(schooling::Model {
                 tenant: self.tenant(),
                 learner,
+                id,
                 organisation,
-                since,
+                since: Some(since),
                 grade: grades.get(&role.person).cloned().unwrap_or_default(),
                 until: role.ends,
                 source: self.import.system.clone(),

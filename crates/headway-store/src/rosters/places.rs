@@ -3,7 +3,7 @@
 use super::writing::{Kind, Writing};
 use crate::entity::{class, class_term, course, organisation, school_year, term};
 use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
-use ilp::roster::{OrganisationKind, Roster, SourceId, TermKind, Vocabulary};
+use ilp::roster::{Grade, OrganisationKind, Roster, SourceId, Subject, TermKind, Vocabulary};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// From a day to the day after the last.
@@ -28,8 +28,6 @@ pub(super) struct Calendar<'a> {
     pub(super) classes: HashMap<&'a SourceId, Taught>,
     /// Where a roster has no terms: the first of July, when school years change.
     unstated: NaiveDate,
-    /// A day that has already begun, or is over, in every time zone.
-    pub(super) today: NaiveDate,
 }
 
 impl<'a> Calendar<'a> {
@@ -53,7 +51,6 @@ impl<'a> Calendar<'a> {
             years: years(roster),
             classes: roster.classes.iter().filter_map(taught).collect(),
             unstated: NaiveDate::from_ymd_opt(year, 7, 1).unwrap_or(today),
-            today,
         }
     }
 
@@ -87,6 +84,19 @@ fn years(roster: &Roster) -> BTreeMap<i32, Span> {
     found
 }
 
+/// The last day of what is over on `until`.
+fn last(until: NaiveDate) -> NaiveDate {
+    until.pred_opt().unwrap_or(until)
+}
+
+fn grades(grades: &[Grade]) -> String {
+    grades.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+fn subjects(subjects: &[Subject]) -> String {
+    subjects.iter().map(|subject| subject.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
 impl Writing<'_> {
     pub(super) fn organisations(&mut self) -> Vec<organisation::Model> {
         let roster = self.roster;
@@ -95,6 +105,7 @@ impl Writing<'_> {
             id: self.id(Kind::Organisation, &one.source),
             kind: one.kind.code().to_owned(),
             name: one.name.clone(),
+            identifier: one.identifier.clone(),
             parent: self.id_or_none(Kind::Organisation, one.parent.as_ref()),
             time_zone: None,
             retired_at: None,
@@ -114,8 +125,8 @@ impl Writing<'_> {
                 tenant: self.tenant(),
                 organisation,
                 year: i64::from(*year),
-                since: span.since,
-                until: span.until,
+                first_day: span.since,
+                last_day: last(span.until),
             }));
         }
         found
@@ -128,8 +139,8 @@ impl Writing<'_> {
             id: self.id(Kind::Term, &one.source),
             kind: one.kind.code().to_owned(),
             name: one.title.clone(),
-            since: one.begins,
-            until: one.ends,
+            first_day: one.begins,
+            last_day: last(one.ends),
             parent: self.id_or_none(Kind::Term, one.parent.as_ref()),
             year: i64::from(one.school_year),
             retired_at: None,
@@ -141,15 +152,14 @@ impl Writing<'_> {
         let roster = self.roster;
         let years: HashMap<&SourceId, i32> =
             roster.terms.iter().map(|term| (&term.source, term.school_year)).collect();
-        let listed = |parts: Vec<String>| parts.join(", ");
         let row = |one: &ilp::roster::Course| course::Model {
             tenant: self.tenant(),
             id: self.id(Kind::Course, &one.source),
             organisation: Some(self.id(Kind::Organisation, &one.organisation)),
             code: one.code.clone().unwrap_or_default(),
             name: one.title.clone(),
-            grades: listed(one.grades.iter().map(ToString::to_string).collect()),
-            subjects: listed(one.subjects.iter().map(|subject| subject.name.clone()).collect()),
+            grades: grades(&one.grades),
+            subjects: subjects(&one.subjects),
             year: one.school_year.as_ref().and_then(|year| years.get(year)).map(|year| i64::from(*year)),
             retired_at: None,
         };
@@ -166,6 +176,9 @@ impl Writing<'_> {
             code: one.code.clone().unwrap_or_default(),
             name: one.title.clone(),
             kind: one.kind.code().to_owned(),
+            grades: grades(&one.grades),
+            subjects: subjects(&one.subjects),
+            periods: one.periods.join(", "),
             retired_at: None,
         };
         roster.classes.iter().map(row).collect()

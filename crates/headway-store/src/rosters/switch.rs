@@ -30,7 +30,7 @@ pub(super) const ORGANISATION: Table = Table {
     name: "organisation",
     staged: "staged_organisation",
     key: &["tenant", "id"],
-    told: &["kind", "name", "parent"],
+    told: &["kind", "name", "identifier", "parent"],
     first: &["time_zone", "retired_at"],
     ..PLAIN
 };
@@ -38,14 +38,14 @@ pub(super) const SCHOOL_YEAR: Table = Table {
     name: "school_year",
     staged: "staged_school_year",
     key: &["tenant", "organisation", "year"],
-    told: &["since", "until"],
+    told: &["first_day", "last_day"],
     ..PLAIN
 };
 pub(super) const TERM: Table = Table {
     name: "term",
     staged: "staged_term",
     key: &["tenant", "id"],
-    told: &["kind", "name", "since", "until", "parent", "year"],
+    told: &["kind", "name", "first_day", "last_day", "parent", "year"],
     first: &["retired_at"],
     ..PLAIN
 };
@@ -61,7 +61,7 @@ pub(super) const CLASS: Table = Table {
     name: "class",
     staged: "staged_class",
     key: &["tenant", "id"],
-    told: &["course", "organisation", "code", "name", "kind"],
+    told: &["course", "organisation", "code", "name", "kind", "grades", "subjects", "periods"],
     first: &["retired_at"],
     ..PLAIN
 };
@@ -81,6 +81,7 @@ pub(super) const PERSON: Table = Table {
         "search",
         "pronouns",
         "email",
+        "identifier",
         "enabled",
     ],
     // Somebody may have entered the birth date that the roster lacks; the rights of an adult hang on it.
@@ -100,8 +101,8 @@ pub(super) const OFFICE: Table = Table {
 pub(super) const SCHOOLING: Table = Table {
     name: "schooling",
     staged: "staged_schooling",
-    key: &["tenant", "learner", "organisation", "since"],
-    told: &["grade", "until"],
+    key: &["tenant", "learner", "id"],
+    told: &["organisation", "since", "grade", "until"],
     first: &["source"],
     only_own: true,
     ..PLAIN
@@ -119,8 +120,8 @@ pub(super) const RELATION: Table = Table {
     name: "relation",
     staged: "staged_relation",
     key: &["tenant", "learner", "id"],
-    told: &["person", "kind", "detail", "may_see", "may_take_part", "may_sign", "rank", "evidence"],
-    first: &["since", "until", "recorded_by", "recorded_at", "source"],
+    told: &["person", "kind", "variant", "may_see", "may_take_part", "may_sign", "rank", "evidence"],
+    first: &["detail", "at", "since", "until", "recorded_by", "recorded_at", "source"],
     only_own: true,
     ..PLAIN
 };
@@ -218,7 +219,7 @@ update schooling
                   and schooling.since < waiting.since)
    and not exists (select 1 from staged_schooling waiting
                     where waiting.tenant = schooling.tenant and waiting.learner = schooling.learner
-                      and waiting.organisation = schooling.organisation and waiting.since = schooling.since)";
+                      and waiting.id = schooling.id)";
 
 /// Lets everything take effect and says what that was; `rows` is how many wait for each table.
 pub(super) async fn all(

@@ -70,19 +70,21 @@ impl Writing<'_> {
                 Some(FamilyRow { id, .. }) => *id,
                 None => self.fresh(),
             };
-            let (rights, detail) = rights(link.relation, with_parent.contains(&link.learner));
+            let (rights, variant) = rights(link.relation, with_parent.contains(&link.learner));
             found.push(relation::Model {
                 tenant: self.tenant(),
                 learner,
                 id,
                 person,
                 kind: "family".to_owned(),
+                variant: variant.to_owned(),
                 may_see: rights.see,
                 may_take_part: rights.take_part,
                 may_sign: rights.sign,
                 rank: i64::try_from(link.rank).unwrap_or(i64::MAX),
-                detail: detail.to_owned(),
-                evidence: format!("roster {}", self.import.system),
+                detail: String::new(),
+                evidence: Some(format!("roster {}", self.import.system)),
+                at: None,
                 since: None,
                 until: None,
                 recorded_by: None,

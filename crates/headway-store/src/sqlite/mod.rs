@@ -10,6 +10,7 @@ use sea_orm::sqlx::SqlitePool;
 use sea_orm::{DatabaseConnection, SqlxSqliteConnector, TransactionTrait};
 use std::fs::File;
 use std::path::Path;
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot};
 use writer::{Message, QUEUE_LENGTH_MAX};
 
@@ -62,7 +63,10 @@ impl Sqlite {
         T: Send + 'static,
     {
         let (message, answer) = writer::message(job);
-        self.queue.try_send(message).map_err(|_| StoreError::Busy)?;
+        self.queue.try_send(message).map_err(|error| match error {
+            TrySendError::Full(_) => StoreError::Busy,
+            TrySendError::Closed(_) => StoreError::Away("this program is stopping".to_owned()),
+        })?;
         answer.await.unwrap_or(Err(StoreError::Panicked))
     }
 

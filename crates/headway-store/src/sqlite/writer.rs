@@ -17,6 +17,8 @@ use tokio::sync::{mpsc, oneshot};
 /// Beyond this many waiting jobs a caller hears `Busy` at once.
 pub(super) const QUEUE_LENGTH_MAX: usize = 4096;
 const BATCH_LENGTH_MAX: usize = 64;
+/// Everybody waits for the one who writes, so a job that hangs is given up: far beyond what the longest import needs.
+const JOB_MAX: Duration = Duration::from_mins(2);
 const IDLE: Duration = Duration::from_millis(500);
 
 type Running<'a> = Pin<Box<dyn Future<Output = Ran> + Send + 'a>>;
@@ -174,9 +176,10 @@ async fn run_one(
             return Err(error);
         }
     };
-    let done = caught(async { job.run(&tx).await }).await;
+    let running = caught(async { job.run(&tx).await });
+    let done = tokio::time::timeout(JOB_MAX, running).await.ok().flatten();
     let succeeded = done.as_ref().is_some_and(|done| done.succeeded);
-    // A job that panicked has dropped its sender, by which its caller knows.
+    // A job that panicked or was given up has dropped its sender, by which its caller knows.
     ran.extend(done);
     let savepoint = tx.into_inner();
     if succeeded {

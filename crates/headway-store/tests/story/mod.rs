@@ -3,6 +3,7 @@
 mod engine;
 mod keeping;
 mod knowing;
+mod planning;
 mod signing_in;
 mod watching;
 mod working;
@@ -56,7 +57,8 @@ fn postgres() -> Option<String> {
     server
 }
 
-/// Makes a database on the server and gives its URL. What an earlier run left under its name is removed.
+/// Makes a database on the server and gives its URL. It is left there, since to remove one takes the server longer than
+/// the story; the server of the tests is thrown away as a whole.
 async fn new_database(server: &str) -> String {
     let number = DATABASES.fetch_add(1, Ordering::Relaxed);
     let name = format!("headway_story_{}_{number}", std::process::id());
@@ -80,6 +82,7 @@ fn person(id: PersonId, given: &str, family: &str) -> Person {
         language: None,
         pronouns: None,
         email: None,
+        identifier: None,
         enabled: true,
         retired_at: None,
     }

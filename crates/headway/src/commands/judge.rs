@@ -54,10 +54,8 @@ impl Judge {
 }
 
 fn list() -> String {
-    rule::all()
-        .iter()
-        .map(|rule| format!("{}  (version {})\n    {}\n", rule.id, rule.version, rule.summary))
-        .collect()
+    let line = |rule: &&Rule| format!("{}  (version {})\n    {}\n", rule.id, rule.version, rule.summary);
+    rule::all().iter().map(line).collect()
 }
 
 fn fields(rule: &Rule) -> String {

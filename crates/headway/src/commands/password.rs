@@ -2,7 +2,6 @@
 
 use std::io::Read as _;
 
-use argon2::{Algorithm, Argon2, Params, PasswordHasher as _, Version};
 use clap::Args;
 use headway_store::accounts::{self, PasswordSet};
 use headway_store::{Store, sessions, source_ids};
@@ -47,7 +46,7 @@ impl Password {
                 "the password on standard input has to be {CHARACTERS_MIN} characters or more, and no book"
             )));
         }
-        let hash = hashed(password);
+        let hash = headway_web::hash_password(password, &shell::Entropy);
         shell::wait_for(async {
             let store = shell::database().await?;
             let done = self.keep(&store, hash).await;
@@ -104,13 +103,4 @@ impl Password {
             }
         }
     }
-}
-
-/// Argon2id with 19 MiB, two passes and one lane, as where it is checked.
-fn hashed(password: &str) -> String {
-    let params = Params::new(19 * 1024, 2, 1, None).expect("these parameters are within argon2's bounds");
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-        .hash_password_with_salt(password.as_bytes(), &shell::random::<16>())
-        .expect("16 bytes are a salt, and these parameters are within argon2's bounds")
-        .to_string()
 }

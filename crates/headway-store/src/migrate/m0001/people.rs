@@ -19,6 +19,7 @@ fn person() -> NewTable {
             "language",
             "pronouns",
             "email",
+            "identifier",
         ])
         .days_or_null(&["birth_date", "emancipated_from", "eligible_from"])
         .moments_or_null(&["retired_at"])
@@ -65,8 +66,7 @@ fn office() -> NewTable {
         .ids(&["tenant", "person", "id"])
         .ids_or_null(&["organisation"])
         .texts(&["kind", "source"])
-        .days(&["since"])
-        .days_or_null(&["until"])
+        .days_or_null(&["since", "until"])
         .key(&["tenant", "person", "id"])
         .index("office_organisation", &["tenant", "organisation", "kind"])
         .refers("office_person", &["tenant", "person"], ("person", &["tenant", "id"]))
@@ -76,9 +76,11 @@ fn relation() -> NewTable {
     table("relation")
         .ids(&["tenant", "learner", "id", "person"])
         .ids_or_null(&["recorded_by"])
-        .texts(&["kind", "detail", "evidence", "source"])
+        .texts(&["kind", "variant", "detail", "source"])
+        .texts_or_null(&["evidence"])
         .days_or_null(&["since", "until"])
         .moments(&["recorded_at"])
+        .moments_or_null(&["at"])
         .numbers(&["rank"])
         .flags(&["may_see", "may_take_part", "may_sign"])
         .key(&["tenant", "learner", "id"])
@@ -101,11 +103,10 @@ fn enrolment() -> NewTable {
 
 fn schooling() -> NewTable {
     table("schooling")
-        .ids(&["tenant", "learner", "organisation"])
+        .ids(&["tenant", "learner", "id", "organisation"])
         .texts(&["grade", "source"])
-        .days(&["since"])
-        .days_or_null(&["until"])
-        .key(&["tenant", "learner", "organisation", "since"])
+        .days_or_null(&["since", "until"])
+        .key(&["tenant", "learner", "id"])
         .index("schooling_organisation", &["tenant", "organisation", "grade"])
         .refers("schooling_learner", &["tenant", "learner"], ("person", &["tenant", "id"]))
         .refers("schooling_school", &["tenant", "organisation"], ("organisation", &["tenant", "id"]))

@@ -13,7 +13,7 @@ const STAGED: [(&str, &str); 12] = [
     ("class_term", "tenant, class, term"),
     ("person", "tenant, id"),
     ("office", "tenant, id"),
-    ("schooling", "tenant, learner, organisation, since"),
+    ("schooling", "tenant, learner, id"),
     ("enrolment", "tenant, id"),
     ("relation", "tenant, id"),
     ("source_id", "tenant, system, kind, source"),

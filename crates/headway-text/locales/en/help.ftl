@@ -1,0 +1,16 @@
+help-title = Help
+help-lead = Headway is where your learning plan lives. Here is how it works, in a few words.
+help-whose-title = Whose plan is it?
+help-whose = The plan is the student’s. What a student writes about hopes, interests and goals can only be changed by the student. Everybody else can suggest.
+help-suggest-title = What is a suggestion?
+help-suggest = Family and staff can suggest a change and say why. The student can accept it, say “not now”, or answer with other words. Nothing happens before that.
+help-who-title = Who can see the plan?
+help-who = The student, the family, and the people at school who work with the student. Everything that they write here, the student and the family can read.
+help-saved-title = What if I get signed out while I type?
+help-saved = If you press a save button after you were signed out, we keep your text. Sign in again and you will find it in the form.
+help-language-title = How do I change the language?
+help-language = Use the language button at the top of every page.
+help-password-title = I forgot my password
+help-password = Ask your teacher or the school office for a new one.
+help-danger-title = Somebody is in danger
+help-danger = Headway is not the place to report that. Nobody reads it day and night. Talk to an adult you trust, or call 911. If you think about hurting yourself, call or text 988 at any hour.

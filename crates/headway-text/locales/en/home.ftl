@@ -1,0 +1,5 @@
+home-title = Today
+home-greeting = Hello, { $name }
+home-empty-title = Your next step will be here
+home-empty = As soon as there is something for you to do or to answer, you will find it on this page.
+home-empty-step = Read how Headway works

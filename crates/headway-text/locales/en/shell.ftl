@@ -1,0 +1,32 @@
+# What stands around every page.
+app-name = Headway
+skip-to-content = Skip to the main part
+header-label = Top of the page
+account-label = Your account
+language-label = Language
+help-link = Help
+sign-in-link = Sign in
+sign-out-button = Sign out
+footer-label = About this page
+footer-safety = If you or someone else is in danger, do not write it here. Talk to an adult you trust, or call 911.
+footer-about = Headway keeps individual learning plans. Your school runs it on its own computers.
+
+# Forms and messages.
+form-problems = { $count ->
+    [one] One thing needs another look
+   *[other] { $count } things need another look
+}
+form-not-saved-title = Not saved yet
+form-not-saved = This is what you typed. We kept it for you, but it is not saved. Read it again, then save it.
+form-throw-away = I do not need this text any more
+form-required = Fill this in.
+form-too-long = This is too long. Use at most { $most } characters.
+form-optional = (you can leave this empty)
+message-saved = Saved.
+
+# A suggestion, which reads like a letter.
+letter-from = { $name } suggests
+letter-reason = Why
+letter-now = What it says now
+letter-then = What it would say
+letter-nothing-yet = Nothing yet

@@ -1,0 +1,16 @@
+help-title = Ayuda
+help-lead = En Headway vive tu plan de aprendizaje. Así funciona, en pocas palabras.
+help-whose-title = ¿De quién es el plan?
+help-whose = El plan es del estudiante. Lo que un estudiante escribe sobre sus sueños, intereses y metas solo lo puede cambiar él o ella. Los demás pueden sugerir.
+help-suggest-title = ¿Qué es una sugerencia?
+help-suggest = La familia y el personal pueden sugerir un cambio y decir por qué. El estudiante puede aceptarlo, decir “ahora no” o responder con otras palabras. Antes de eso no pasa nada.
+help-who-title = ¿Quién puede ver el plan?
+help-who = El estudiante, la familia y las personas de la escuela que trabajan con el estudiante. Todo lo que ellas escriben aquí lo pueden leer el estudiante y la familia.
+help-saved-title = ¿Y si se cierra mi sesión mientras escribo?
+help-saved = Si presionas un botón de guardar cuando tu sesión ya se cerró, guardamos tu texto. Entra otra vez y lo encontrarás en el formulario.
+help-language-title = ¿Cómo cambio el idioma?
+help-language = Usa el botón de idioma que está arriba en cada página.
+help-password-title = Olvidé mi contraseña
+help-password = Pide una nueva a tu maestro o en la oficina de la escuela.
+help-danger-title = Alguien está en peligro
+help-danger = Headway no es el lugar para avisar de eso. Nadie lo lee de día y de noche. Habla con un adulto de confianza o llama al 911. Si piensas en hacerte daño, llama o manda un mensaje al 988 a cualquier hora.

@@ -1,0 +1,32 @@
+# Lo que rodea cada página.
+app-name = Headway
+skip-to-content = Ir a la parte principal
+header-label = Parte de arriba de la página
+account-label = Tu cuenta
+language-label = Idioma
+help-link = Ayuda
+sign-in-link = Entrar
+sign-out-button = Salir
+footer-label = Sobre esta página
+footer-safety = Si tú u otra persona está en peligro, no lo escribas aquí. Habla con un adulto de confianza o llama al 911.
+footer-about = Headway guarda planes de aprendizaje individuales. Tu escuela lo tiene en sus propias computadoras.
+
+# Formularios y avisos.
+form-problems = { $count ->
+    [one] Hay una cosa que revisar
+   *[other] Hay { $count } cosas que revisar
+}
+form-not-saved-title = Todavía no está guardado
+form-not-saved = Esto es lo que escribiste. Lo conservamos para ti, pero no está guardado. Léelo otra vez y guárdalo.
+form-throw-away = Ya no necesito este texto
+form-required = Completa este espacio.
+form-too-long = Es demasiado largo. Usa { $most } caracteres como máximo.
+form-optional = (puedes dejarlo vacío)
+message-saved = Guardado.
+
+# Una sugerencia, que se lee como una carta.
+letter-from = { $name } sugiere
+letter-reason = Por qué
+letter-now = Lo que dice ahora
+letter-then = Lo que diría
+letter-nothing-yet = Todavía nada

@@ -1,0 +1,120 @@
+//! One field of a form.
+
+use headway_text::Words;
+
+/// A field: its label, its hint, what is in it, and what is wrong with it.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its name in the form.
+    pub name: &'static str,
+    pub(crate) id: String,
+    pub(crate) label: String,
+    pub(crate) hint: Option<String>,
+    pub(crate) value: String,
+    pub(crate) problem: Option<String>,
+    pub(crate) kind: &'static str,
+    pub(crate) autocomplete: Option<&'static str>,
+    pub(crate) plain_typing: bool,
+    pub(crate) required: bool,
+    most_characters: usize,
+}
+
+impl Field {
+    /// A line or a text (the template decides) that must be filled in, of at most 2,000 characters.
+    #[must_use]
+    pub fn new(name: &'static str, label: String) -> Self {
+        Self {
+            name,
+            id: format!("field-{name}"),
+            label,
+            hint: None,
+            value: String::new(),
+            problem: None,
+            kind: "text",
+            autocomplete: None,
+            plain_typing: false,
+            required: true,
+            most_characters: 2_000,
+        }
+    }
+
+    /// A password: never shown again, never kept.
+    #[must_use]
+    pub fn password(mut self, autocomplete: &'static str) -> Self {
+        self.kind = "password";
+        self.autocomplete = Some(autocomplete);
+        self
+    }
+
+    /// A date, as `2026-11-22` in the form.
+    #[must_use]
+    pub fn date(mut self) -> Self {
+        self.kind = "date";
+        self
+    }
+
+    /// A name that is typed as it is: no capitals, no spelling help.
+    #[must_use]
+    pub fn login(mut self) -> Self {
+        self.autocomplete = Some("username");
+        self.plain_typing = true;
+        self
+    }
+
+    /// The line between the label and the field.
+    #[must_use]
+    pub fn hint(mut self, hint: String) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// It may stay empty.
+    #[must_use]
+    pub fn optional(mut self) -> Self {
+        self.required = false;
+        self
+    }
+
+    /// The most characters that it takes.
+    #[must_use]
+    pub fn most(mut self, characters: usize) -> Self {
+        self.most_characters = characters;
+        self
+    }
+
+    /// What is in it at first.
+    #[must_use]
+    pub fn filled(mut self, value: impl Into<String>) -> Self {
+        self.value = value.into();
+        self
+    }
+
+    pub(super) fn check(&mut self, words: Words) {
+        if self.required && self.value.trim().is_empty() {
+            self.problem = Some(words.text("form-required"));
+        } else if self.value.chars().count() > self.most_characters {
+            let most = i64::try_from(self.most_characters).unwrap_or(i64::MAX);
+            self.problem = Some(words.text_with("form-too-long", &[("most", most.into())]));
+        }
+    }
+
+    /// What may be shown of its value: nothing of a password.
+    pub(crate) fn shown(&self) -> &str {
+        if self.kind == "password" { "" } else { &self.value }
+    }
+
+    pub(crate) fn problem_text(&self) -> &str {
+        self.problem.as_deref().unwrap_or_default()
+    }
+
+    pub(crate) fn is_described(&self) -> bool {
+        self.hint.is_some() || self.problem.is_some()
+    }
+
+    /// The ids of the hint and the problem, in the order in which they should be read out.
+    pub(crate) fn described_by(&self) -> String {
+        let problem = self.problem.as_ref().map(|_| format!("{}-problem", self.id));
+        let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.id));
+        problem.into_iter().chain(hint).collect::<Vec<_>>().join(" ")
+    }
+}

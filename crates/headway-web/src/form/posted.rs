@@ -1,0 +1,129 @@
+//! What a form sent: names and words in their order.
+
+use ilp::PersonId;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::shell::own_path;
+
+/// The fields of a form that was sent. The shell has already checked where it came from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Posted {
+    fields: Vec<(String, String)>,
+}
+
+impl Posted {
+    /// The fields of a body as browsers write it. Whatever cannot be read as text is replaced, never refused.
+    #[must_use]
+    pub fn parse(body: &[u8]) -> Self {
+        Self { fields: form_urlencoded::parse(body).into_owned().collect() }
+    }
+
+    /// The first value of a name. A second of the same name is not looked at, so that nobody can mean two things.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// All values of a name, for boxes of which several may be ticked.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.fields.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The key under which this form is saved once; `None` when it is missing or no UUID.
+    #[must_use]
+    pub fn once(&self) -> Option<Uuid> {
+        self.get("_once").and_then(|key| Uuid::parse_str(key).ok())
+    }
+
+    /// The name of the form.
+    #[must_use]
+    pub fn form(&self) -> Option<&str> {
+        self.get("_form").filter(|name| !name.is_empty() && name.len() <= 64)
+    }
+
+    /// The page that showed the form, when it is one of ours.
+    #[must_use]
+    pub fn page(&self) -> Option<String> {
+        self.get("_page").and_then(own_path)
+    }
+
+    /// The learner whom the form is about, if it is about one.
+    #[must_use]
+    pub fn about(&self) -> Option<PersonId> {
+        self.get("_about").and_then(|id| id.parse().ok())
+    }
+
+    /// How many characters a draft of it has.
+    pub(crate) fn characters(&self) -> usize {
+        self.own_fields().map(|(_, value)| value.chars().count()).sum()
+    }
+
+    /// What the person typed: without the shell's own fields and without passwords.
+    pub(crate) fn own_fields(&self) -> impl Iterator<Item = &(String, String)> {
+        self.fields.iter().filter(|(name, _)| !name.starts_with('_') && !name.contains("password"))
+    }
+
+    /// The texts that somebody typed: without ids, numbers and what was left empty.
+    pub(crate) fn typed(&self) -> Vec<String> {
+        let is_text =
+            |text: &&String| text.chars().any(char::is_alphabetic) && Uuid::parse_str(text).is_err();
+        self.own_fields().map(|(_, value)| value).filter(is_text).cloned().collect()
+    }
+
+    /// What the reader meant, as a digest: the same form sent again has the same.
+    ///
+    /// The fields whose names begin with `_` are the shell's own and change with every showing.
+    #[must_use]
+    pub fn digest(&self) -> [u8; 32] {
+        let meant = self.fields.iter().filter(|(name, _)| !name.starts_with('_'));
+        Sha256::digest(written(meant).as_bytes()).into()
+    }
+
+    /// The fields as text, to be kept and parsed again; without the shell's own and without passwords.
+    #[must_use]
+    pub fn keepable(&self) -> String {
+        written(self.own_fields())
+    }
+}
+
+fn written<'a>(fields: impl Iterator<Item = &'a (String, String)>) -> String {
+    let mut text = form_urlencoded::Serializer::new(String::new());
+    text.extend_pairs(fields.map(|(name, value)| (name, value)));
+    text.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Posted;
+
+    #[test]
+    fn the_same_words_have_the_same_digest_whatever_the_shell_added() {
+        let first = Posted::parse(b"_csrf=a&_once=1&statement=Read+more&_page=%2Fplan");
+        let again = Posted::parse(b"statement=Read+more&_csrf=b");
+        assert_eq!(first.digest(), again.digest());
+        assert_ne!(first.digest(), Posted::parse(b"statement=Read+less").digest());
+    }
+
+    #[test]
+    fn a_password_is_never_kept() {
+        let posted = Posted::parse(b"login=ana&password=secret&new_password=more&why=I+forgot");
+        assert_eq!(posted.keepable(), "login=ana&why=I+forgot");
+    }
+
+    #[test]
+    fn the_first_of_two_values_counts() {
+        let posted = Posted::parse(b"id=1&id=2");
+        assert_eq!((posted.get("id"), posted.all("id").count()), (Some("1"), 2));
+    }
+
+    #[test]
+    fn a_page_of_another_site_is_no_page() {
+        let check = |body: &str, expected: Option<&str>| {
+            assert_eq!(Posted::parse(body.as_bytes()).page().as_deref(), expected, "{body}");
+        };
+        check("_page=/plan/1", Some("/plan/1"));
+        check("_page=//evil.test", None);
+        check("_page=https://evil.test", None);
+    }
+}

@@ -1,0 +1,103 @@
+//! Every address that Headway answers, with the act that it is: one table.
+//!
+//! A route exists only here. The authorization test and `tidy` read [`all`], so that no page is forgotten.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::middleware::from_fn;
+use axum::routing::{MethodFilter, MethodRouter, on};
+
+use ilp::access::Act;
+
+use crate::app::App;
+use crate::form::kept;
+use crate::{assets, health, help, home, language, shell, sign_in};
+
+/// Who may come through a route's door.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody, without a look at who they are: no store, no cookie.
+    Plain,
+    /// Everybody, signed in or not.
+    Public,
+    /// Whoever is signed in; what it shows is their own.
+    SignedIn,
+    /// Whoever is signed in and may do this act about the learner of the address: the handler asks for the permit in the
+    /// transaction in which it reads or writes.
+    About(Act),
+}
+
+/// One row of the table.
+pub struct Route {
+    /// The address, with `{names}` for its parts.
+    pub path: &'static str,
+    /// GET answers HEAD too.
+    pub method: Method,
+    /// Who may come through.
+    pub access: Access,
+    pub(crate) handler: MethodRouter<Arc<App>, Infallible>,
+}
+
+/// All routes there are.
+#[must_use]
+pub fn all() -> Vec<Route> {
+    vec![
+        get("/", Access::SignedIn, home::show),
+        get("/sign-in", Access::Public, sign_in::show),
+        post("/sign-in", Access::Public, sign_in::enter),
+        post("/sign-out", Access::Public, sign_in::leave),
+        post("/language", Access::Public, language::choose),
+        post("/drafts/discard", Access::SignedIn, kept::discard),
+        get("/help", Access::Public, help::show),
+        get("/health", Access::Plain, health::show),
+        get("/assets/{name}", Access::Plain, assets::show),
+    ]
+}
+
+/// The routes that need no visit, and those that do, each in a router for the shell to surround.
+pub(crate) fn mount(routes: Vec<Route>) -> (Router<Arc<App>>, Router<Arc<App>>) {
+    let (plain, visited): (Vec<_>, Vec<_>) =
+        routes.into_iter().partition(|route| route.access == Access::Plain);
+    let all = |routes: Vec<Route>| {
+        routes.into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler))
+    };
+    (all(plain), all(visited))
+}
+
+pub(crate) fn get<H, T>(path: &'static str, access: Access, handler: H) -> Route
+where
+    H: Handler<T, Arc<App>>,
+    T: 'static,
+{
+    Route { path, method: Method::GET, access, handler: guarded(MethodFilter::GET, access, handler) }
+}
+
+pub(crate) fn post<H, T>(path: &'static str, access: Access, handler: H) -> Route
+where
+    H: Handler<T, Arc<App>>,
+    T: 'static,
+{
+    Route { path, method: Method::POST, access, handler: guarded(MethodFilter::POST, access, handler) }
+}
+
+fn guarded<H, T>(filter: MethodFilter, access: Access, handler: H) -> MethodRouter<Arc<App>, Infallible>
+where
+    H: Handler<T, Arc<App>>,
+    T: 'static,
+{
+    let open = on(filter, handler);
+    match access {
+        Access::Plain | Access::Public => open,
+        Access::SignedIn | Access::About(_) => open.layer(from_fn(shell::signed_in_only)),
+    }
+}
+
+impl std::fmt::Debug for Route {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {} {:?}", self.method, self.path, self.access)
+    }
+}

@@ -1,0 +1,37 @@
+//! The door of pages that need somebody signed in.
+
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::visit::Visit;
+use crate::error::PageError;
+use crate::form::{Posted, kept};
+use crate::sign_in;
+
+/// Lets the signed-in through and sends others to sign in. A form that comes after its session ended is kept first.
+pub(crate) async fn signed_in_only(request: Request, next: Next) -> Response {
+    let Some(visit) = request.extensions().get::<Visit>().cloned() else {
+        return PageError::Broken("a route that needs a visit is registered as plain".to_owned())
+            .into_response();
+    };
+    if visit.reader.is_some() {
+        return next.run(request).await;
+    }
+    if let Some(posted) = request.extensions().get::<Posted>() {
+        return turn_back(&visit, posted).await.unwrap_or_else(PageError::into_response);
+    }
+    let why = visit.ended.map(|_| "ended");
+    Redirect::to(&sign_in::address(&visit.path, why)).into_response()
+}
+
+/// A form without a session: its words are kept for the person whose session it was, and nothing is done.
+///
+/// Where nobody can say whose they are, the error page shows them back to the window that sent them.
+async fn turn_back(visit: &Visit, posted: &Posted) -> Result<Response, PageError> {
+    let (Some(person), Some(page)) = (visit.ended, posted.page()) else { return Err(PageError::OldForm) };
+    if !kept::keep(visit, person, posted).await? {
+        return Err(PageError::OldForm);
+    }
+    Ok(Redirect::to(&sign_in::address(&page, Some("kept"))).into_response())
+}

@@ -1,0 +1,110 @@
+//! One request, as a page knows it: which school, who, in which language, and when.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use chrono::{DateTime, Utc};
+use headway_store::sessions::Session;
+use headway_store::tenants::Tenant;
+use headway_text::Words;
+use ilp::PersonId;
+use sha2::{Digest, Sha256};
+
+use super::cookie;
+use crate::app::App;
+use crate::error::PageError;
+use crate::layout::Frame;
+
+/// What a handler is given. It costs two small reads of the store and is made once a request.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    /// Store, clock and randomness.
+    pub app: Arc<App>,
+    /// The school or district whose host name this is.
+    pub tenant: Tenant,
+    /// The reader's language.
+    pub words: Words,
+    /// The instant of the request; everything that it does has this date.
+    pub now: DateTime<Utc>,
+    /// The path and query that were asked for.
+    pub path: String,
+    /// Where the reader's connection comes from: for slowing guesses and for the audit.
+    pub address: IpAddr,
+    /// Who is signed in.
+    pub reader: Option<Reader>,
+    /// Whose session it was that has ended, as far as the browser still shows it.
+    pub(crate) ended: Option<PersonId>,
+    pub(crate) secret: [u8; 32],
+    pub(crate) secret_is_fresh: bool,
+}
+
+/// Somebody who is signed in.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    /// Who.
+    pub person: PersonId,
+    /// What they are called.
+    pub name: String,
+    /// Their session, with when the password was last given.
+    pub session: Session,
+    pub(crate) token_digest: [u8; 32],
+}
+
+impl Visit {
+    /// Who is signed in, for pages behind the signed-in door.
+    pub fn reader(&self) -> Result<&Reader, PageError> {
+        self.reader
+            .as_ref()
+            .ok_or_else(|| PageError::Broken("a page for the signed-in is registered as public".into()))
+    }
+
+    /// The surroundings of a page with this title.
+    #[must_use]
+    pub fn frame(&self, title: String) -> Frame {
+        let mut frame = Frame::bare(self.words, title);
+        frame.place = Some(self.tenant.name.clone());
+        frame.account = self.reader.as_ref().map(|reader| reader.name.clone());
+        frame.csrf = Some(self.csrf());
+        frame.path.clone_from(&self.path);
+        frame.message = self.said();
+        frame
+    }
+
+    /// A page, as an answer.
+    pub fn show(&self, page: &impl Template) -> Result<Response, PageError> {
+        self.show_as(StatusCode::OK, page)
+    }
+
+    /// A page with a status of its own: 422 for a form that comes back, 409 for two versions side by side.
+    pub fn show_as(&self, status: StatusCode, page: &impl Template) -> Result<Response, PageError> {
+        Ok((status, Html(page.render()?)).into_response())
+    }
+
+    /// The token of this visit's forms.
+    ///
+    /// It is a digest of a secret that only this browser's cookie has, so that no other site and no other session can
+    /// make one, and nothing need be stored.
+    #[must_use]
+    pub fn csrf(&self) -> String {
+        let digest = Sha256::new().chain_update(b"headway form\0").chain_update(self.secret).finalize();
+        cookie::written(&digest.into())
+    }
+
+    /// What the last action did: an address says `said=saved` after a redirect. Only known words are shown, so that
+    /// nobody can put a sentence into a page by a link.
+    fn said(&self) -> Option<String> {
+        let (_, query) = self.path.split_once('?')?;
+        query.split('&').any(|pair| pair == "said=saved").then(|| self.words.text("message-saved"))
+    }
+
+    /// Gives a browser that came without a secret the one from which this page's tokens were made.
+    pub(crate) fn remember(&self, mut response: Response) -> Response {
+        if self.secret_is_fresh && !response.headers().contains_key(axum::http::header::SET_COOKIE) {
+            cookie::set(response.headers_mut(), cookie::VISIT, &cookie::written(&self.secret), None);
+        }
+        response
+    }
+}

@@ -1,0 +1,209 @@
+//! What every answer carries, and what the shell does not let through.
+
+use axum::body::Body;
+use axum::http::{Method, StatusCode};
+
+use super::School;
+use crate::registry::{self, Access};
+use crate::{PageError, Visit};
+
+const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
+
+#[tokio::test]
+async fn every_answer_carries_its_headers() {
+    let school = School::open().await;
+    let mut browser = school.browser();
+    for path in ["/", "/sign-in", "/help", "/health", "/nowhere", "/assets/nothing.css", "/assets/icon.svg"] {
+        let answer = browser.get(path).await;
+        assert!(answer.header("content-security-policy").contains("default-src 'none'"), "{path}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(answer.header("referrer-policy"), "same-origin", "{path}");
+        assert!(answer.header("strict-transport-security").contains("max-age=63072000"), "{path}");
+        assert!(answer.header("access-control-allow-origin").is_empty(), "{path}");
+        let kept = answer.header("cache-control");
+        assert_eq!(kept != "no-store", path.ends_with("icon.svg"), "{path} says {kept}");
+    }
+}
+
+#[tokio::test]
+async fn the_style_and_the_script_of_a_page_can_be_kept_for_ever() {
+    let school = School::open().await;
+    let mut browser = school.browser();
+    let page = browser.get("/help").await;
+    for kind in ["style-", "headway-"] {
+        let rest = page.body.split(&format!("\"/assets/{kind}")).nth(1).expect("the page names it");
+        let path = format!("/assets/{kind}{}", rest.split('"').next().unwrap_or_default());
+        let asset = browser.get(&path).await;
+        assert_eq!(
+            (asset.status, asset.header("cache-control")),
+            (StatusCode::OK, "public, max-age=31536000, immutable")
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_there_says_so_in_the_readers_language_with_a_way_out() {
+    let school = School::open().await;
+    let mut browser = school.browser();
+    let spanish = browser.send(Method::GET, "/nowhere", &[("accept-language", "es-MX")], Body::empty()).await;
+    assert_eq!(spanish.status, StatusCode::NOT_FOUND);
+    assert!(spanish.body.contains("Esta página no está aquí") && spanish.body.contains("href=\"/help\""));
+    assert!(browser.get("/nowhere").await.body.contains("This page is not here"));
+}
+
+#[tokio::test]
+async fn a_method_that_a_page_does_not_take_is_refused() {
+    let school = School::open().await;
+    let mut browser = school.browser();
+    let csrf = browser.get("/help").await.hidden("/language", "_csrf");
+    let refused = browser.post("/help", &[("_csrf", &csrf)]).await;
+    assert_eq!((refused.status, refused.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, "GET,HEAD"));
+    for method in [Method::TRACE, Method::DELETE, Method::PUT] {
+        let answer = browser.send(method.clone(), "/sign-in", &[], Body::empty()).await;
+        assert!(answer.status.is_client_error(), "{method}");
+    }
+}
+
+#[tokio::test]
+async fn a_form_is_taken_only_from_our_own_pages_and_this_visit() {
+    let school = School::open().await;
+    let mut ana = school.signed_in("ana").await;
+    let csrf = ana.get("/").await.hidden("/sign-out", "_csrf");
+    let foreign = school.browser().get("/help").await.hidden("/language", "_csrf");
+    let ours = ("sec-fetch-site", "same-origin");
+    let cases = [
+        (csrf.as_str(), ("sec-fetch-site", "cross-site"), "came from somewhere else"),
+        (&csrf, ("origin", "https://evil.example"), "came from somewhere else"),
+        (&csrf, ("origin", "null"), "came from somewhere else"),
+        (&foreign, ours, "open for too long"),
+        ("", ours, "open for too long"),
+    ];
+    for (token, said, expected) in cases {
+        let refused = ana.post_as("/sign-out", &[("_csrf", token)], &[said]).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{said:?}");
+        assert!(refused.body.contains(expected), "{said:?}");
+    }
+    assert_eq!(ana.get("/").await.status, StatusCode::OK, "she is still signed in");
+}
+
+#[tokio::test]
+async fn a_stranger_comes_through_no_door_that_is_for_the_signed_in() {
+    let school = School::open().await;
+    for route in registry::all() {
+        let mut stranger = school.browser();
+        let csrf = stranger.get("/help").await.hidden("/language", "_csrf");
+        let answer = match route.method {
+            Method::GET => stranger.get(route.path).await,
+            _ => stranger.post(route.path, &[("_csrf", &csrf)]).await,
+        };
+        let turned_back =
+            answer.header("location").starts_with("/sign-in") || answer.status == StatusCode::FORBIDDEN;
+        match route.access {
+            Access::SignedIn | Access::About(_) => {
+                assert!(turned_back, "{route:?} lets {} through", answer.status);
+            }
+            Access::Plain | Access::Public => assert!(answer.status != StatusCode::FORBIDDEN, "{route:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_no_form_is_refused() {
+    let school = School::open().await;
+    let mut ana = school.signed_in("ana").await;
+    for kind in ["text/plain", "application/json", "multipart/form-data; boundary=x"] {
+        let answer = ana.send(Method::POST, "/sign-out", &[("content-type", kind)], Body::from("{}")).await;
+        assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn an_old_page_gives_back_what_was_typed() {
+    let school = School::open().await;
+    let mut ana = school.signed_in("ana").await;
+    let refused = ana.post("/drafts/discard", &[("_csrf", "old"), ("why", "I want <more> biology")]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(
+        refused.body.contains("What you typed") && refused.body.contains("I want &#60;more&#62; biology")
+    );
+}
+
+#[tokio::test]
+async fn a_panic_is_a_page_with_a_number_and_the_next_request_is_served() {
+    async fn fault(_visit: Visit) -> Result<String, PageError> {
+        panic!("a fault of ours")
+    }
+    let school = School::with(vec![registry::get("/fault", Access::Public, fault)]).await;
+    let mut browser = school.browser();
+    let answer = browser.get("/fault").await;
+    assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert!(
+        answer.body.contains("Something went wrong on our side") && answer.body.contains("give this number")
+    );
+    assert!(!answer.body.contains("a fault of ours"));
+    assert!(answer.header("content-security-policy").contains("default-src"));
+    assert_eq!(browser.get("/help").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_fault_of_ours_gives_back_what_was_typed() {
+    async fn fault(_visit: Visit) -> Result<String, PageError> {
+        panic!("a fault of ours")
+    }
+    let school = School::with(vec![registry::post("/fault", Access::Public, fault)]).await;
+    let mut ana = school.signed_in("ana").await;
+    let csrf = ana.get("/").await.hidden("/sign-out", "_csrf");
+    let typed = [("_csrf", csrf.as_str()), ("why", "I like birds")];
+    let broken = ana.post("/fault", &typed).await;
+    assert_eq!(broken.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert!(broken.body.contains("I like birds</textarea>"));
+
+    school.store.close().await;
+    let away = ana.post("/fault", &typed).await;
+    assert!(away.status.is_server_error() && away.body.contains("I like birds</textarea>"), "{}", away.body);
+    let evil = ana.post_as("/fault", &typed, &[("sec-fetch-site", "cross-site")]).await;
+    assert!(evil.status.is_server_error() && !evil.body.contains("I like birds"));
+}
+
+#[tokio::test]
+async fn an_unknown_host_gets_the_only_school_until_there_are_two() {
+    let school = School::open().await;
+    let mut browser = school.browser();
+    let elsewhere = [("host", "127.0.0.1:8080")];
+    assert_eq!(browser.send(Method::GET, "/help", &elsewhere, Body::empty()).await.status, StatusCode::OK);
+    super::add_tenant(&school.store, "other.example").await;
+    assert_eq!(
+        browser.send(Method::GET, "/help", &elsewhere, Body::empty()).await.status,
+        StatusCode::NOT_FOUND
+    );
+    let named = [("host", "Plans.Riverside.example:8443")];
+    assert_eq!(browser.send(Method::GET, "/help", &named, Body::empty()).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_session_of_one_school_is_nobody_in_another() {
+    let school = School::open().await;
+    super::add_tenant(&school.store, "other.example").await;
+    let mut ana = school.signed_in("ana").await;
+    let there = ana.send(Method::GET, "/", &[("host", "other.example")], Body::empty()).await;
+    assert_eq!(there.header("location"), "/sign-in");
+}
+
+#[tokio::test]
+async fn health_needs_no_school_and_no_cookie() {
+    let school = School::open().await;
+    let answer = school.browser().get("/health").await;
+    assert_eq!((answer.status, answer.body.as_str()), (StatusCode::OK, "ok\n"));
+    assert!(answer.header("set-cookie").is_empty());
+}
+
+#[tokio::test]
+async fn a_get_changes_nothing() {
+    let school = School::open().await;
+    let mut ana = school.signed_in("ana").await;
+    assert_eq!(ana.get("/sign-out").await.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(ana.get("/").await.status, StatusCode::OK);
+    // HEAD is a GET without its body.
+    let head = ana.send(Method::HEAD, "/", &[FORM], Body::empty()).await;
+    assert_eq!((head.status, head.body.as_str()), (StatusCode::OK, ""));
+}
