@@ -50,7 +50,7 @@ pub struct Tally {
     pub added: u64,
     /// Rows that said something else, or that a correction of the roster put an end to.
     pub changed: u64,
-    /// Rows that said the same already, or that a person recorded and that were let be.
+    /// Rows that said the same already. What a person recorded is let be and not counted.
     pub unchanged: u64,
 }
 

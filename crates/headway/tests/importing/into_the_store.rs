@@ -16,16 +16,16 @@ use uuid::Uuid;
 use super::{grand_bend, riverside, riverside_but};
 use crate::engines::each_engine;
 
-const DISTRICT: TenantId = TenantId::numbered(1);
+pub(super) const DISTRICT: TenantId = TenantId::numbered(1);
 
 /// A Monday morning, and so many minutes.
-fn minute(minutes: i64) -> DateTime<Utc> {
+pub(super) fn minute(minutes: i64) -> DateTime<Utc> {
     let start = Utc.with_ymd_and_hms(2026, 9, 7, 15, 0, 0).single().expect("a real moment");
     start + chrono::Duration::minutes(minutes)
 }
 
 /// Ids that count up, each story from its own number.
-fn ids(from: u128) -> impl FnMut() -> Uuid + Send {
+pub(super) fn ids(from: u128) -> impl FnMut() -> Uuid + Send {
     let mut next = from;
     move || {
         next += 1;
@@ -33,15 +33,15 @@ fn ids(from: u128) -> impl FnMut() -> Uuid + Send {
     }
 }
 
-fn roster(path: &Path) -> Roster {
+pub(super) fn roster(path: &Path) -> Roster {
     oneroster::read(path, &mut |_| {}).unwrap_or_else(|faults| panic!("{faults}")).roster
 }
 
-fn import(minutes: i64) -> Import {
+pub(super) fn import(minutes: i64) -> Import {
     Import { tenant: DISTRICT, system: "riverside".to_owned(), at: minute(minutes) }
 }
 
-async fn district(address: &str) -> Store {
+pub(super) async fn district(address: &str) -> Store {
     let store = Store::open(address).await.expect("a new database opens");
     let tenant = Tenant {
         id: DISTRICT,
@@ -55,7 +55,7 @@ async fn district(address: &str) -> Store {
 }
 
 /// Loads at this minute; the minted ids never meet those of another load.
-async fn load(store: &Store, roster: &Roster, minutes: i64) -> LoadReport {
+pub(super) async fn load(store: &Store, roster: &Roster, minutes: i64) -> LoadReport {
     let mut mint = ids(u128::try_from(minutes + 1).expect("a minute from the start") << 64);
     rosters::load(store, &import(minutes), roster, &mut mint, &mut |_| {}).await.expect("the roster loads")
 }
@@ -71,7 +71,7 @@ fn summary(report: &LoadReport) -> Vec<(&'static str, u64, u64, u64)> {
     report.0.iter().map(cells).collect()
 }
 
-async fn person(store: &Store, source: &str) -> people::Person {
+pub(super) async fn person(store: &Store, source: &str) -> people::Person {
     let id =
         SourceId { system: "riverside".to_owned(), kind: "person".to_owned(), source: source.to_owned() };
     let job = store.read(move |tx| {

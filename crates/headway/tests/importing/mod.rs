@@ -2,6 +2,7 @@
 
 mod at_the_terminal;
 mod into_the_store;
+mod what_it_gives;
 
 use std::path::{Path, PathBuf};
 
