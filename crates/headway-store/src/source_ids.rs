@@ -3,7 +3,9 @@
 use crate::entity::source_id::{ActiveModel, Column, Entity};
 use crate::{StoreError, Tx};
 use ilp::TenantId;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
+};
 use uuid::Uuid;
 
 /// One thing as another system names it.
@@ -55,4 +57,18 @@ pub async fn in_any_system(
         .all(tx.db())
         .await?;
     Ok(rows.into_iter().map(|row| (row.system, row.id)).collect())
+}
+
+/// The systems that have named anything so far, in order.
+pub async fn systems(tx: &Tx, tenant: TenantId) -> Result<Vec<String>, StoreError> {
+    let found = Entity::find()
+        .select_only()
+        .column(Column::System)
+        .distinct()
+        .filter(Column::Tenant.eq(tenant.0))
+        .order_by_asc(Column::System)
+        .into_tuple()
+        .all(tx.db())
+        .await?;
+    Ok(found)
 }

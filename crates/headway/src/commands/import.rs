@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use headway_exchange::oneroster::{self, Faults, Loaded};
-use headway_store::Store;
 use headway_store::rosters::{self, LoadReport};
 use headway_store::tenants::{self, Tenant};
+use headway_store::{Store, source_ids};
 use ilp::TenantId;
 use ilp::roster::{OrganisationKind, Roster};
 
@@ -92,6 +92,7 @@ impl Oneroster {
     ) -> Result<LoadReport, Failure> {
         let mut ids = Ids::default();
         let tenant = self.tenant(store, roster, &mut ids).await?;
+        say_if_new(store, tenant, &roster.system).await?;
         let import = rosters::Import { tenant, system: roster.system.clone(), at: shell::now() };
         let mut mint = || ids.mint();
         let loaded = rosters::load(store, &import, roster, &mut mint, &mut |at| meter.loading(at)).await;
@@ -116,11 +117,23 @@ impl Oneroster {
             age_of_majority: 18,
             time_zone: self.time_zone.clone().unwrap_or_else(|| "UTC".to_owned()),
         };
-        eprintln!("new district: {}, served under {}", tenant.name, tenant.host);
-        let id = tenant.id;
-        store.write(move |tx| Box::pin(async move { tenants::create(tx, &tenant).await })).await?;
+        let (id, what) = (tenant.id, format!("new district: {}, served under {}", tenant.name, tenant.host));
+        if !store.write(move |tx| Box::pin(async move { tenants::create(tx, &tenant).await })).await? {
+            return Err(Failure::new("another import has just made the district; import again"));
+        }
+        eprintln!("{what}");
         Ok(id)
     }
+}
+
+/// Says so when a system speaks for the first time beside others: whom they all know is then here once for each.
+async fn say_if_new(store: &Store, tenant: TenantId, system: &str) -> Result<(), Failure> {
+    let known = store.read(move |tx| Box::pin(source_ids::systems(tx, tenant))).await?;
+    if !known.is_empty() && !known.iter().any(|one| one == system) {
+        let known = known.join(", ");
+        eprintln!("note: this roster is of {system}; nobody in it is taken for somebody known from {known}");
+    }
+    Ok(())
 }
 
 /// What the roster calls its district; without one, what is at the top; without that, the system.

@@ -2,7 +2,7 @@
 
 use headway_exchange::oneroster;
 use headway_store::rosters;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use std::io::IsTerminal as _;
 
 /// The bar or the lines, on standard error.
@@ -26,7 +26,7 @@ impl Meter {
             self.file_is_read();
         }
         if self.reading.is_none() {
-            self.style("reading {msg}  {wide_bar} {percent:>3} %, {eta} left");
+            self.style("reading {msg}  {wide_bar} {percent:>3} %, {decimal_bytes_per_sec}, {eta} left");
         }
         self.reading = Some((file, at.rows));
         if let Some(bar) = &self.bar {
@@ -46,7 +46,7 @@ impl Meter {
     pub(super) fn loading(&mut self, at: rosters::Progress) {
         if at.staged == 0 {
             self.say(&format!("loading {} rows", at.total));
-            self.style("loading  {wide_bar} {pos} of {len} rows, {per_sec}, {eta} left");
+            self.style("loading  {wide_bar} {pos} of {len} rows, {rate} a second, {eta} left");
         }
         if let Some(bar) = &self.bar {
             bar.set_length(at.total);
@@ -67,8 +67,13 @@ impl Meter {
 
     fn style(&self, template: &str) {
         if let Some(bar) = &self.bar {
+            let rate = |state: &ProgressState, to: &mut dyn std::fmt::Write| {
+                // A bar shows what it can: a terminal that takes no text is no reason to stop an import.
+                let _ = write!(to, "{:.0}", state.per_sec());
+            };
+            let style = ProgressStyle::with_template(template).expect("the template is well formed");
             bar.reset();
-            bar.set_style(ProgressStyle::with_template(template).expect("the template is well formed"));
+            bar.set_style(style.with_key("rate", rate));
         }
     }
 

@@ -33,6 +33,18 @@ fn import(database: &Path, file: &Path) -> Said {
     headway(database, &["import", "oneroster", &file.to_string_lossy()], "")
 }
 
+/// The small district as a zip.
+fn zipped() -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for entry in std::fs::read_dir(riverside()).expect("the district is there") {
+        let path = entry.expect("an entry can be read").path();
+        let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("a file can begin");
+        zip.write_all(&std::fs::read(&path).expect("a file can be read")).expect("it can be packed");
+    }
+    zip.finish().expect("the zip can end").into_inner()
+}
+
 fn check_refused(file: &Path, expected: &[&str]) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let database = folder.path().join("headway.db");
@@ -57,6 +69,10 @@ fn a_roster_is_loaded_and_a_second_time_nothing_differs() {
     let second = import(&database, &riverside());
     assert_eq!(second.code, Some(0), "{second:?}");
     assert!(second.out.contains("organisation           0         0         3\n"), "{second:?}");
+    assert!(!second.err.contains("note: this roster is of"), "{second:?}");
+    let other = riverside_but("manifest.csv", "source.systemCode,", "source.systemCode,other-");
+    let third = import(&database, other.path());
+    assert!(third.err.contains("note: this roster is of other-"), "{third:?}");
 }
 
 #[test]
@@ -70,7 +86,10 @@ fn a_row_that_points_nowhere_is_named_with_its_place_and_a_remedy() {
 fn a_zip_that_is_cut_off_is_refused() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let cut = folder.path().join("roster.zip");
-    std::fs::write(&cut, b"PK\x03\x04\x14\0\0\0\x08\0 and then the line broke").expect("it can be written");
+    let whole = zipped();
+    std::fs::write(&cut, &whole).expect("it can be written");
+    assert_eq!(import(&folder.path().join("other.db"), &cut).code, Some(0), "the whole zip is sound");
+    std::fs::write(&cut, &whole[..whole.len() / 2]).expect("it can be written");
     check_refused(&cut, &["is a zip file that is cut off or damaged", "copy or download the zip again"]);
 }
 
