@@ -11,15 +11,19 @@ pub(crate) fn wait_for<T>(work: impl Future<Output = Result<T, Failure>>) -> Res
     tokio::runtime::Runtime::new()?.block_on(work)
 }
 
-/// Opens the database that `HEADWAY_DATABASE` names.
-pub(crate) async fn database() -> Result<Store, Failure> {
+/// The path or address that `HEADWAY_DATABASE` holds.
+pub(crate) fn database_address() -> Result<String, Failure> {
     let address = std::env::var("HEADWAY_DATABASE").ok().filter(|address| !address.trim().is_empty());
-    let address = address.ok_or_else(|| {
+    address.ok_or_else(|| {
         Failure::new(
             "set HEADWAY_DATABASE to the path of a file (SQLite) or to an address that begins with postgres://",
         )
-    })?;
-    Ok(Store::open(&address).await?)
+    })
+}
+
+/// Opens the database that `HEADWAY_DATABASE` names.
+pub(crate) async fn database() -> Result<Store, Failure> {
+    Ok(Store::open(&database_address()?).await?)
 }
 
 /// The moment, to the microsecond, as it is kept.
@@ -30,13 +34,21 @@ pub(crate) fn now() -> DateTime<Utc> {
     now.trunc_subsecs(6)
 }
 
-/// Fills `bytes` with what nobody can guess.
+/// Fills `bytes` with randomness from the system, good enough for keys.
 ///
 /// # Panics
-/// Where the system has nothing to give: what needs a secret cannot go on.
-fn fill(bytes: &mut [u8]) {
+/// Where the system has none to give: nothing that needs a secret can go on.
+pub(crate) fn fill(bytes: &mut [u8]) {
     #[expect(clippy::disallowed_methods, reason = "this is where the program asks for randomness")]
     getrandom::fill(bytes).expect("the system gives random bytes");
+}
+
+/// Random bytes from the system.
+#[must_use]
+pub(crate) fn random<const LENGTH: usize>() -> [u8; LENGTH] {
+    let mut bytes = [0; LENGTH];
+    fill(&mut bytes);
+    bytes
 }
 
 /// The system's randomness, for the parts of the program that take it as an argument.
@@ -75,8 +87,7 @@ impl Ids {
         } else {
             (self.millisecond, self.within) = (self.millisecond + 1, 0);
         }
-        let mut bytes = [0; 10];
-        fill(&mut bytes);
+        let mut bytes = random::<10>();
         bytes[..2].copy_from_slice(&self.within.to_be_bytes());
         uuid::Builder::from_unix_timestamp_millis(self.millisecond, &bytes).into_uuid()
     }

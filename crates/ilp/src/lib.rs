@@ -8,6 +8,8 @@ mod id;
 pub mod plan;
 pub mod roster;
 pub mod rule;
+#[cfg(feature = "sample")]
+pub mod sample;
 
 pub use id::{
     ChangeId, ClassId, ConversationId, CourseId, DissentId, EnrolmentId, ItemId, JobId, OpeningId, OrgId,

@@ -120,8 +120,8 @@ pub(super) const RELATION: Table = Table {
     name: "relation",
     staged: "staged_relation",
     key: &["tenant", "learner", "id"],
-    told: &["person", "kind", "variant", "may_see", "may_take_part", "may_sign", "rank", "evidence"],
-    first: &["detail", "at", "since", "until", "recorded_by", "recorded_at", "source"],
+    told: &["person", "kind", "detail", "may_see", "may_take_part", "may_sign", "rank", "evidence"],
+    first: &["variant", "at", "since", "until", "recorded_by", "recorded_at", "source"],
     only_own: true,
     ..PLAIN
 };

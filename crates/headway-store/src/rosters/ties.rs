@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 const NO_RIGHTS: Rights = Rights { see: false, take_part: false, sign: false };
 
-/// What a family row of a roster gives, and the word that is kept of it.
+/// What a family row of a roster gives, and what it is called.
 ///
 /// Both parents have all rights unless a court order, which is a row of its own, says otherwise. A relative is a parent
 /// only when acting as one "in the absence of a parent or a guardian", so a relative beside a parent has none; nor has
@@ -70,19 +70,19 @@ impl Writing<'_> {
                 Some(FamilyRow { id, .. }) => *id,
                 None => self.fresh(),
             };
-            let (rights, variant) = rights(link.relation, with_parent.contains(&link.learner));
+            let (rights, called) = rights(link.relation, with_parent.contains(&link.learner));
             found.push(relation::Model {
                 tenant: self.tenant(),
                 learner,
                 id,
                 person,
                 kind: "family".to_owned(),
-                variant: variant.to_owned(),
+                variant: String::new(),
                 may_see: rights.see,
                 may_take_part: rights.take_part,
                 may_sign: rights.sign,
                 rank: i64::try_from(link.rank).unwrap_or(i64::MAX),
-                detail: String::new(),
+                detail: called.to_owned(),
                 evidence: Some(format!("roster {}", self.import.system)),
                 at: None,
                 since: None,

@@ -2,9 +2,9 @@
 
 use chrono::{Days, NaiveDate};
 use headway_store::source_ids::SourceId;
-use headway_store::ties::{self, Kind, Tie};
+use headway_store::ties::{self, Bond};
 use headway_store::{Store, permits, source_ids, visible};
-use ilp::access::{OfficeKind, Rights};
+use ilp::access::{OfficeKind, Rights, Tie};
 use ilp::roster::Roster;
 use ilp::{PersonId, RelationId};
 
@@ -150,11 +150,15 @@ async fn what_a_person_recorded_about_a_family_is_let_be() {
         load(&store, &without, 0).await;
         let ids: (PersonId, PersonId) =
             (person(&store, "stu-01").await.id, person(&store, "par-01").await.id);
-        let recorded = Tie {
+        let recorded = Bond {
             id: RelationId::numbered(9),
             learner: ids.0,
             person: ids.1,
-            kind: Kind::Family(Rights { see: false, take_part: false, sign: false }, "a talk".to_owned()),
+            tie: Tie::Family {
+                rights: Rights { see: false, take_part: false, sign: false },
+                evidence: Some("a talk".to_owned()),
+            },
+            called: "mother".to_owned(),
             from: None,
             until: None,
             recorded_by: Some(person(&store, "pri-01").await.id),
