@@ -26,6 +26,7 @@ pub mod plans;
 mod postgres;
 pub mod proposals;
 pub mod records;
+pub mod rosters;
 pub mod sessions;
 pub mod source_ids;
 mod sqlite;

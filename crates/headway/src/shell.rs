@@ -51,6 +51,16 @@ pub(crate) fn random<const LENGTH: usize>() -> [u8; LENGTH] {
     bytes
 }
 
+/// The system's randomness, for the parts of the program that take it as an argument.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Entropy;
+
+impl headway_web::Entropy for Entropy {
+    fn fill(&self, bytes: &mut [u8]) {
+        fill(bytes);
+    }
+}
+
 /// Mints ids: UUIDv7, each later than those this one minted before, so that rows made together lie together.
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
