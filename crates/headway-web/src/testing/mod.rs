@@ -167,6 +167,7 @@ fn person(id: PersonId, given: &str, language: &str) -> Person {
         language: Some(language.to_owned()),
         pronouns: None,
         email: None,
+        identifier: None,
         enabled: true,
         retired_at: None,
     }
