@@ -2,3 +2,5 @@
 
 mod engines;
 mod importing;
+mod judging;
+mod keeping;
