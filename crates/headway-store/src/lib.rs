@@ -26,6 +26,8 @@ pub mod places;
 pub mod plans;
 mod postgres;
 pub mod proposals;
+pub mod records;
+pub mod rosters;
 pub mod sessions;
 pub mod source_ids;
 mod sqlite;

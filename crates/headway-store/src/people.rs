@@ -35,7 +35,7 @@ impl Names {
     }
 
     /// All names, folded, so that a person is found under any of them.
-    fn search(&self) -> String {
+    pub(crate) fn search(&self) -> String {
         let optional = [&self.middle, &self.preferred_given, &self.preferred_middle, &self.preferred_family];
         let all = [self.given.as_str(), self.family.as_str()]
             .into_iter()

@@ -4,7 +4,7 @@
 //! import; what a person recorded is not touched by one.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use ilp::access::{AdultBasis, CaseloadKind, OfficeKind, RestrictionKind, Rights};
+use ilp::access::{AdultBasis, CaseloadKind, OfficeKind, RestrictionKind, Rights, Tie};
 use ilp::{ClassId, EnrolmentId, OrgId, PersonId, RelationId, TenantId};
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use uuid::Uuid;
@@ -32,34 +32,19 @@ pub struct Post {
     pub until: Option<NaiveDate>,
 }
 
-/// What ties a person to a learner. That somebody teaches a class is not here: it follows from [`Stay`]s.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
-    /// Family, with these rights and the evidence for them.
-    Family(Rights, String),
-    /// On this ground a parent keeps sight of an adult student's plan.
-    AdultConsent(AdultBasis),
-    /// A court order: what it forbids, and the court's reference.
-    Restriction(RestrictionKind, String),
-    /// On this caseload.
-    Caseload(CaseloadKind),
-    /// Named by the student to decide with; where the written consent is kept, if there is one.
-    Supporter(Option<String>),
-    /// Let in for an hour from the recording on, for this reason.
-    BreakGlass(String),
-}
-
 /// A tie between a person and a learner.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tie {
+pub struct Bond {
     /// Minted by the caller.
     pub id: RelationId,
     /// The learner.
     pub learner: PersonId,
     /// The other person.
     pub person: PersonId,
-    /// What it is.
-    pub kind: Kind,
+    /// What ties them. That somebody teaches a class is no row here: it follows from [`Stay`]s.
+    pub tie: Tie,
+    /// What people call it: `mother`, `counselor`.
+    pub called: String,
     /// First day.
     pub from: Option<NaiveDate>,
     /// First day on which it is over.
@@ -125,45 +110,58 @@ pub async fn add_posts(tx: &Tx, tenant: TenantId, posts: &[Post]) -> Result<(), 
 }
 
 /// Adds ties between people and learners.
-pub async fn add(tx: &Tx, tenant: TenantId, ties: &[Tie]) -> Result<(), StoreError> {
-    for part in ties.chunks(ROWS_MAX) {
-        let rows = part.iter().map(|tie| row(tenant, tie));
-        relation::Entity::insert_many(rows).exec_without_returning(tx.db()).await?;
+///
+/// # Errors
+/// [`StoreError::Refused`] for a class, which is two stays.
+pub async fn add(tx: &Tx, tenant: TenantId, bonds: &[Bond]) -> Result<(), StoreError> {
+    let rows: Vec<relation::ActiveModel> =
+        bonds.iter().map(|bond| row(tenant, bond)).collect::<Result<_, _>>()?;
+    for part in rows.chunks(ROWS_MAX) {
+        relation::Entity::insert_many(part.to_vec()).exec_without_returning(tx.db()).await?;
     }
     Ok(())
 }
 
-fn row(tenant: TenantId, tie: &Tie) -> relation::ActiveModel {
+fn row(tenant: TenantId, bond: &Bond) -> Result<relation::ActiveModel, StoreError> {
     let none = Rights { see: false, take_part: false, sign: false };
-    let text = str::to_owned;
-    let (kind, rights, variant, detail, evidence) = match &tie.kind {
-        Kind::Family(rights, evidence) => ("family", *rights, "", "", Some(evidence)),
-        Kind::AdultConsent(basis) => ("consent", none, basis_code(*basis), "", None),
-        Kind::Restriction(kind, reference) => ("restriction", none, order_code(*kind), "", Some(reference)),
-        Kind::Caseload(kind) => ("caseload", none, caseload_code(*kind), "", None),
-        Kind::Supporter(consent) => ("supporter", none, "", "", consent.as_ref()),
-        Kind::BreakGlass(reason) => ("break_glass", none, "", reason.as_str(), None),
+    let (kind, rights, variant, detail, evidence) = match &bond.tie {
+        Tie::Family { rights, evidence } => ("family", *rights, "", "", evidence.as_deref()),
+        Tie::AdultConsent { basis } => ("consent", none, basis_code(*basis), "", None),
+        Tie::Restriction { kind, court_reference } => {
+            ("restriction", none, order_code(*kind), "", Some(court_reference.as_str()))
+        }
+        Tie::Caseload { kind } => ("caseload", none, caseload_code(*kind), "", None),
+        Tie::Supporter { consent } => ("supporter", none, "", "", consent.as_deref()),
+        Tie::BreakGlass { reason, .. } => ("break_glass", none, "", reason.as_str(), None),
+        Tie::ClassTeacher { .. } => {
+            return Err(StoreError::Refused("a class is two stays, and no row of its own".to_owned()));
+        }
     };
-    relation::ActiveModel {
+    let began = match bond.tie {
+        Tie::BreakGlass { since, .. } => Some(instant::kept(since)),
+        _ => None,
+    };
+    let text = str::to_owned;
+    Ok(relation::ActiveModel {
         tenant: Set(tenant.0),
-        learner: Set(tie.learner.0),
-        id: Set(tie.id.0),
-        person: Set(tie.person.0),
+        learner: Set(bond.learner.0),
+        id: Set(bond.id.0),
+        person: Set(bond.person.0),
         kind: Set(text(kind)),
         variant: Set(text(variant)),
         may_see: Set(rights.see),
         may_take_part: Set(rights.take_part),
         may_sign: Set(rights.sign),
         rank: Set(0),
-        detail: Set(text(detail)),
-        evidence: Set(evidence.cloned()),
-        since: Set(tie.from),
-        until: Set(tie.until),
-        at: Set(Some(instant::kept(tie.recorded_at))),
-        recorded_by: Set(tie.recorded_by.map(|person| person.0)),
-        recorded_at: Set(instant::kept(tie.recorded_at)),
+        detail: Set(if detail.is_empty() { bond.called.clone() } else { text(detail) }),
+        evidence: Set(evidence.map(text)),
+        since: Set(bond.from),
+        until: Set(bond.until),
+        at: Set(began),
+        recorded_by: Set(bond.recorded_by.map(|person| person.0)),
+        recorded_at: Set(instant::kept(bond.recorded_at)),
         source: Set(String::new()),
-    }
+    })
 }
 
 const fn basis_code(basis: AdultBasis) -> &'static str {

@@ -68,9 +68,7 @@ seen as (
     union
     select schooling.learner from schooling
       join below on below.organisation = schooling.organisation and below.kind = 'privacy_officer'
-     where schooling.tenant = $1 and schooling.learner <> $2
-       and (schooling.since is null or schooling.since <= $3)
-       and schooling.learner not in (select learner from in_force where kind = 'family')
+     where schooling.tenant = $1 and (schooling.since is null or schooling.since <= $3)
     union
     select person.id from person
      where person.tenant = $1 and person.id <> $2
@@ -78,7 +76,6 @@ seen as (
        and not exists (select 1 from schooling
                         where schooling.tenant = $1 and schooling.learner = person.id
                           and (schooling.since is null or schooling.since <= $3))
-       and person.id not in (select learner from in_force where kind = 'family')
 )";
 
 /// The learners whom the ties of [`TIES`] show and no order keeps away.

@@ -4,9 +4,9 @@ use super::{ANA, BEN, DISTRICT, each_engine, minute, people_come};
 use chrono::NaiveDate;
 use headway_store::permits::{Permit, asking, permit};
 use headway_store::proposals::{self, Yes};
-use headway_store::ties::{self, Kind, Tie};
+use headway_store::ties::{self, Bond};
 use headway_store::{StoreError, Tx, arrivals, check, plans};
-use ilp::access::{Act, CaseloadKind, Moment, Why};
+use ilp::access::{Act, CaseloadKind, Moment, Tie, Why};
 use ilp::plan::{
     Answer, Answered, Body, Change, Entry, Goal, Hand, Language, Links, Owner, Party, Proposal, Reach,
     Refused, Standing, Text, places_of,
@@ -61,11 +61,12 @@ fn suggestion(replaces: u32, statement: &str) -> Proposal {
 /// Ana is a student, and Ben her counselor.
 async fn they_know_each_other(tx: &Tx) -> Result<(), StoreError> {
     people_come(tx).await?;
-    let caseload = Tie {
+    let caseload = Bond {
         id: RelationId::numbered(1),
         learner: ANA,
         person: BEN,
-        kind: Kind::Caseload(CaseloadKind::Counselor),
+        tie: Tie::Caseload { kind: CaseloadKind::Counselor },
+        called: String::new(),
         from: None,
         until: None,
         recorded_by: None,
@@ -203,11 +204,12 @@ async fn without_a_tie_there_is_no_permit_and_an_ended_tie_is_none() {
             permit(tx, &asking(DISTRICT, BEN), act, ANA, now(0)).await.map(|permit| permit.map(|_| ()))
         };
         assert_eq!(ask(Act::SeePlan).await?, Err(Why::NotKnown));
-        let ended = Tie {
+        let ended = Bond {
             id: RelationId::numbered(1),
             learner: ANA,
             person: BEN,
-            kind: Kind::Caseload(CaseloadKind::Counselor),
+            tie: Tie::Caseload { kind: CaseloadKind::Counselor },
+            called: String::new(),
             from: None,
             until: Some(now(0).today),
             recorded_by: None,
@@ -216,7 +218,7 @@ async fn without_a_tie_there_is_no_permit_and_an_ended_tie_is_none() {
         ties::add(tx, DISTRICT, std::slice::from_ref(&ended)).await?;
         assert_eq!(ask(Act::SeePlan).await?, Err(Why::NotKnown));
         let until = now(0).today.succ_opt();
-        ties::add(tx, DISTRICT, &[Tie { id: RelationId::numbered(2), until, ..ended }]).await?;
+        ties::add(tx, DISTRICT, &[Bond { id: RelationId::numbered(2), until, ..ended }]).await?;
         assert_eq!(ask(Act::SeePlan).await?, Ok(()));
         Ok(())
     }

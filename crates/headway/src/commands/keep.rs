@@ -1,0 +1,88 @@
+//! `headway backup`, `headway restore` and `headway check`: what keeps a database safe.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use headway_store::{backup, check};
+
+use super::Failure;
+use crate::shell;
+
+/// Writes a copy of the database to a new file, and tries that it is whole. A running server may go on.
+#[derive(Debug, Args)]
+pub(crate) struct Backup {
+    /// The file to write; it must not be there yet.
+    file: PathBuf,
+}
+
+/// Brings a backup back. A running server must be stopped first.
+#[derive(Debug, Args)]
+pub(crate) struct Restore {
+    /// The backup.
+    file: PathBuf,
+    /// Take the place of the database that is there; the old file is kept beside it.
+    #[arg(long)]
+    force: bool,
+}
+
+/// Looks whether the database is whole: the file, its references, and every plan against its log.
+#[derive(Debug, Args)]
+pub(crate) struct Check {}
+
+impl Backup {
+    /// Writes and tries the copy.
+    pub(crate) fn run(self) -> Result<(), Failure> {
+        let address = shell::database_address()?;
+        shell::wait_for(async { Ok(backup::backup(&address, &self.file).await?) })?;
+        println!("The database is copied to {}, and the copy is sound.", self.file.display());
+        Ok(())
+    }
+}
+
+impl Restore {
+    /// Tries the backup, then puts it in place.
+    pub(crate) fn run(self) -> Result<(), Failure> {
+        let address = shell::database_address()?;
+        let kept = shell::wait_for(async {
+            if self.force {
+                return Ok(backup::restore_over(&self.file, &address).await?);
+            }
+            backup::restore(&self.file, &address).await?;
+            Ok(None)
+        })?;
+        println!("{} is now the database.", self.file.display());
+        if let Some(old) = kept {
+            println!("The database that was there is kept as {}.", old.display());
+        }
+        Ok(())
+    }
+}
+
+impl Check {
+    /// Prints every table's length and all that is wrong.
+    #[expect(clippy::unused_self, reason = "every command runs by its value")]
+    pub(crate) fn run(self) -> Result<(), Failure> {
+        let address = shell::database_address()?;
+        let findings = shell::wait_for(async {
+            let store = headway_store::Store::open_beside(&address).await?;
+            let findings = store.read(|tx| Box::pin(check::all(tx))).await?;
+            store.close().await;
+            Ok(findings)
+        })?;
+        for table in &findings.tables {
+            println!("{:<20} {:>12} rows", table.table, table.rows);
+        }
+        for sentence in &findings.wrong {
+            println!("WRONG: {sentence}");
+        }
+        match findings.wrong.len() {
+            0 => {
+                println!("Nothing is wrong.");
+                Ok(())
+            }
+            n => Err(Failure::new(format!(
+                "{n} things are wrong; restore the last sound backup, and keep this file"
+            ))),
+        }
+    }
+}

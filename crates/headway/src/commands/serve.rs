@@ -1,0 +1,81 @@
+//! `headway serve`: opens the database and answers until it is told to stop.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use clap::Args;
+use headway_store::{Store, StoreError, attempts, drafts, once, sessions};
+use headway_web::{App, Clock, Limits, Settings};
+
+use super::Failure;
+use crate::shell;
+
+/// Serves Headway at `HEADWAY_LISTEN` (127.0.0.1:8080 where it is not set) from the database `HEADWAY_DATABASE`.
+#[derive(Debug, Args)]
+pub(crate) struct Serve {}
+
+struct RealClock;
+
+impl Clock for RealClock {
+    fn now(&self) -> DateTime<Utc> {
+        shell::now()
+    }
+}
+
+impl Serve {
+    /// Serves until SIGTERM or Ctrl-C; open requests are answered first.
+    #[expect(clippy::unused_self, reason = "every command runs by its value")]
+    pub(crate) fn run(self) -> Result<(), Failure> {
+        shell::wait_for(serve())
+    }
+}
+
+async fn serve() -> Result<(), Failure> {
+    let began = std::time::Instant::now();
+    let address = std::env::var("HEADWAY_LISTEN").unwrap_or_else(|_| "127.0.0.1:8080".to_owned());
+    let store = shell::database().await?;
+    let listener = tokio::net::TcpListener::bind(&address).await.map_err(|error| {
+        Failure::new(format!("cannot listen at {address}: {error}; set HEADWAY_LISTEN to another"))
+    })?;
+    let app = App::new(store.clone(), Arc::new(RealClock), Arc::new(shell::Entropy), Settings::default());
+    let tidying = tokio::spawn(tidy_up(store.clone()));
+    println!("listening on http://{} after {} ms", listener.local_addr()?, began.elapsed().as_millis());
+    headway_web::serve(listener, headway_web::router(app), Limits::default(), told_to_stop()).await;
+    tidying.abort();
+    store.close().await;
+    Ok(())
+}
+
+async fn told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return std::future::pending().await };
+    tokio::select! {
+        _ = terminate.recv() => (),
+        _ = tokio::signal::ctrl_c() => (),
+    }
+}
+
+const BETWEEN_TIDYINGS: Duration = Duration::from_mins(15);
+
+/// Removes what has served its time: a quarter of an hour after the start, and every quarter of an hour from then on.
+async fn tidy_up(store: Store) {
+    loop {
+        tokio::time::sleep(BETWEEN_TIDYINGS).await;
+        let now = shell::now();
+        let tidied = store.write(move |tx| Box::pin(forget_old(tx, now))).await;
+        if let Err(error) = tidied {
+            tracing::warn!(%error, "old sessions, keys and drafts could not be removed; it is tried again");
+        }
+    }
+}
+
+/// Keys of forms after a day, drafts after a month, guesses after an hour. Ended sessions stay a week, so that a form that
+/// was sent long after still finds its author.
+async fn forget_old(tx: &headway_store::Tx, now: DateTime<Utc>) -> Result<(), StoreError> {
+    once::forget(tx, now - TimeDelta::days(1)).await?;
+    drafts::forget(tx, now - TimeDelta::days(30)).await?;
+    attempts::forget(tx, now - TimeDelta::hours(1)).await?;
+    sessions::forget_ended(tx, now - TimeDelta::days(7)).await?;
+    Ok(())
+}

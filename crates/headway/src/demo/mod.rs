@@ -1,0 +1,142 @@
+//! The demo district: the people of Riverside, and as many generated learners as are asked for.
+
+mod rows;
+
+use std::collections::BTreeSet;
+
+use headway_store::places::{Class, Course, Organisation, Term};
+use headway_store::{Store, accounts, arrivals, people, places, records, tenants, ties};
+use ilp::sample::{self, Learner, Riverside};
+
+use crate::commands::Failure;
+use crate::shell;
+
+/// The password of everybody in the demo. It guards nothing: all that it opens is invented.
+const PASSWORD: &str = "a river runs through it";
+
+/// Learners in one write: enough to be quick, few enough to let others in between.
+const LEARNERS_AT_ONCE: usize = 50;
+
+/// The sign-ins that the demo prints: a role, who they are, and their login.
+const SHOWN: [(&str, &str); 9] = [
+    ("student", "maya"),
+    ("family", "grace.okafor"),
+    ("family-es", "rosario"),
+    ("teacher", "ms.rivera"),
+    ("counselor", "mr.bell"),
+    ("case-manager", "ms.solberg"),
+    ("leader", "dr.deshmukh"),
+    ("privacy-officer", "ruth.abernathy"),
+    ("administrator", "will.tanaka"),
+];
+
+/// One sign-in a role, a line each.
+pub(crate) fn sign_ins() -> String {
+    let line = |(role, login): (&str, &str)| format!("{role:<16}  {login:<16}  {PASSWORD}\n");
+    format!("{}{}", line(("role", "sign-in")).replace(PASSWORD, "password"), SHOWN.map(line).concat())
+}
+
+/// Makes the district in an empty database.
+///
+/// # Errors
+/// A database that already has a district is left as it is.
+pub(crate) async fn make(store: &Store, seed: u64, count: usize) -> Result<(), Failure> {
+    if !store.read(|tx| Box::pin(tenants::all(tx))).await?.is_empty() {
+        return Err(Failure::new(
+            "this database holds a district already; name a new file in HEADWAY_DATABASE",
+        ));
+    }
+    // One hash for all: everybody's password is the same, and the demo should be ready in seconds.
+    let hash = headway_web::hash_password(PASSWORD, &shell::Entropy);
+    let riverside = sample::riverside();
+    let faculty = sample::faculty(seed, count);
+    let for_cast = hash.clone();
+    store.write(move |tx| Box::pin(async move { cast(tx, &riverside, &for_cast).await })).await?;
+    let for_staff = hash.clone();
+    store.write(move |tx| Box::pin(async move { staff(tx, &faculty, &for_staff).await })).await?;
+    let mut learners = sample::learners(seed, count);
+    loop {
+        let some: Vec<Learner> = learners.by_ref().take(LEARNERS_AT_ONCE).collect();
+        if some.is_empty() {
+            return Ok(());
+        }
+        let hash = hash.clone();
+        store.write(move |tx| Box::pin(async move { some_learners(tx, &some, &hash).await })).await?;
+    }
+}
+
+type Kept = Result<(), headway_store::StoreError>;
+
+async fn cast(tx: &headway_store::Tx, riverside: &Riverside, hash: &str) -> Kept {
+    let tenant = riverside.tenant.id;
+    tenants::create(tx, &rows::tenant(riverside)).await?;
+    for one in &riverside.organisations {
+        let row: Organisation = rows::organisation(one);
+        places::add_organisation(tx, tenant, &row).await?;
+    }
+    for one in &riverside.terms {
+        let row: Term = rows::term(one);
+        places::add_term(tx, tenant, &row).await?;
+    }
+    for one in &riverside.courses {
+        let row: Course = rows::course(one);
+        places::add_course(tx, tenant, &row).await?;
+    }
+    for one in &riverside.classes {
+        let row: Class = rows::class(one);
+        places::add_class(tx, tenant, &row).await?;
+    }
+    some_people(tx, &riverside.people, hash).await?;
+    ties::add_posts(tx, tenant, &rows::posts(&riverside.offices)).await?;
+    ties::add(tx, tenant, &rows::bonds(&riverside.relations)).await?;
+    ties::add_stays(tx, tenant, &rows::stays(&riverside.enrolments)).await?;
+    ties::add_schoolings(tx, tenant, &rows::schoolings(&riverside.schoolings)).await?;
+    for plan in &riverside.plans {
+        arrivals::arrive(tx, tenant, plan.learner, &plan.log, &plan.proposals).await?;
+    }
+    Ok(())
+}
+
+async fn staff(tx: &headway_store::Tx, faculty: &sample::Faculty, hash: &str) -> Kept {
+    let tenant = rows::TENANT;
+    for one in &faculty.courses {
+        places::add_course(tx, tenant, &rows::course(one)).await?;
+    }
+    for one in &faculty.classes {
+        places::add_class(tx, tenant, &rows::class(one)).await?;
+    }
+    some_people(tx, &faculty.people, hash).await?;
+    ties::add_posts(tx, tenant, &rows::posts(&faculty.offices)).await?;
+    ties::add_stays(tx, tenant, &rows::stays(&faculty.enrolments)).await
+}
+
+async fn some_learners(tx: &headway_store::Tx, learners: &[Learner], hash: &str) -> Kept {
+    let tenant = rows::TENANT;
+    let mut known = BTreeSet::new();
+    for learner in learners {
+        some_people(tx, std::slice::from_ref(&learner.person), hash).await?;
+        let new: Vec<_> = learner.family.iter().filter(|person| known.insert(person.id)).cloned().collect();
+        some_people(tx, &new, hash).await?;
+        arrivals::arrive(tx, tenant, learner.person.id, &learner.plan.log, &learner.plan.proposals).await?;
+    }
+    let bonds: Vec<_> = learners.iter().flat_map(|learner| rows::bonds(&learner.relations)).collect();
+    ties::add(tx, tenant, &bonds).await?;
+    let stays: Vec<_> = learners.iter().flat_map(|learner| rows::stays(&learner.enrolments)).collect();
+    ties::add_stays(tx, tenant, &stays).await?;
+    let schoolings: Vec<_> =
+        learners.iter().flat_map(|learner| rows::schoolings(&learner.schoolings)).collect();
+    ties::add_schoolings(tx, tenant, &schoolings).await?;
+    let kept: Vec<_> = learners.iter().flat_map(rows::records).collect();
+    records::add(tx, tenant, &kept).await
+}
+
+async fn some_people(tx: &headway_store::Tx, some: &[sample::Person], hash: &str) -> Kept {
+    for one in some {
+        let row = rows::person(one);
+        people::add(tx, &row).await?;
+        if let Some(login) = &one.login {
+            accounts::set_password(tx, row.tenant, one.id, (login, hash), rows::recorded_at()).await?;
+        }
+    }
+    Ok(())
+}

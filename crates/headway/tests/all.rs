@@ -1,0 +1,6 @@
+//! The program from outside: its commands, and what it does with whole files on both engines.
+
+mod engines;
+mod importing;
+mod judging;
+mod keeping;
