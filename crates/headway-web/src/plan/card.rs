@@ -97,9 +97,8 @@ fn stances(card: &mut Card, desk: &Desk<'_>, item: &Item) {
     let words = desk.speech.words;
     card.stance = item.agreement().map(|stance| match stance {
         Stance::Agreed => {
-            let agreed = |one: &&ilp::plan::Agreement| {
-                one.stance == Stance::Agreed && one.revision == item.revision
-            };
+            let agreed =
+                |one: &&ilp::plan::Agreement| one.stance == Stance::Agreed && one.revision == item.revision;
             let names: Vec<String> =
                 item.agreements.values().filter(agreed).map(|one| desk.speech.speaker(&one.by)).collect();
             words.text_with("plan-agreed", &[("names", names.join(", ").into())])
