@@ -67,6 +67,16 @@ pub enum Life {
     Transferred,
 }
 
+/// Where a text stands in a proposal, counted from 0 as [`super::Proposal::map_texts`] goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Letter {
+    /// The proposal.
+    pub proposal: ProposalId,
+    /// Which of its texts.
+    pub nth: u16,
+}
+
 /// A change of a plan. `kind` in the stored text is the variant's name and number, `body` its fields.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "body")]
@@ -228,6 +238,9 @@ pub enum Change {
     Redacted {
         /// Every place in the log where the text stood.
         places: Vec<Place>,
+        /// The places in proposals that name it where it never came into the log.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        letters: Vec<Letter>,
         /// The rule that allows it, such as `another_childs_data`, `threat`, `officers_order`.
         rule: String,
     },

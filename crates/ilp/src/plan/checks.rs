@@ -1,8 +1,8 @@
 //! What is asked before a change is made: whose hand it is, whose item, which revision, and what it points at.
 
 use super::{
-    About, Author, Body, Entry, Hand, Item, Kind, Owner, Party, Place, Plan, Provenance, Said, Stage, Text,
-    Words, ownership,
+    About, Author, Body, Entry, Goal, Hand, Item, Kind, Measure, Owner, Party, Place, Plan, Provenance, Said,
+    Stage, Text, Words, ownership,
 };
 use crate::{DissentId, ItemId, OpeningId, PersonId};
 
@@ -96,6 +96,9 @@ pub enum Refused {
     /// Student and family agree to what the school undertakes, and to nothing else.
     #[error("only what the school has undertaken can be agreed to")]
     NothingToAgree,
+    /// More than a form could have sent: a list without end, a code as long as a letter.
+    #[error("this is longer than an entry can be; split it")]
+    TooMuch,
     /// A redaction that names no place, or texts that differ.
     #[error("name every place of one text")]
     NotOneText,
@@ -120,13 +123,14 @@ pub(super) fn check_hand(plan: &Plan, hand: &Hand) -> Result<(), Refused> {
     }
 }
 
-/// Whether this entry may change something of this owner: the owner directly; through a proposal the one who answers for
-/// the owner, or an owner whose own proposal was accepted.
+/// Whether this entry may change something of this owner: the owner directly; through a proposal about this owner's items
+/// whoever answers for the owner, be it the one who accepted or the one who had proposed.
 pub(super) fn check_owner(owner: Owner, entry: &Entry) -> Result<(), Refused> {
     let may = match &entry.through {
         None => ownership::may_change(owner, &entry.hand),
         Some(through) => {
-            ownership::may_answer_for(owner, &entry.hand) || ownership::may_change(owner, &through.proposer)
+            let answers = |hand| ownership::may_answer_for(owner, hand);
+            owner == through.of && (answers(&entry.hand) || answers(&through.proposer))
         }
     };
     if may { Ok(()) } else { Err(Refused::NotYours { owner }) }
@@ -168,15 +172,44 @@ pub(super) fn check_supersedes(old: &Item, says: &Body<Text>) -> Result<(), Refu
     if old.stage == Stage::Withdrawn { Err(Refused::Withdrawn) } else { Ok(()) }
 }
 
-/// Whether everything a body points at is in the plan.
-pub(super) fn check_links(plan: &Plan, says: &Body<Text>) -> Result<(), Refused> {
+/// The most characters in a code: a standard's, a course's, another document's number.
+const CODE_CHARS_MAX: usize = 80;
+
+/// The most entries in any list of an item.
+const LIST_LENGTH_MAX: usize = 100;
+
+/// Whether what is no text is of a size that a form could have sent.
+pub(super) fn check_size(says: &Body<Text>) -> Result<(), Refused> {
+    let (codes, longest): (Vec<&String>, usize) = match says {
+        Body::Goal(Goal { links, measure, .. }) => {
+            let levels = match measure {
+                Some(Measure::Levels { levels, .. }) => levels.len(),
+                _ => 0,
+            };
+            let codes = links.standards.iter().chain(&links.iep_goal).collect();
+            (codes, links.items.len().max(links.standards.len()).max(levels))
+        }
+        Body::CourseChoice(choice) => (choice.code.iter().collect(), 0),
+        Body::Intervention(intervention) => (vec![&intervention.catalogue], intervention.serves.len()),
+        Body::Step(step) => (Vec::new(), step.serves.len()),
+        Body::Review(review) => (Vec::new(), review.agenda.len().max(review.people.len())),
+        Body::ProfileEntry(entry) => (Vec::new(), entry.evidence.len()),
+        Body::Observation(seen) => (Vec::new(), seen.evidence.len()),
+        Body::Aspiration(_) | Body::Support(_) | Body::Experience(_) | Body::Note(_) => return Ok(()),
+    };
+    let all_short = codes.iter().all(|code| code.chars().count() <= CODE_CHARS_MAX);
+    if all_short && longest <= LIST_LENGTH_MAX { Ok(()) } else { Err(Refused::TooMuch) }
+}
+
+/// Whether everything a body points at is in the plan, and is not the item itself.
+pub(super) fn check_links(plan: &Plan, id: ItemId, says: &Body<Text>) -> Result<(), Refused> {
     let links = match says {
         Body::Goal(goal) => &goal.links.items,
         Body::Step(step) => &step.serves,
         Body::Intervention(intervention) => &intervention.serves,
         _ => return Ok(()),
     };
-    match links.iter().find(|item| !plan.items.contains_key(item)) {
+    match links.iter().find(|item| **item == id || !plan.items.contains_key(item)) {
         Some(&item) => Err(Refused::NoSuchItem { item }),
         None => Ok(()),
     }

@@ -5,12 +5,13 @@ use std::collections::btree_map;
 use chrono::{DateTime, Utc};
 
 use super::checks::{
-    Refused, at_revision, check_about, check_hand, check_links, check_owner, check_supersedes, owner_of_new,
-    stamp,
+    Refused, at_revision, check_about, check_hand, check_links, check_owner, check_size, check_supersedes,
+    owner_of_new, stamp,
 };
 use super::{
-    Agreement, Author, Body, Change, Closed, ClosedBecause, Delay, Dissent, Entry, Hand, Item, Move, Opening,
-    Party, Plan, Provenance, Redaction, Signature, Stage, Supporter, Text, Words, ownership,
+    Agreement, Author, Body, Change, Closed, ClosedBecause, Delay, Dissent, Entry, Hand, Item, Kind, Move,
+    Opening, Owner, Party, Plan, Provenance, RecordedFor, Redaction, Signature, Stage, Supporter, Text,
+    Words, ownership,
 };
 use crate::{ItemId, OpeningId};
 
@@ -57,8 +58,8 @@ fn write(
     replaces: Option<u32>,
     says: &Body<Text>,
 ) -> Result<(), Refused> {
-    check_links(plan, says)?;
-    let provisional = entry.hand.recorded_for;
+    check_links(plan, id, says)?;
+    check_size(says)?;
     match replaces {
         None => {
             let owner = owner_of_new(entry, says)?;
@@ -74,7 +75,7 @@ fn write(
                 begun_at: entry.at,
                 changed_by: entry.hand,
                 changed_at: entry.at,
-                provisional,
+                provisional: said_by_the_owner(entry, owner),
                 moved: None,
                 agreements: std::collections::BTreeMap::new(),
                 delayed: None,
@@ -84,17 +85,23 @@ fn write(
             let old = at_revision(plan, id, read)?;
             check_owner(old.owner, entry)?;
             check_supersedes(old, says)?;
-            let old_words = old.words();
+            let (owner, old_words) = (old.owner, old.body_words());
             let body = says.clone().map(&mut stamp(entry, &old_words));
             let item = touch(plan, entry, id)?;
             item.body = body;
-            item.provisional = provisional;
+            item.provisional = said_by_the_owner(entry, owner);
         }
     }
     for opening in plan.openings.values_mut().filter(|opening| opening.closed.is_none()) {
         opening.written_since = true;
     }
     Ok(())
+}
+
+/// What somebody else typed for the owner: by accepting, or by proposing where it was the owner's own counter-proposal.
+fn said_by_the_owner(entry: &Entry, owner: Owner) -> Option<RecordedFor> {
+    let counter = entry.through.filter(|through| ownership::may_answer_for(owner, &through.proposer));
+    counter.map_or(entry.hand.recorded_for, |through| through.proposer.recorded_for)
 }
 
 /// The item, one revision further and changed by this entry's hand.
@@ -115,6 +122,7 @@ fn move_item(plan: &mut Plan, entry: &Entry) -> Result<(), Refused> {
     }
     let words = stamped(entry, words.as_ref());
     let item = touch(plan, entry, *id)?;
+    item.provisional = said_by_the_owner(entry, item.owner).or(item.provisional);
     item.stage = *to;
     item.moved = Some(Move { by: entry.hand, on: *on, words });
     Ok(())
@@ -124,15 +132,17 @@ fn stamped(entry: &Entry, text: Option<&Text>) -> Option<Words> {
     text.cloned().map(stamp(entry, &[]))
 }
 
-/// A confirmation is the student's own; one that somebody records has to be recorded by another person than the typist.
+/// A confirmation is the owner's own; one that somebody records has to be recorded by another person than the typists.
 fn confirm(plan: &mut Plan, entry: &Entry) -> Result<(), Refused> {
     let Change::ItemConfirmed { item: id, revision, .. } = entry.change else { return Ok(()) };
     let item = at_revision(plan, id, revision)?;
     if !ownership::may_change(item.owner, &entry.hand) {
         return Err(Refused::NotYours { owner: item.owner });
     }
-    let by_the_typist = entry.hand.recorded_for.is_some() && entry.hand.author == item.changed_by.author;
-    if item.provisional.is_none() || by_the_typist {
+    let typed = |hand: &Hand| hand.recorded_for.is_some() && hand.author == entry.hand.author;
+    let by_a_typist = typed(&entry.hand)
+        && (typed(&item.changed_by) || item.body_words().iter().any(|words| typed(&words.by)));
+    if item.provisional.is_none() || by_a_typist {
         return Err(Refused::NothingToConfirm);
     }
     // The text stays the same revision: a confirmation says that these words are mine, it does not change them.
@@ -144,13 +154,28 @@ fn confirm(plan: &mut Plan, entry: &Entry) -> Result<(), Refused> {
 
 fn hand_over(plan: &mut Plan, entry: &Entry) -> Result<(), Refused> {
     let Change::ItemHandedOver { item: id, replaces, to } = entry.change else { return Ok(()) };
-    let owner = at_revision(plan, id, replaces)?.owner;
-    if owner.party() != Party::School {
-        return Err(Refused::NotYours { owner });
+    let learner = plan.learner;
+    let old = at_revision(plan, id, replaces)?;
+    if old.owner.party() != Party::School {
+        return Err(Refused::NotYours { owner: old.owner });
     }
-    by_the_school(&entry.hand)?;
-    touch(plan, entry, id)?.owner = super::Owner::School(to);
+    a_person_of_the_school(&entry.hand)?;
+    // What somebody saw or wrote stays theirs; only what is undertaken can pass to a colleague.
+    if to == learner || matches!(old.body.kind(), Kind::Observation | Kind::Note) {
+        return Err(Refused::AnotherThing);
+    }
+    let item = touch(plan, entry, id)?;
+    item.owner = Owner::School(to);
+    if let Body::Step(step) = &mut item.body {
+        step.doer = item.owner;
+    }
     Ok(())
+}
+
+/// A person of the school who speaks for themself; that it is the right one is decided by access.
+fn a_person_of_the_school(hand: &Hand) -> Result<(), Refused> {
+    by_the_school(hand)?;
+    if matches!(hand.author, Author::Person(_)) { Ok(()) } else { Err(Refused::NotAPerson) }
 }
 
 /// Only people and imports of the school; that it is the right person is decided by access.
@@ -189,6 +214,10 @@ fn dissent(plan: &mut Plan, entry: &Entry) -> Result<(), Refused> {
                 return Err(Refused::AlreadyThere);
             };
             place.insert(Dissent { about: *about, words, withdrawn_at: None });
+        }
+        // A different view is taken back by whoever has it, and by no typist in their name.
+        Change::DissentWithdrawn { .. } if entry.hand.recorded_for.is_some() => {
+            return Err(Refused::NotYourDecision);
         }
         Change::DissentWithdrawn { dissent } => {
             let note = plan.dissents.get_mut(dissent).filter(|note| note.withdrawn_at.is_none());
@@ -256,13 +285,17 @@ fn sign(plan: &mut Plan, entry: &Entry) -> Result<(), Refused> {
     if entry.hand.recorded_for.is_some() || entry.hand.speaker().is_none() {
         return Err(Refused::SignedForAnother);
     }
+    // Signatures themselves are changes: whoever signs next has read the same text.
+    let since = plan.openings.values().flat_map(|opening| &opening.signatures);
+    let since = since.filter(|signature| *plan_version <= signature.plan_version).count() as u64;
     let now = plan.version;
     let opening = still_open(plan, *opening)?;
-    if *plan_version != now {
+    if *plan_version + since != now {
         return Err(Refused::StalePlan { now });
     }
+    let read = *plan_version;
     let pack_version = pack_version.clone();
-    opening.signatures.push(Signature { by: entry.hand, at: entry.at, plan_version: now, pack_version });
+    opening.signatures.push(Signature { by: entry.hand, at: entry.at, plan_version: read, pack_version });
     Ok(())
 }
 
@@ -283,11 +316,15 @@ fn review(plan: &mut Plan, entry: &Entry) -> Result<(), Refused> {
     Ok(())
 }
 
-/// The school closes; a student or relative only where the law lets them decline.
+/// The school closes; declining, where the law lets them, is the student's or a relative's own word.
 fn close(plan: &mut Plan, entry: &Entry) -> Result<(), Refused> {
     let Change::Closed { opening, because, words } = &entry.change else { return Ok(()) };
-    if *because != ClosedBecause::Declined {
-        by_the_school(&entry.hand)?;
+    match because {
+        ClosedBecause::Declined if entry.hand.recorded_for.is_some() => {
+            return Err(Refused::SignedForAnother);
+        }
+        ClosedBecause::Declined => by_student_or_family(&entry.hand).map(|_| ())?,
+        _ => by_the_school(&entry.hand)?,
     }
     let words = stamped(entry, words.as_ref());
     still_open(plan, *opening)?.closed = Some(Closed { because: *because, at: entry.at, words });
@@ -296,7 +333,7 @@ fn close(plan: &mut Plan, entry: &Entry) -> Result<(), Refused> {
 
 fn delay(plan: &mut Plan, entry: &Entry) -> Result<(), Refused> {
     let Change::VisibilityDelayed { item: id, until, reason } = &entry.change else { return Ok(()) };
-    by_the_school(&entry.hand)?;
+    a_person_of_the_school(&entry.hand)?;
     let reason = stamp(entry, &[])(reason.clone());
     let item = plan.items.get_mut(id).ok_or(Refused::NoSuchItem { item: *id })?;
     item.delayed = Some(Delay { by: entry.hand, until: *until, reason });
@@ -304,15 +341,15 @@ fn delay(plan: &mut Plan, entry: &Entry) -> Result<(), Refused> {
 }
 
 fn redact(plan: &mut Plan, entry: &Entry) -> Result<(), Refused> {
-    let Change::Redacted { places, rule } = &entry.change else { return Ok(()) };
-    by_the_school(&entry.hand)?;
+    let Change::Redacted { places, letters, rule } = &entry.change else { return Ok(()) };
+    a_person_of_the_school(&entry.hand)?;
     let mut found: Vec<Text> = Vec::new();
     plan.each_words(&mut |words| {
         if places.contains(&words.place) && !found.contains(&words.text) {
             found.push(words.text.clone());
         }
     });
-    if places.is_empty() || 1 < found.len() {
+    if (places.is_empty() && letters.is_empty()) || 1 < found.len() {
         return Err(Refused::NotOneText);
     }
     plan.each_words(&mut |words| {

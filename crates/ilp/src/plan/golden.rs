@@ -187,6 +187,7 @@ fn a_redaction_folds_as_it_always_did() {
     let place = Place { change: crate::ChangeId::numbered(1), nth: 0 };
     let removed = Text::Removed { removed_by: crate::ChangeId::numbered(2) };
     let scrubbed = Body::Note(Note { words: removed });
-    let redacted = Change::Redacted { places: vec![place], rule: "another_childs_data".into() };
+    let redacted =
+        Change::Redacted { places: vec![place], letters: Vec::new(), rule: "another_childs_data".into() };
     check(vec![entry(1, mother(), write(1, None, scrubbed)), entry(2, counselor(), redacted)]);
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Aspiration, CourseChoice, Experience, Goal, Hand, Intervention, Note, Observation, Party, ProfileEntry,
-    RecordedFor, Review, Step, Support, Words,
+    RecordedFor, Review, Said, Step, Support, Words,
 };
 use crate::PersonId;
 
@@ -254,8 +254,8 @@ impl Item {
     /// Where student and family stand on this item of the school as it now reads.
     ///
     /// `SeenDifferently` where anybody said so of any revision and has not agreed since; `Agreed` where the student or a
-    /// relative agrees to this revision and nobody sees it differently; else `NotYet`. `None` for items that are not the
-    /// school's: nobody agrees to somebody's hopes.
+    /// relative agrees to this revision and nobody sees it differently; else `NotYet`. A yes that the school has typed for
+    /// somebody does not count. `None` for items that are not the school's: nobody agrees to somebody's hopes.
     #[must_use]
     pub fn agreement(&self) -> Option<Stance> {
         if self.owner.party() != Party::School {
@@ -265,7 +265,12 @@ impl Item {
         if stances().any(|one| one.stance == Stance::SeenDifferently) {
             return Some(Stance::SeenDifferently);
         }
-        let agreed = stances().any(|one| one.stance == Stance::Agreed && one.revision == self.revision);
+        let own_yes = |one: &Agreement| match one.by.recorded_for {
+            None => true,
+            Some(recorded) => recorded.how == Said::Together || one.by.party != Party::School,
+        };
+        let agreed = stances()
+            .any(|one| one.stance == Stance::Agreed && one.revision == self.revision && own_yes(one));
         Some(if agreed { Stance::Agreed } else { Stance::NotYet })
     }
 
@@ -275,11 +280,18 @@ impl Item {
         self.delayed.as_ref().is_none_or(|delay| delay.until <= today)
     }
 
-    /// Every text of the item, in order.
+    /// The texts that the item itself says, in order.
     #[must_use]
-    pub fn words(&self) -> Vec<Words> {
+    pub fn body_words(&self) -> Vec<Words> {
         let mut found = Vec::new();
         self.body.clone().map(&mut |words| found.push(words));
+        found
+    }
+
+    /// Every text about the item, in order: its own, then those of its latest move, of agreements and of a delay.
+    #[must_use]
+    pub fn words(&self) -> Vec<Words> {
+        let mut found = self.body_words();
         found.extend(self.moved.iter().filter_map(|moved| moved.words.clone()));
         found.extend(self.agreements.values().filter_map(|agreement| agreement.words.clone()));
         found.extend(self.delayed.iter().map(|delay| delay.reason.clone()));

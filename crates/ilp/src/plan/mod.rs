@@ -13,6 +13,8 @@ use crate::{ChangeId, DissentId, ItemId, OpeningId, PersonId};
 
 mod amount;
 mod apply;
+#[cfg(test)]
+mod attacks;
 mod change;
 mod checks;
 mod fold;
@@ -36,7 +38,7 @@ mod undertaking;
 
 pub use amount::{Amount, NotAnAmount};
 pub use apply::apply;
-pub use change::{About, Change, Entry, Life, Through};
+pub use change::{About, Change, Entry, Letter, Life, Through};
 pub use checks::Refused;
 pub use goal::{Aspiration, Goal, LifeArea, Links, Measure, Reach};
 pub use history::{Broken, as_of, replay};

@@ -1,6 +1,8 @@
 //! Whose is what: who may have an item of a kind, and who may change it directly.
 
 use super::{Author, Hand, Kind, Owner, Party};
+use crate::PersonId;
+use crate::access::{Because, CaseloadKind};
 
 /// Whether this side may have items of this kind.
 ///
@@ -48,5 +50,22 @@ pub fn may_answer_for(owner: Owner, hand: &Hand) -> bool {
     match owner {
         Owner::School(_) => hand.speaks_as() == Party::School && matches!(hand.author, Author::Person(_)),
         Owner::Student | Owner::Family(_) => may_change(owner, hand),
+    }
+}
+
+/// Whether this person of the school gives the answer that `responsible` owes: that person; for students and families also the
+/// case manager, and where the student has none, the counselor.
+#[must_use]
+pub fn answers_for_school(
+    responsible: PersonId,
+    answerer: PersonId,
+    because: Because,
+    has_case_manager: bool,
+) -> bool {
+    match because {
+        _ if responsible == answerer => true,
+        Because::Caseload { kind: CaseloadKind::CaseManager } => true,
+        Because::Caseload { kind: CaseloadKind::Counselor } => !has_case_manager,
+        _ => false,
     }
 }

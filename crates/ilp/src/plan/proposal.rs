@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Entry, Hand, Owner, Party, Plan, Refused, Text, Through, fold, ownership};
+use super::{Change, Entry, Hand, Owner, Party, Plan, Refused, Text, Through, checks, fold, ownership};
 use crate::{ChangeId, ItemId, PersonId, ProposalId};
 
 /// One or more changes with a reason, put to the person whose items they are. Answered whole.
@@ -71,6 +71,17 @@ pub struct Answered {
     pub answer: Answer,
 }
 
+impl Answered {
+    fn map_text(self, f: &mut dyn FnMut(Text) -> Text) -> Self {
+        let answer = match self.answer {
+            Answer::Declined { why } => Answer::Declined { why: why.map(f) },
+            Answer::NotNow { why } => Answer::NotNow { why: why.map(f) },
+            same @ (Answer::Accepted | Answer::Countered { .. } | Answer::TakenBack) => same,
+        };
+        Self { answer, ..self }
+    }
+}
+
 /// Where a proposal stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -108,6 +119,15 @@ impl Proposal {
             Answer::Countered { .. } => Standing::Countered,
             Answer::TakenBack => Standing::TakenBack,
         })
+    }
+
+    /// The same proposal with every text put through `f`: the reason, then the changes', then the answers'.
+    #[must_use]
+    pub fn map_texts(self, f: &mut dyn FnMut(Text) -> Text) -> Self {
+        let reason = f(self.reason);
+        let changes = self.changes.into_iter().map(|change| change.map_texts(f)).collect();
+        let answers = self.answers.into_iter().map(|answered| answered.map_text(f)).collect();
+        Self { reason, changes, answers, ..self }
     }
 
     /// The items that somebody has changed since this was suggested; it is asked again beside their new text.
@@ -165,7 +185,8 @@ const fn own_hand(learner: PersonId, owner: Owner) -> Hand {
 ///
 /// # Errors
 /// [`Refused`]; `NotYourDecision` where it asks somebody whose items it does not change, asks the proposer, holds no
-/// change, or holds one that nobody may suggest (a signature, an agreement, a supporter).
+/// change, or holds one that nobody may suggest (a signature, an agreement, a supporter); `AlreadyThere` where it changes one
+/// item twice or comes with answers.
 pub fn check_proposal(plan: &Plan, proposal: &Proposal) -> Result<(), Refused> {
     let asks_itself = ownership::may_change(proposal.asks, &proposal.by);
     let addressed = proposal.counters.is_some() || proposal.of == proposal.asks;
@@ -174,9 +195,13 @@ pub fn check_proposal(plan: &Plan, proposal: &Proposal) -> Result<(), Refused> {
     if asks_itself || !addressed || proposal.changes.is_empty() || !proposal.changes.iter().all(about_items) {
         return Err(Refused::NotYourDecision);
     }
-    super::checks::check_hand(plan, &proposal.by)?;
+    let items: std::collections::BTreeSet<_> = proposal.changes.iter().map(Change::item).collect();
+    if items.len() != proposal.changes.len() || !proposal.answers.is_empty() {
+        return Err(Refused::AlreadyThere);
+    }
+    checks::check_hand(plan, &proposal.by)?;
     let mut tried = plan.clone();
-    let ids = vec![ChangeId::numbered(0); proposal.changes.len()];
+    let ids: Vec<ChangeId> = (0..).map(ChangeId::numbered).take(proposal.changes.len()).collect();
     let yes = own_hand(plan.learner, proposal.asks);
     proposal.entries(&yes, proposal.at, &ids, &[]).iter().try_for_each(|entry| fold::fold(&mut tried, entry))
 }
@@ -187,25 +212,30 @@ pub fn check_proposal(plan: &Plan, proposal: &Proposal) -> Result<(), Refused> {
 /// [`Refused::NotYourDecision`] where it does not; else as [`check_proposal`].
 pub fn check_counter(plan: &Plan, first: &Proposal, counter: &Proposal) -> Result<(), Refused> {
     let back = ownership::owner_of_new(&first.by) == Some(counter.asks);
-    let answers = counter.counters == Some(first.id) && counter.of == first.of;
+    let answers = counter.counters == Some(first.id) && counter.of == first.of && counter.id != first.id;
     if !(back && answers && first.standing().awaits_answer()) {
         return Err(Refused::NotYourDecision);
     }
-    check_answer(first, &counter.by, &Answer::Countered { with: counter.id })?;
+    check_answer(plan, first, &counter.by, &Answer::Countered { with: counter.id })?;
     check_proposal(plan, counter)
 }
 
 /// Whether this hand may give this answer.
 ///
+/// Nobody answers their own suggestion, neither as themself nor by typing somebody else's answer. Who of the school answers
+/// for it is `ownership::answers_for_school`'s question, which knows the relations.
+///
 /// # Errors
 /// [`Refused::AlreadyThere`] where it has been settled, [`Refused::NotYourDecision`] where somebody else is asked.
-pub fn check_answer(proposal: &Proposal, hand: &Hand, answer: &Answer) -> Result<(), Refused> {
+pub fn check_answer(plan: &Plan, proposal: &Proposal, hand: &Hand, answer: &Answer) -> Result<(), Refused> {
+    checks::check_hand(plan, hand)?;
     if !proposal.standing().awaits_answer() {
         return Err(Refused::AlreadyThere);
     }
+    let by_the_proposer = hand.author == proposal.by.author || hand.speaker() == proposal.by.speaker();
     let may = match answer {
         Answer::TakenBack => hand.speaker() == proposal.by.speaker(),
-        _ => ownership::may_answer_for(proposal.asks, hand),
+        _ => !by_the_proposer && ownership::may_answer_for(proposal.asks, hand),
     };
     if may { Ok(()) } else { Err(Refused::NotYourDecision) }
 }
@@ -217,6 +247,9 @@ pub fn check_answer(proposal: &Proposal, hand: &Hand, answer: &Answer) -> Result
 ///
 /// # Errors
 /// [`Refused`]; `Stale` asks again beside the text of now.
+///
+/// # Panics
+/// Where `ids` are not one fresh id a change: a proposal taken in part would be a fault of ours.
 pub fn accept(
     plan: &Plan,
     proposal: &Proposal,
@@ -224,9 +257,10 @@ pub fn accept(
     ids: &[ChangeId],
     seen: &[(ItemId, u32)],
 ) -> Result<(Plan, Vec<Entry>), Refused> {
-    check_answer(proposal, hand, &Answer::Accepted)?;
+    check_answer(plan, proposal, hand, &Answer::Accepted)?;
+    let fresh: std::collections::BTreeSet<_> = ids.iter().collect();
+    assert_eq!(fresh.len(), proposal.changes.len(), "the shell mints one fresh id for every change");
     let entries = proposal.entries(hand, at, ids, seen);
-    debug_assert_eq!(entries.len(), proposal.changes.len(), "a fresh id for every change");
     let mut next = plan.clone();
     entries.iter().try_for_each(|entry| fold::fold(&mut next, entry))?;
     Ok((next, entries))

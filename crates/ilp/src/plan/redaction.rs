@@ -3,16 +3,16 @@
 use super::{Change, Entry, Place, Text};
 use crate::ChangeId;
 
-/// Every place in a log where exactly this text stands.
+/// Every place in a log where exactly this text stands, in this language.
 ///
 /// The change that redacts must name all of them: an edit repeats the texts that it does not touch, so one sentence
 /// stands in the log as often as its item was edited.
 #[must_use]
-pub fn places_of(log: &[Entry], text: &str) -> Vec<Place> {
+pub fn places_of(log: &[Entry], text: &Text) -> Vec<Place> {
     let mut places = Vec::new();
     for entry in log {
         for (nth, found) in (0..).zip(entry.change.texts()) {
-            if found.as_str() == Some(text) {
+            if found == *text {
                 places.push(Place { change: entry.id, nth });
             }
         }

@@ -325,13 +325,14 @@ impl Writing<'_> {
         let (because, words) = self.dice.one(&[
             (ClosedBecause::Reached, "The goal is reached; what comes next is for the student to say"),
             (ClosedBecause::NoLongerNeeded, "The student goes on without it, and wanted it so"),
-            (ClosedBecause::Declined, "The family preferred to go on without"),
+            (ClosedBecause::Declined, "We prefer to go on without"),
         ]);
         if because == ClosedBecause::Reached {
             self.story.stage(self.student, goal, Stage::Done, "I did it");
         }
         self.story.end_review(hand, opening, None);
-        self.story.close(hand, opening, because, words);
+        let closes = if because == ClosedBecause::Declined { family(self.relative) } else { hand };
+        self.story.close(closes, opening, because, words);
     }
 
     /// The school's part of the plan is the teacher's.

@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::fragments::ahead::COPIED_GOALS;
 use super::*;
 use crate::plan::Standing::{Accepted, Countered, Declined, NotNow, Open, TakenBack};
-use crate::plan::{Body, Plan, Standing, State, check_proposal, replay};
+use crate::plan::{Body, Plan, Proposal, Standing, State, check_proposal, replay};
 use crate::sample::say::day;
 
 const COUNT: usize = 600;
@@ -58,7 +58,8 @@ fn what_is_open_can_be_accepted_unless_it_was_overtaken() {
         for proposal in &learner.plan.proposals {
             let overtaken = !proposal.overtaken_in(&now).is_empty();
             if proposal.standing().awaits_answer() && !overtaken {
-                assert_eq!(check_proposal(&now, proposal), Ok(()), "{proposal:?}");
+                let anew = Proposal { answers: Vec::new(), ..proposal.clone() };
+                assert_eq!(check_proposal(&now, &anew), Ok(()), "{proposal:?}");
             }
             *counted.entry((proposal.standing(), overtaken)).or_default() += 1;
         }
