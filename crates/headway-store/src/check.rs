@@ -100,6 +100,7 @@ async fn tables(tx: &Tx, findings: &mut Findings) -> Result<(), StoreError> {
     table::<entity::program::Entity>(tx, "program", findings).await?;
     table::<entity::proposal::Entity>(tx, "proposal", findings).await?;
     table::<entity::relation::Entity>(tx, "relation", findings).await?;
+    table::<entity::roster_load::Entity>(tx, "roster_load", findings).await?;
     table::<entity::school_year::Entity>(tx, "school_year", findings).await?;
     table::<entity::schooling::Entity>(tx, "schooling", findings).await?;
     table::<entity::screening_result::Entity>(tx, "screening_result", findings).await?;

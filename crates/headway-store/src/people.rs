@@ -35,7 +35,7 @@ impl Names {
     }
 
     /// All names, folded, so that a person is found under any of them.
-    fn search(&self) -> String {
+    pub(crate) fn search(&self) -> String {
         let optional = [&self.middle, &self.preferred_given, &self.preferred_middle, &self.preferred_family];
         let all = [self.given.as_str(), self.family.as_str()]
             .into_iter()
@@ -81,6 +81,23 @@ pub async fn add(tx: &Tx, person: &Person) -> Result<(), StoreError> {
 /// The person of this id; one whose records were merged into another's is still found under the old id.
 pub async fn find(tx: &Tx, tenant: TenantId, id: PersonId) -> Result<Option<Person>, StoreError> {
     Ok(Entity::find_by_id((tenant.0, id.0)).one(tx.db()).await?.map(person))
+}
+
+/// What these people are called on pages, by id; whoever is not there is left out.
+pub async fn names_of(
+    tx: &Tx,
+    tenant: TenantId,
+    ids: &[PersonId],
+) -> Result<Vec<(PersonId, String)>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = Entity::find()
+        .filter(Column::Tenant.eq(tenant.0))
+        .filter(Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .all(tx.db())
+        .await?;
+    Ok(rows.into_iter().map(person).map(|person| (person.id, person.names.shown())).collect())
 }
 
 /// Gives a person other names. `false` when there is no such person.

@@ -27,6 +27,7 @@ pub struct Permit<'tx> {
     because: Because,
     fields: Fields,
     now: Moment,
+    asked: Box<(Actor, About)>,
 }
 
 impl<'tx> Permit<'tx> {
@@ -72,6 +73,15 @@ impl<'tx> Permit<'tx> {
         self.fields
     }
 
+    /// By what right the same person could do another act about the same learner, judged by the facts of this permit.
+    ///
+    /// For links and buttons alone: whoever then does it asks for a permit of its own. Offices are looked at only where this
+    /// permit needed them.
+    #[must_use]
+    pub fn also(&self, act: Act) -> Option<Because> {
+        decide(&self.asked.0, act, &self.asked.1, self.now).allowed()
+    }
+
     /// The moment for which it was decided.
     #[must_use]
     pub const fn now(&self) -> Moment {
@@ -107,17 +117,20 @@ pub async fn permit<'tx>(
     let Some(asker) = actor.person else { return Ok(Err(Why::NobodySignedIn)) };
     let Some(mut about) = about(tx, actor.tenant, learner).await? else { return Ok(Err(Why::NotKnown)) };
     about.relations = ties(tx, actor.tenant, learner, asker).await?;
-    let mut decision = decide(actor, act, &About::Learner(about.clone()), now);
+    let mut asked = Box::new((actor.clone(), About::Learner(about)));
+    let mut decision = decide(&asked.0, act, &asked.1, now);
     if decision.allowed().is_none() {
         // Relations come before offices in the order of reasons, so offices are asked for only where no relation carries.
-        about.schoolings = schoolings(tx, actor.tenant, learner).await?;
-        let actor = Actor { offices: offices(tx, actor.tenant, asker).await?, ..actor.clone() };
-        decision = decide(&actor, act, &About::Learner(about), now);
+        if let About::Learner(about) = &mut asked.1 {
+            about.schoolings = schoolings(tx, actor.tenant, learner).await?;
+        }
+        asked.0.offices = offices(tx, actor.tenant, asker).await?;
+        decision = decide(&asked.0, act, &asked.1, now);
     }
     let tenant = actor.tenant;
     Ok(match decision {
         Decision::Allow { because, fields } => {
-            Ok(Permit { tx, tenant, learner, person: asker, act, because, fields, now })
+            Ok(Permit { tx, tenant, learner, person: asker, act, because, fields, now, asked })
         }
         Decision::Deny { why } => Err(why),
     })

@@ -3,7 +3,9 @@
 use crate::entity::source_id::{ActiveModel, Column, Entity};
 use crate::{StoreError, Tx};
 use ilp::TenantId;
-use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
+};
 use uuid::Uuid;
 
 /// One thing as another system names it.
@@ -38,4 +40,35 @@ pub async fn keep(tx: &Tx, tenant: TenantId, source: &SourceId, id: Uuid) -> Res
 pub async fn find(tx: &Tx, tenant: TenantId, source: &SourceId) -> Result<Option<Uuid>, StoreError> {
     let key = (tenant.0, source.system.clone(), source.kind.clone(), source.source.clone());
     Ok(Entity::find_by_id(key).one(tx.db()).await?.map(|row| row.id))
+}
+
+/// The systems in which a thing of this kind has this name, each with what it is here.
+pub async fn in_any_system(
+    tx: &Tx,
+    tenant: TenantId,
+    kind: &str,
+    source: &str,
+) -> Result<Vec<(String, Uuid)>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::Tenant.eq(tenant.0))
+        .filter(Column::Kind.eq(kind))
+        .filter(Column::Source.eq(source))
+        .order_by_asc(Column::System)
+        .all(tx.db())
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.system, row.id)).collect())
+}
+
+/// The systems that have named anything so far, in order.
+pub async fn systems(tx: &Tx, tenant: TenantId) -> Result<Vec<String>, StoreError> {
+    let found = Entity::find()
+        .select_only()
+        .column(Column::System)
+        .distinct()
+        .filter(Column::Tenant.eq(tenant.0))
+        .order_by_asc(Column::System)
+        .into_tuple()
+        .all(tx.db())
+        .await?;
+    Ok(found)
 }

@@ -15,7 +15,7 @@ use crate::{StoreError, Tx, fold};
 ///
 /// `in_force` are the ties of this person that hold today, `adult` those of their learners who hold their own rights by now,
 /// `below` all organisations under the posts that show learners, `seen` whoever some tie shows.
-const TIES: &str = "
+pub(crate) const TIES: &str = "
 with recursive
 in_force as (
     select learner, kind, variant, evidence, may_see
@@ -68,9 +68,7 @@ seen as (
     union
     select schooling.learner from schooling
       join below on below.organisation = schooling.organisation and below.kind = 'privacy_officer'
-     where schooling.tenant = $1 and schooling.learner <> $2
-       and (schooling.since is null or schooling.since <= $3)
-       and schooling.learner not in (select learner from in_force where kind = 'family')
+     where schooling.tenant = $1 and (schooling.since is null or schooling.since <= $3)
     union
     select person.id from person
      where person.tenant = $1 and person.id <> $2
@@ -78,11 +76,10 @@ seen as (
        and not exists (select 1 from schooling
                         where schooling.tenant = $1 and schooling.learner = person.id
                           and (schooling.since is null or schooling.since <= $3))
-       and person.id not in (select learner from in_force where kind = 'family')
 )";
 
 /// The learners whom the ties of [`TIES`] show and no order keeps away.
-const SEES: &str = "
+pub(crate) const SEES: &str = "
 select seen.learner from seen
  where seen.learner not in
        (select learner from in_force where kind = 'restriction' and variant <> 'no_contact')";
@@ -195,7 +192,7 @@ fn listed(row: &sea_orm::QueryResult) -> Result<Listed, StoreError> {
     })
 }
 
-fn bound(tenant: TenantId, person: PersonId, today: NaiveDate, age_of_majority: u8) -> Vec<Value> {
+pub(crate) fn bound(tenant: TenantId, person: PersonId, today: NaiveDate, age_of_majority: u8) -> Vec<Value> {
     vec![tenant.0.into(), person.0.into(), today.into(), turned_by(today, age_of_majority).into()]
 }
 
@@ -205,6 +202,6 @@ fn turned_by(today: NaiveDate, years: u8) -> NaiveDate {
     today.with_year(year).or_else(|| NaiveDate::from_ymd_opt(year, 2, 28)).unwrap_or(NaiveDate::MIN)
 }
 
-fn statement(tx: &Tx, text: &str, values: Vec<Value>) -> Statement {
+pub(crate) fn statement(tx: &Tx, text: &str, values: Vec<Value>) -> Statement {
     Statement::from_sql_and_values(tx.db().get_database_backend(), text, values)
 }

@@ -4,6 +4,7 @@
 //! it by its key: `words.text("sign-in-title")`. A key that does not exist stops a debug build, and a test reads the
 //! sources for keys, so that a missing word never reaches a page.
 
+mod dates;
 mod locale;
 mod words;
 

@@ -9,6 +9,7 @@ use headway_store::Store;
 use uuid::Uuid;
 
 use crate::sign_in::{Pace, Passwords};
+use crate::views::ViewLog;
 
 /// The program's clock. Only the program reads the real one; tests set theirs.
 pub trait Clock: Send + Sync {
@@ -50,6 +51,7 @@ pub struct App {
     pub settings: Settings,
     pub(crate) passwords: Passwords,
     pub(crate) pace: Pace,
+    pub(crate) views: ViewLog,
 }
 
 impl App {
@@ -57,7 +59,14 @@ impl App {
     #[must_use]
     pub fn new(store: Store, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>, settings: Settings) -> Self {
         let passwords = Passwords::new(entropy.as_ref());
-        Self { store, clock, entropy, settings, passwords, pace: Pace::default() }
+        let views = ViewLog::new(store.clone());
+        Self { store, clock, entropy, settings, passwords, pace: Pace::default(), views }
+    }
+
+    /// The page views that wait to be written: the program takes it before it serves, and flushes it when it ends.
+    #[must_use]
+    pub fn views(&self) -> ViewLog {
+        self.views.clone()
     }
 
     /// A new UUIDv7 from the app's clock and randomness, for ids of every kind.

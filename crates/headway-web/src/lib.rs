@@ -6,8 +6,10 @@
 //! struct with a [`Frame`] and `#[derive(Template)]`; a handler that takes a [`Visit`] (and, after a POST, an
 //! `Extension<Posted>`) and gives `visit.show(&page)` or a [`PageError`]; its words in both locales; its row in
 //! [`registry::all`]. A page with a form describes it once as a [`Form`], shows it through `visit.resume(form)`, reads it
-//! with `form.read(&posted)`, and saves it with `visit.save_once(&posted, job)`.
+//! with `form.read(&posted)`, and saves it with `visit.save_once(&posted, job)`. A page about a learner reads with
+//! `visit.read_about` and saves with `visit.save_about`, which ask for the permit and note who looked.
 
+mod about;
 mod app;
 mod assets;
 mod error;
@@ -17,10 +19,13 @@ mod help;
 mod home;
 mod language;
 mod layout;
+mod plan;
 pub mod registry;
 mod serve;
 mod shell;
 mod sign_in;
+mod students;
+mod views;
 
 pub use app::{App, Clock, Entropy, Settings};
 pub use error::{Kept, PageError};
@@ -29,6 +34,7 @@ pub use layout::Frame;
 pub use serve::{Limits, Peer, serve};
 pub use shell::{Reader, Visit, router};
 pub use sign_in::hash_password;
+pub use views::ViewLog;
 
 #[cfg(test)]
 mod testing;

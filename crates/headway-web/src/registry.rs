@@ -15,7 +15,8 @@ use ilp::access::Act;
 
 use crate::app::App;
 use crate::form::kept;
-use crate::{assets, health, help, home, language, shell, sign_in};
+use crate::plan::{self, differ, goal, history, step, suggest, suggestion, who_looked};
+use crate::{assets, health, help, home, language, shell, sign_in, students};
 
 /// Who may come through a route's door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +46,7 @@ pub struct Route {
 /// All routes there are.
 #[must_use]
 pub fn all() -> Vec<Route> {
-    vec![
+    let mut routes = vec![
         get("/", Access::SignedIn, home::show),
         get("/sign-in", Access::Public, sign_in::show),
         post("/sign-in", Access::Public, sign_in::enter),
@@ -55,6 +56,37 @@ pub fn all() -> Vec<Route> {
         get("/help", Access::Public, help::show),
         get("/health", Access::Plain, health::show),
         get("/assets/{name}", Access::Plain, assets::show),
+        get("/students", Access::SignedIn, students::show),
+    ];
+    routes.extend(of_a_plan());
+    routes
+}
+
+/// The routes about one learner's plan.
+fn of_a_plan() -> Vec<Route> {
+    use Access::About;
+    use Act::{AnswerProposal, ChangeOwn, Disagree, Propose, SeeHistory, SeePlan, SeeWhoLooked};
+    vec![
+        get("/plan/{learner}", About(SeePlan), plan::show),
+        get("/plan/{learner}/history", About(SeeHistory), history::show),
+        get("/plan/{learner}/who-looked", About(SeeWhoLooked), who_looked::show),
+        get("/plan/{learner}/goal/new", About(ChangeOwn), goal::blank),
+        post("/plan/{learner}/goal/new", About(ChangeOwn), goal::add),
+        get("/plan/{learner}/goal/{item}/edit", About(ChangeOwn), goal::edit),
+        post("/plan/{learner}/goal/{item}/edit", About(ChangeOwn), goal::save),
+        get("/plan/{learner}/goal/suggest", About(Propose), suggest::blank),
+        post("/plan/{learner}/goal/suggest", About(Propose), suggest::put_new),
+        get("/plan/{learner}/goal/{item}/suggest", About(Propose), suggest::show),
+        post("/plan/{learner}/goal/{item}/suggest", About(Propose), suggest::put_other),
+        get("/plan/{learner}/step/new", About(ChangeOwn), step::blank),
+        post("/plan/{learner}/step/new", About(ChangeOwn), step::add),
+        get("/plan/{learner}/step/{item}/edit", About(ChangeOwn), step::edit),
+        post("/plan/{learner}/step/{item}/edit", About(ChangeOwn), step::save),
+        post("/plan/{learner}/step/{item}/stage", About(ChangeOwn), step::stage),
+        get("/plan/{learner}/suggestion/{suggestion}", About(SeePlan), suggestion::show),
+        post("/plan/{learner}/suggestion/{suggestion}", About(AnswerProposal), suggestion::answer),
+        get("/plan/{learner}/differ/{item}", About(Disagree), differ::show),
+        post("/plan/{learner}/differ/{item}", About(Disagree), differ::save),
     ]
 }
 

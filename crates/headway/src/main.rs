@@ -21,6 +21,10 @@ struct Arguments {
 enum Command {
     /// Asks one of Headway's rules about a case; needs no database.
     Judge(commands::judge::Judge),
+    /// Loads people, schools and classes from another system.
+    Import(commands::import::Import),
+    /// Sets the password with which a person of the roster signs in.
+    Password(commands::password::Password),
     /// Serves Headway to browsers.
     Serve(commands::serve::Serve),
     /// Makes a fictional district to look at.
@@ -38,6 +42,8 @@ fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
     let done = match command {
         Command::Judge(judge) => judge.run(),
+        Command::Import(import) => import.run(),
+        Command::Password(password) => password.run(),
         Command::Serve(serve) => serve.run(),
         Command::Demo(demo) => demo.run(),
         Command::Backup(backup) => backup.run(),

@@ -28,6 +28,7 @@ pub(crate) mod plan;
 pub(crate) mod program;
 pub(crate) mod proposal;
 pub(crate) mod relation;
+pub(crate) mod roster_load;
 pub(crate) mod school_year;
 pub(crate) mod schooling;
 pub(crate) mod screening_result;

@@ -4,6 +4,7 @@ mod engine;
 mod keeping;
 mod knowing;
 mod planning;
+mod seeing;
 mod signing_in;
 mod watching;
 mod working;

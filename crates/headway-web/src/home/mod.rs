@@ -1,7 +1,8 @@
-//! GET /: what is mine to do now.
+//! GET /: the way to what is mine: my plan, my children's, my students'.
 
 use askama::Template;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
+use headway_store::hats;
 
 use crate::error::PageError;
 use crate::layout::Frame;
@@ -12,9 +13,35 @@ use crate::shell::Visit;
 struct Page {
     frame: Frame,
     name: String,
+    own: Option<String>,
+    children: Vec<Child>,
+    works: bool,
+}
+
+/// A child of the reader's.
+struct Child {
+    href: String,
+    label: String,
 }
 
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
-    let name = visit.reader()?.name.clone();
-    visit.show(&Page { frame: visit.frame(visit.words.text("home-title")), name })
+    let reader = visit.reader()?;
+    let (name, who) = (reader.name.clone(), (visit.tenant.id, reader.person));
+    let day = (visit.today(), visit.tenant.age_of_majority);
+    let found =
+        visit.app.store.read(move |tx| Box::pin(async move { hats::of(tx, who, day).await })).await?;
+    let own = found.learns.then(|| format!("/plan/{}", who.1));
+    // With one thing to go to, nobody needs a page of links.
+    match (&own, found.children.is_empty(), found.works) {
+        (Some(own), true, false) => return Ok(Redirect::to(own).into_response()),
+        (None, true, true) => return Ok(Redirect::to("/students").into_response()),
+        _ => {}
+    }
+    let child = |(id, name): (ilp::PersonId, String)| Child {
+        href: format!("/plan/{id}"),
+        label: visit.words.text_with("home-child", &[("name", name.into())]),
+    };
+    let children = found.children.into_iter().map(child).collect();
+    let frame = visit.frame(visit.words.text("home-title"));
+    visit.show(&Page { frame, name, own, children, works: found.works })
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SubsecRound, Utc};
 use headway_store::people::Person;
 use headway_store::sessions::Session;
 use headway_store::tenants::Tenant;
@@ -32,7 +32,8 @@ struct Known {
 pub(super) async fn arrive(app: &Arc<App>, request: &Parts) -> Result<Visit, PageError> {
     let headers = &request.headers;
     let jar = Jar(headers);
-    let now = app.clock.now();
+    // To the microsecond, as the store keeps it: a plan must be the replay of its log to the last digit.
+    let now = app.clock.now().trunc_subsecs(6);
     let token = jar.token(cookie::SESSION);
     let token_digest = token.map(|token| -> [u8; 32] { Sha256::digest(token).into() });
     let host = host(request).to_owned();

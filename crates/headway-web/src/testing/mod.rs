@@ -3,7 +3,9 @@
 mod kept_forms;
 mod postgres;
 mod refusals;
+mod riverside;
 mod signing_in;
+mod walk;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -65,7 +67,7 @@ impl Entropy for Counted {
 }
 
 /// One hash for all tests: each costs a fraction of a second in a debug build.
-static HASH: LazyLock<String> = LazyLock::new(|| hash_password(PASSWORD, &Counted::default()));
+pub(crate) static HASH: LazyLock<String> = LazyLock::new(|| hash_password(PASSWORD, &Counted::default()));
 
 /// A school with Ana (who speaks English) and Ben (who speaks Spanish).
 pub(crate) struct School {
@@ -97,8 +99,28 @@ impl School {
         schools
     }
 
+    /// An empty store on each engine that is there.
+    async fn bare_on_each_engine() -> Vec<Self> {
+        let mut schools = vec![Self::bare().await];
+        if let Some(url) = postgres::new_database().await {
+            schools.push(Self::around(Store::open(&url).await.expect("a store"), Vec::new()));
+        }
+        schools
+    }
+
+    async fn bare() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("school.db");
+        let store = Store::open(path.to_str().expect("a plain path")).await.expect("a store");
+        Self { _folder: Some(folder), ..Self::around(store, Vec::new()) }
+    }
+
     async fn on(store: Store, more: Vec<Route>) -> Self {
         settle(&store).await;
+        Self::around(store, more)
+    }
+
+    fn around(store: Store, more: Vec<Route>) -> Self {
         let clock = Arc::new(StandingClock::default());
         let settings = Settings { guess_delay: std::time::Duration::ZERO, ..Settings::default() };
         let entropy = Arc::new(Counted::default());
@@ -167,6 +189,7 @@ fn person(id: PersonId, given: &str, language: &str) -> Person {
         language: Some(language.to_owned()),
         pronouns: None,
         email: None,
+        identifier: None,
         enabled: true,
         retired_at: None,
     }

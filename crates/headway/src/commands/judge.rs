@@ -33,7 +33,7 @@ impl Judge {
     /// Prints what was asked for.
     pub(crate) fn run(self) -> Result<(), Failure> {
         let Some(id) = &self.rule else {
-            print!("{}", list());
+            println!("{}", list());
             return Ok(());
         };
         let rule = rule::find(id).ok_or_else(|| rule::Refused::UnknownRule { id: id.clone() })?;
@@ -41,7 +41,7 @@ impl Judge {
             return print_json(&json!({ "facts": (rule.example)() }));
         }
         if self.help_fields {
-            print!("{}", fields(rule));
+            println!("{}", fields(rule));
             return Ok(());
         }
         let Some(file) = self.facts else {
@@ -54,15 +54,15 @@ impl Judge {
 }
 
 fn list() -> String {
-    rule::all()
+    let lines = rule::all()
         .iter()
-        .map(|rule| format!("{}  (version {})\n    {}\n", rule.id, rule.version, rule.summary))
-        .collect()
+        .map(|rule| format!("{}  (version {})\n    {}", rule.id, rule.version, rule.summary));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn fields(rule: &Rule) -> String {
-    let field = |field: &rule::Field| format!("{}\n    {}\n", field.pointer, field.meaning);
-    rule.fields.iter().map(field).collect()
+    let field = |field: &rule::Field| format!("{}\n    {}", field.pointer, field.meaning);
+    rule.fields.iter().map(field).collect::<Vec<_>>().join("\n")
 }
 
 fn read(file: &str) -> Result<Value, Failure> {

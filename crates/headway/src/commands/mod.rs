@@ -1,9 +1,13 @@
 //! What can be asked of the program: a file a command.
 
 pub(crate) mod demo;
+pub(crate) mod import;
 pub(crate) mod judge;
 pub(crate) mod keep;
+mod meter;
+pub(crate) mod password;
 pub(crate) mod serve;
+mod tenant;
 
 /// Why a command did not do its work: a sentence for the person at the terminal.
 #[derive(Debug)]

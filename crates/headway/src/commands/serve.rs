@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use clap::Args;
 use headway_store::{Store, StoreError, attempts, drafts, once, sessions};
-use headway_web::{App, Clock, Entropy, Limits, Settings};
+use headway_web::{App, Clock, Limits, Settings};
 
 use super::Failure;
 use crate::shell;
@@ -20,14 +20,6 @@ struct RealClock;
 impl Clock for RealClock {
     fn now(&self) -> DateTime<Utc> {
         shell::now()
-    }
-}
-
-struct System;
-
-impl Entropy for System {
-    fn fill(&self, bytes: &mut [u8]) {
-        shell::fill(bytes);
     }
 }
 
@@ -46,7 +38,7 @@ async fn serve() -> Result<(), Failure> {
     let listener = tokio::net::TcpListener::bind(&address).await.map_err(|error| {
         Failure::new(format!("cannot listen at {address}: {error}; set HEADWAY_LISTEN to another"))
     })?;
-    let app = App::new(store.clone(), Arc::new(RealClock), Arc::new(System), Settings::default());
+    let app = App::new(store.clone(), Arc::new(RealClock), Arc::new(shell::Entropy), Settings::default());
     let tidying = tokio::spawn(tidy_up(store.clone()));
     println!("listening on http://{} after {} ms", listener.local_addr()?, began.elapsed().as_millis());
     headway_web::serve(listener, headway_web::router(app), Limits::default(), told_to_stop()).await;
@@ -64,7 +56,7 @@ async fn told_to_stop() {
     }
 }
 
-const BETWEEN_TIDYINGS: Duration = Duration::from_secs(15 * 60);
+const BETWEEN_TIDYINGS: Duration = Duration::from_mins(15);
 
 /// Removes what has served its time: a quarter of an hour after the start, and every quarter of an hour from then on.
 async fn tidy_up(store: Store) {

@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 
 use headway_store::places::{Class, Course, Organisation, Term};
 use headway_store::{Store, accounts, arrivals, people, places, records, tenants, ties};
-use headway_web::Entropy;
 use ilp::sample::{self, Learner, Riverside};
 
 use crate::commands::Failure;
@@ -37,14 +36,6 @@ pub(crate) fn sign_ins() -> String {
     format!("{}{}", line(("role", "sign-in")).replace(PASSWORD, "password"), SHOWN.map(line).concat())
 }
 
-struct System;
-
-impl Entropy for System {
-    fn fill(&self, bytes: &mut [u8]) {
-        shell::fill(bytes);
-    }
-}
-
 /// Makes the district in an empty database.
 ///
 /// # Errors
@@ -56,7 +47,7 @@ pub(crate) async fn make(store: &Store, seed: u64, count: usize) -> Result<(), F
         ));
     }
     // One hash for all: everybody's password is the same, and the demo should be ready in seconds.
-    let hash = headway_web::hash_password(PASSWORD, &System);
+    let hash = headway_web::hash_password(PASSWORD, &shell::Entropy);
     let riverside = sample::riverside();
     let faculty = sample::faculty(seed, count);
     let for_cast = hash.clone();

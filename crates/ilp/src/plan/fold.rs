@@ -4,7 +4,7 @@ use std::collections::btree_map;
 
 use chrono::{DateTime, Utc};
 
-use super::apply::{
+use super::checks::{
     Refused, at_revision, check_about, check_hand, check_links, check_owner, check_supersedes, owner_of_new,
     stamp,
 };

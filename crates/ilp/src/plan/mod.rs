@@ -14,6 +14,7 @@ use crate::{ChangeId, DissentId, ItemId, OpeningId, PersonId};
 mod amount;
 mod apply;
 mod change;
+mod checks;
 mod fold;
 mod goal;
 #[cfg(test)]
@@ -34,8 +35,9 @@ mod text;
 mod undertaking;
 
 pub use amount::{Amount, NotAnAmount};
-pub use apply::{Refused, apply};
+pub use apply::apply;
 pub use change::{About, Change, Entry, Life, Through};
+pub use checks::Refused;
 pub use goal::{Aspiration, Goal, LifeArea, Links, Measure, Reach};
 pub use history::{Broken, as_of, replay};
 pub use item::{Agreement, Body, Delay, Item, Kind, Move, Owner, Stage, Stance};

@@ -174,7 +174,7 @@ pub fn check_proposal(plan: &Plan, proposal: &Proposal) -> Result<(), Refused> {
     if asks_itself || !addressed || proposal.changes.is_empty() || !proposal.changes.iter().all(about_items) {
         return Err(Refused::NotYourDecision);
     }
-    super::apply::check_hand(plan, &proposal.by)?;
+    super::checks::check_hand(plan, &proposal.by)?;
     let mut tried = plan.clone();
     let ids = vec![ChangeId::numbered(0); proposal.changes.len()];
     let yes = own_hand(plan.learner, proposal.asks);

@@ -5,6 +5,7 @@ mod places;
 mod plans;
 mod records;
 mod running;
+mod staging;
 
 use sea_orm_migration::prelude::*;
 
@@ -20,12 +21,18 @@ impl MigrationName for Migration {
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let groups =
-            [places::tables(), people::tables(), records::tables(), plans::tables(), running::tables()];
+        let groups = [
+            places::tables(),
+            people::tables(),
+            records::tables(),
+            plans::tables(),
+            running::tables(),
+            staging::tables(),
+        ];
         for table in groups.into_iter().flatten() {
             table.make(manager).await?;
         }
-        Ok(())
+        staging::make(manager).await
     }
 
     fn use_transaction(&self) -> Option<bool> {

@@ -1,0 +1,67 @@
+//! What somebody is here: a learner, family, staff, or several of these. It decides nothing; it finds the way to pages.
+
+use chrono::NaiveDate;
+use ilp::{PersonId, TenantId};
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+use crate::people::Names;
+use crate::visible::{SEES, TIES, bound, statement};
+use crate::{StoreError, Tx};
+
+/// What one person is, all at once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hats {
+    /// There is a plan or a school for them as a learner.
+    pub learns: bool,
+    /// They hold a post, work in a class or have a caseload.
+    pub works: bool,
+    /// The children whose plans they may see as family, by name.
+    pub children: Vec<(PersonId, String)>,
+}
+
+const SELF: &str = "
+select (exists (select 1 from schooling where tenant = $1 and learner = $2)
+        or exists (select 1 from plan where tenant = $1 and learner = $2)) as learns,
+       (exists (select 1 from office where tenant = $1 and person = $2 and kind <> 'administrator'
+                   and (since is null or since <= $3) and (until is null or until > $3))
+        or exists (select 1 from enrolment where tenant = $1 and person = $2 and role <> 'student'
+                   and (since is null or since <= $3) and (until is null or until > $3))
+        or exists (select 1 from in_force where kind = 'caseload')) as works";
+
+const CHILDREN: &str = "
+select person.id, person.given, person.family, person.preferred_given, person.preferred_family
+  from person
+ where person.tenant = $1 and person.id <> $2
+   and person.id in (select learner from in_force where kind = 'family')
+   and person.id in (select learner from allowed)
+ order by person.family, person.given, person.id";
+
+/// What this person is today.
+pub async fn of(
+    tx: &Tx,
+    (tenant, person): (TenantId, PersonId),
+    (today, age_of_majority): (NaiveDate, u8),
+) -> Result<Hats, StoreError> {
+    let values = || bound(tenant, person, today, age_of_majority);
+    let question = statement(tx, &format!("{TIES}{SELF}"), values());
+    let row = tx.db().query_one_raw(question).await?;
+    let is = |column: &str| match &row {
+        Some(row) => row.try_get::<bool>("", column),
+        None => Ok(false),
+    };
+    let (learns, works) = (is("learns")?, is("works")?);
+    let question = statement(tx, &format!("{TIES}, allowed as ({SEES}) {CHILDREN}"), values());
+    let mut children = Vec::new();
+    for row in tx.db().query_all_raw(question).await? {
+        let names = Names {
+            given: row.try_get("", "given")?,
+            family: row.try_get("", "family")?,
+            preferred_given: row.try_get("", "preferred_given")?,
+            preferred_family: row.try_get("", "preferred_family")?,
+            ..Names::default()
+        };
+        children.push((PersonId(row.try_get::<Uuid>("", "id")?), names.shown()));
+    }
+    Ok(Hats { learns, works, children })
+}

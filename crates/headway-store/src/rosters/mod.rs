@@ -1,0 +1,189 @@
+//! Whole rosters: what another system says about places, people and how they belong together becomes ours, at once.
+//!
+//! Rows first wait in staging tables, which are filled a few at a time so that nobody's save waits long; one switch then
+//! lets all of them take effect. Whatever ends the program before that leaves everything as it was. A roster adds and
+//! corrects; it never takes away what it no longer mentions, and it never touches what a person recorded.
+
+mod known;
+mod people;
+mod places;
+mod staging;
+mod switch;
+mod ties;
+mod writing;
+
+use crate::entity::roster_load;
+use crate::{Store, StoreError, instant};
+use chrono::{DateTime, Utc};
+use ilp::TenantId;
+use ilp::roster::Roster;
+use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Whose roster it is, and when it is loaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    /// The tenant that it is about.
+    pub tenant: TenantId,
+    /// The system that speaks; its ids mean something only beside this, so a district keeps the name over the years.
+    pub system: String,
+    /// Now.
+    pub at: DateTime<Utc>,
+}
+
+/// How far a load is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Rows that wait in the staging tables.
+    pub staged: u64,
+    /// Rows that will. When all wait, the switch begins.
+    pub total: u64,
+}
+
+/// What became of one table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    /// The table's name.
+    pub table: &'static str,
+    /// Rows that were not there.
+    pub added: u64,
+    /// Rows that said something else, or that a correction of the roster put an end to.
+    pub changed: u64,
+    /// Rows that said the same already. What a person recorded is let be and not counted.
+    pub unchanged: u64,
+}
+
+/// What became of a roster: a tally for each table, in the order in which they refer to each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoadReport(pub Vec<Tally>);
+
+impl LoadReport {
+    /// The tally of this table.
+    #[must_use]
+    pub fn of(&self, table: &str) -> Option<Tally> {
+        self.0.iter().find(|tally| tally.table == table).copied()
+    }
+
+    /// How many rows were added or changed, in all tables.
+    #[must_use]
+    pub fn differences(&self) -> u64 {
+        self.0.iter().map(|tally| tally.added + tally.changed).sum()
+    }
+}
+
+/// Why a roster was not loaded. Nothing of it has taken effect.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LoadError {
+    /// Two were loading for one tenant; the later one goes on.
+    #[error(
+        "another import of this district began meanwhile and takes the place of this one; see what it did, then import again"
+    )]
+    Superseded,
+    /// The database said no.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A roster that waits in full and has had no effect yet. Dropped, it never will.
+#[derive(Debug)]
+pub struct Staged {
+    load: staging::Load,
+    rows: Vec<(&'static str, u64)>,
+}
+
+/// Loads a roster: [`stage`], then [`Staged::switch`]. The same roster a second time changes nothing.
+///
+/// `ids` mints a fresh id each time it is called.
+///
+/// # Errors
+/// See [`LoadError`].
+pub async fn load(
+    store: &Store,
+    import: &Import,
+    roster: &Roster,
+    ids: &mut (dyn FnMut() -> Uuid + Send),
+    progress: &mut (dyn FnMut(Progress) + Send),
+) -> Result<LoadReport, LoadError> {
+    stage(store, import, roster, ids, progress).await?.switch(store).await
+}
+
+/// Fills the staging tables. What an earlier load left there is removed first.
+///
+/// # Errors
+/// See [`LoadError`].
+pub async fn stage(
+    store: &Store,
+    import: &Import,
+    roster: &Roster,
+    ids: &mut (dyn FnMut() -> Uuid + Send),
+    progress: &mut (dyn FnMut(Progress) + Send),
+) -> Result<Staged, LoadError> {
+    let load = begin(store, import, ids()).await?;
+    let known = known::read(store, import).await?;
+    let pieces = writing::pieces(import, roster, known, ids);
+    let total = pieces.iter().map(|piece| piece.rows).sum();
+    let mut staged = 0;
+    progress(Progress { staged, total });
+    let mut rows: Vec<(&'static str, u64)> = Vec::new();
+    for piece in pieces {
+        match rows.last_mut() {
+            Some((table, count)) if *table == piece.table => *count += piece.rows,
+            _ => rows.push((piece.table, piece.rows)),
+        }
+        staged += piece.rows;
+        load.keep(store, piece).await?;
+        progress(Progress { staged, total });
+    }
+    Ok(Staged { load, rows })
+}
+
+impl Staged {
+    /// Lets all of it take effect, in one transaction.
+    ///
+    /// # Errors
+    /// See [`LoadError`].
+    pub async fn switch(self, store: &Store) -> Result<LoadReport, LoadError> {
+        let Self { load, rows } = self;
+        let rows = Arc::new(rows);
+        let switched = store
+            .write(move |tx| {
+                Box::pin(async move {
+                    if !load.end(tx).await? {
+                        return Ok(None);
+                    }
+                    let report = switch::all(tx, &load, &rows).await?;
+                    staging::clear(tx, load.tenant).await?;
+                    Ok(Some(report))
+                })
+            })
+            .await?;
+        switched.ok_or(LoadError::Superseded)
+    }
+}
+
+/// From here on an earlier load of the same tenant can neither stage nor switch.
+async fn begin(store: &Store, import: &Import, id: Uuid) -> Result<staging::Load, LoadError> {
+    let load = staging::Load { tenant: import.tenant, id, system: import.system.as_str().into() };
+    let row = roster_load::ActiveModel {
+        tenant: Set(import.tenant.0),
+        id: Set(id),
+        system: Set(import.system.clone()),
+        begun: Set(instant::kept(import.at)),
+        staged: Set(0),
+    };
+    let tenant = import.tenant;
+    store
+        .write(move |tx| {
+            Box::pin(async move {
+                use roster_load::{Column, Entity};
+                let take_over = OnConflict::column(Column::Tenant)
+                    .update_columns([Column::Id, Column::System, Column::Begun, Column::Staged])
+                    .to_owned();
+                Entity::insert(row).on_conflict(take_over).exec_without_returning(tx.db()).await?;
+                staging::clear(tx, tenant).await
+            })
+        })
+        .await?;
+    Ok(load)
+}

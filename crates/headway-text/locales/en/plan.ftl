@@ -1,0 +1,122 @@
+# The plan itself.
+plan-title = { $name }’s plan
+plan-belongs-you = This plan is yours. Nobody changes your words but you.
+plan-belongs = This plan belongs to { $name }. Nobody else changes { $name }’s own words. Everybody else can suggest.
+plan-contents = Parts of this plan
+plan-back = Back to the plan
+plan-history = All changes, and the plan on any day
+plan-who-looked = Who looked at this plan
+plan-letters = { $count ->
+    [one] 1 suggestion waits for your answer
+   *[other] { $count } suggestions wait for your answer
+}
+plan-suggestions = Suggestions so far
+plan-somebody = Somebody
+plan-by-policy = A rule of the school
+plan-by-import = The school’s records
+plan-typed-by = { $typist } typed this for { $name }.
+plan-provisional = Somebody else typed this for { $name }. { $name } has not checked it yet.
+plan-taken-away = This text was taken out. The history says who did it and why.
+plan-seen-differently = I see this differently
+plan-seen-differently-whole = I see this plan differently
+
+# Its parts, in the student’s voice.
+plan-aspect-strength = What I am good at
+plan-aspect-interest = What I like
+plan-aspect-value = What matters to me
+plan-aspect-learn = How I learn best
+plan-aspect-language = My languages
+plan-aspect-need = What I need
+plan-aspect-way = What gets in my way
+plan-aspect-access = What I need to take part
+plan-hopes = Where I want to go
+plan-goals = My goals
+plan-goals-empty = No goal is here yet. A goal is something you want to reach, in your own words.
+plan-steps = My other steps
+plan-wishes = Courses I wish for, and what I have done
+plan-school = What the school does for me
+plan-others = What others see
+plan-family = Words of my family
+plan-notes = My notes
+plan-reviews = Meetings about this plan
+plan-steps-of-goal = Steps
+
+# What an item says.
+plan-kind-intervention = Extra help
+plan-kind-support = Support
+plan-kind-course = Course
+plan-kind-experience = Something I did
+plan-area-education = Learning after school
+plan-area-employment = Work
+plan-area-living = My own life
+plan-reach-short = This school year
+plan-reach-long = Further ahead
+plan-sure = How sure
+plan-not-sure = Not sure yet, and that is fine
+plan-why-it-matters = Why it matters
+plan-why = Why
+plan-when = When
+plan-measure = How we will know
+plan-measure-number = { $target } { $unit }
+plan-measure-count = { $target } { $unit } in { $days } days
+plan-measure-from = { $aim } (at the start: { $now })
+plan-measure-levels = From one to the next: { $levels }. The aim: { $target }
+plan-by-when = By
+plan-standards = Learning standards
+plan-iep-goal = Goal in the IEP (the plan for special education)
+plan-who-does = Who does it
+plan-the-student = The student
+plan-due = Until
+plan-help-by = With
+plan-help-what = What
+plan-dose = How much
+plan-dose-is = { $minutes } minutes, { $times } times a week, { $group ->
+    [one] alone
+   *[other] in a group of { $group }
+}
+plan-days = From and until
+plan-between = { $from } to { $until }
+plan-since = Since
+plan-misses = What I miss for it
+plan-ensured-by = Who makes sure
+plan-school-year = School year
+plan-learned = What I learned
+plan-agenda = To talk about
+plan-people = Who
+plan-outcome = What was said
+plan-next-review = Next meeting
+plan-seen-assessment = Seen in a test
+plan-seen-class = Seen in class
+plan-seen-activity = Seen outside class
+plan-seen-observation = Somebody saw it
+
+# Where it stands.
+plan-stage-under-way = Under way since { $on }
+plan-stage-paused = Resting since { $on }
+plan-stage-done = Done on { $on }
+plan-stage-reached = Reached on { $on }
+plan-stage-dropped = Let go on { $on }
+plan-stage-withdrawn = Taken back on { $on }
+plan-agreed = Agreed: { $names }
+plan-agreed-not-yet = Nobody has agreed to this yet. The school does it all the same, and you can say what you think.
+plan-agreed-differently = Somebody sees this differently.
+
+# What can be done.
+plan-edit = Change this
+plan-suggest = Suggest another version
+plan-add-goal = Add a goal
+plan-suggest-goal = Suggest a goal
+plan-add-step = Add a step
+plan-differ = I see this differently
+plan-step-done = Done
+plan-step-not-done = Not done after all
+
+# Why a reader at work sees it.
+because-teaches = You see this because { $name } is in your class { $class }.
+because-counselor = You see this because you are { $name }’s counselor.
+because-case-manager = You see this because you are { $name }’s case manager.
+because-interventionist = You see this because you work with { $name }.
+because-supporter = You see this because { $name } chose you to help decide.
+because-break-glass = You see this for one hour because you gave an urgent reason. Somebody will check it.
+because-office = You see this because of your office.
+because-log = The student and the family can see that you looked. They read everything that you write here.

@@ -1,0 +1,71 @@
+# Writing a goal.
+goal-new-title = A new goal
+goal-new-lead = Say it the way you would say it to a friend. You can change it whenever you want.
+goal-edit-title = Change this goal
+goal-edit-lead = The version before stays in the history. Nothing is lost.
+goal-statement = What do you want to reach?
+goal-statement-hint = One goal is enough for one form.
+goal-why = Why does it matter to you?
+goal-done = What will have happened?
+goal-done-hint = For example: my name is on the list of the team.
+goal-or-number = Or give a number to watch:
+goal-unit = What do we count?
+goal-unit-hint = For example: finished pages.
+goal-unit-missing = Say what the number counts.
+goal-baseline = Where you are now
+goal-target = Where you want to be
+goal-one-measure = Choose one: what will have happened, or a number.
+goal-measure-kept = How we will know stays as it is.
+goal-by = By when?
+goal-reach = How far ahead is it?
+goal-save = Save this goal
+
+# Writing a step.
+step-new-title = A new step
+step-edit-title = Change this step
+step-for-goal = This step is for the goal:
+step-what = What will you do?
+step-what-hint = Small enough to begin this week.
+step-due = Until when?
+step-save = Save this step
+
+# Suggesting.
+suggest-title = Suggest another version
+suggest-new-title = Suggest a goal
+suggest-lead = { $name } decides. Nothing changes before { $name } says yes.
+suggest-reason = Why do you suggest this?
+suggest-reason-hint = Write it like a letter. It is read with your suggestion.
+suggest-save = Send this suggestion
+
+# Seeing it differently.
+differ-title = I see this differently
+differ-lead = Your words will stand beside this, wherever it is shown.
+differ-words = How do you see it?
+differ-words-hint = Everybody who can read the plan can read this.
+differ-save = Put this beside it
+
+# Forms of the plan.
+form-cancel = Go back without saving
+form-not-a-date = This is not a date. Write it like 2026-12-31.
+form-not-a-number = Write a number such as 12 or 3.5.
+form-unstorable = There is a sign in this text that we cannot keep. Type the text again.
+both-now = What it says now
+both-yours = What you wrote
+both-how = Your words are in the form below. Change them as you like, then save. Then your version stands, and the other one stays in the history.
+
+# Why something was not done.
+refused-stale = Somebody changed this while you were writing. Nothing of yours is lost. Look at both texts and decide.
+refused-settled = This was answered already.
+refused-withdrawn = This was taken back, so it cannot be changed now.
+refused-other = This could not be saved. Look at the plan again and try once more.
+refused-not-yours = This belongs to somebody else, so only they can do this. You can suggest a change to them.
+refused-leader = School leaders see names, counts and reasons. The words of a plan are for the people who work with the student.
+refused-family = Your rights in this plan do not include this. Ask the school office if you think that they should.
+refused-student = This is something that other people do. It is not part of your own page.
+refused-not-carried = You know this student, but your work with the student does not include this.
+refused-no-contact = A court order does not let you do this. You can still read the plan.
+refused-rights-passed = Since { $on } the student is an adult and decides who reads the plan. The student can let you in.
+refused-purpose = You must first say in words what you need this plan for.
+refused-sign-in-again = Sign in again first. This needs a fresh sign-in.
+refused-too-many = You have done this too often today.
+refused-own-family = This is about you or your own family. Somebody else must do it.

@@ -1,0 +1,39 @@
+# The letter and its answer.
+letter-read = Read it and answer
+letter-before = What it said then
+letter-overtaken = This has changed since the suggestion was written. You see all three versions. If you accept, the suggestion takes the place of what it says now.
+letter-answers = Answers
+letter-open = Nobody has answered yet
+letter-not-now = Not now
+letter-accepted = Accepted
+letter-declined = Declined
+letter-countered = Answered with another version
+letter-taken-back = Taken back
+letter-why = Your answer in words
+letter-why-hint = You do not have to give a reason.
+letter-accept = Accept
+letter-say-not-now = Not now
+letter-decline = No, thank you
+letter-answer-hint = “Not now” keeps the suggestion for the next meeting. Your answer stays with it.
+letter-own-version = Do you like a part of it?
+letter-own-version-link = Write your own version, then say no here in your words.
+letter-take-back = Take this suggestion back
+
+kind-profile = About the student
+kind-observation = Observation
+kind-aspiration = Hope
+kind-goal = Goal
+kind-step = Step
+kind-intervention = Extra help
+kind-support = Support
+kind-course = Course wish
+kind-experience = Experience
+kind-review = Meeting
+kind-note = Note
+
+stage-open = Open
+stage-under-way = Under way
+stage-paused = Resting
+stage-done = Done
+stage-dropped = Let go
+stage-withdrawn = Taken back

@@ -1,0 +1,122 @@
+# The plan itself.
+plan-title = El plan de { $name }
+plan-belongs-you = Este plan es tuyo. Nadie cambia tus palabras, solo tú.
+plan-belongs = Este plan es de { $name }. Nadie más cambia las palabras de { $name }. Los demás pueden sugerir.
+plan-contents = Partes de este plan
+plan-back = Volver al plan
+plan-history = Todos los cambios, y el plan en cualquier día
+plan-who-looked = Quién miró este plan
+plan-letters = { $count ->
+    [one] 1 sugerencia espera tu respuesta
+   *[other] { $count } sugerencias esperan tu respuesta
+}
+plan-suggestions = Sugerencias hasta ahora
+plan-somebody = Alguien
+plan-by-policy = Una regla de la escuela
+plan-by-import = Los registros de la escuela
+plan-typed-by = { $typist } lo escribió por { $name }.
+plan-provisional = Otra persona escribió esto por { $name }. { $name } todavía no lo ha revisado.
+plan-taken-away = Este texto se quitó. El historial dice quién lo hizo y por qué.
+plan-seen-differently = Yo lo veo de otra manera
+plan-seen-differently-whole = Yo veo este plan de otra manera
+
+# Its parts, in the student’s voice.
+plan-aspect-strength = En qué soy bueno o buena
+plan-aspect-interest = Lo que me gusta
+plan-aspect-value = Lo que me importa
+plan-aspect-learn = Cómo aprendo mejor
+plan-aspect-language = Mis idiomas
+plan-aspect-need = Lo que necesito
+plan-aspect-way = Lo que me estorba
+plan-aspect-access = Lo que necesito para participar
+plan-hopes = A dónde quiero llegar
+plan-goals = Mis metas
+plan-goals-empty = Todavía no hay ninguna meta. Una meta es algo que quieres lograr, dicho con tus palabras.
+plan-steps = Mis otros pasos
+plan-wishes = Cursos que deseo, y lo que he hecho
+plan-school = Lo que la escuela hace por mí
+plan-others = Lo que ven los demás
+plan-family = Palabras de mi familia
+plan-notes = Mis notas
+plan-reviews = Reuniones sobre este plan
+plan-steps-of-goal = Pasos
+
+# What an item says.
+plan-kind-intervention = Ayuda extra
+plan-kind-support = Apoyo
+plan-kind-course = Curso
+plan-kind-experience = Algo que hice
+plan-area-education = Estudios después de la escuela
+plan-area-employment = Trabajo
+plan-area-living = Mi propia vida
+plan-reach-short = Este año escolar
+plan-reach-long = Más adelante
+plan-sure = Qué tan seguro es
+plan-not-sure = Todavía no es seguro, y está bien
+plan-why-it-matters = Por qué importa
+plan-why = Por qué
+plan-when = Cuándo
+plan-measure = Cómo lo sabremos
+plan-measure-number = { $target } { $unit }
+plan-measure-count = { $target } { $unit } en { $days } días
+plan-measure-from = { $aim } (al principio: { $now })
+plan-measure-levels = De uno al siguiente: { $levels }. La meta: { $target }
+plan-by-when = Para cuándo
+plan-standards = Estándares de aprendizaje
+plan-iep-goal = Meta del IEP (el plan de educación especial)
+plan-who-does = Quién lo hace
+plan-the-student = El o la estudiante
+plan-due = Hasta
+plan-help-by = Con
+plan-help-what = Qué
+plan-dose = Cuánto
+plan-dose-is = { $minutes } minutos, { $times } veces por semana, { $group ->
+    [one] a solas
+   *[other] en un grupo de { $group }
+}
+plan-days = Desde y hasta
+plan-between = { $from } a { $until }
+plan-since = Desde
+plan-misses = Lo que me pierdo por esto
+plan-ensured-by = Quién se asegura
+plan-school-year = Año escolar
+plan-learned = Lo que aprendí
+plan-agenda = Para hablar
+plan-people = Quiénes
+plan-outcome = Lo que se dijo
+plan-next-review = Próxima reunión
+plan-seen-assessment = Se vio en una prueba
+plan-seen-class = Se vio en clase
+plan-seen-activity = Se vio fuera de clase
+plan-seen-observation = Alguien lo vio
+
+# Where it stands.
+plan-stage-under-way = En marcha desde el { $on }
+plan-stage-paused = En pausa desde el { $on }
+plan-stage-done = Hecho el { $on }
+plan-stage-reached = Lograda el { $on }
+plan-stage-dropped = Se dejó el { $on }
+plan-stage-withdrawn = Se retiró el { $on }
+plan-agreed = De acuerdo: { $names }
+plan-agreed-not-yet = Nadie ha dicho todavía que está de acuerdo. La escuela lo hace de todos modos, y tú puedes decir lo que piensas.
+plan-agreed-differently = Alguien lo ve de otra manera.
+
+# What can be done.
+plan-edit = Cambiar esto
+plan-suggest = Sugerir otra versión
+plan-add-goal = Agregar una meta
+plan-suggest-goal = Sugerir una meta
+plan-add-step = Agregar un paso
+plan-differ = Yo lo veo de otra manera
+plan-step-done = Hecho
+plan-step-not-done = En realidad no está hecho
+
+# Why a reader at work sees it.
+because-teaches = Usted ve esto porque { $name } está en su clase { $class }.
+because-counselor = Usted ve esto porque es consejero o consejera de { $name }.
+because-case-manager = Usted ve esto porque coordina el caso de { $name }.
+because-interventionist = Usted ve esto porque trabaja con { $name }.
+because-supporter = Usted ve esto porque { $name } le eligió para decidir juntos.
+because-break-glass = Usted ve esto durante una hora porque dio una razón urgente. Alguien lo revisará.
+because-office = Usted ve esto por su cargo.
+because-log = El o la estudiante y la familia pueden ver que usted miró. Leen todo lo que usted escribe aquí.

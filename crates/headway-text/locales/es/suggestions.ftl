@@ -1,0 +1,39 @@
+# The letter and its answer.
+letter-read = Leer y responder
+letter-before = Lo que decía entonces
+letter-overtaken = Esto cambió después de la sugerencia. Aquí están las tres versiones. Si aceptas, la sugerencia toma el lugar de lo que dice ahora.
+letter-answers = Respuestas
+letter-open = Nadie ha respondido todavía
+letter-not-now = Ahora no
+letter-accepted = Aceptada
+letter-declined = Rechazada
+letter-countered = Se respondió con otra versión
+letter-taken-back = Retirada
+letter-why = Tu respuesta en palabras
+letter-why-hint = No tienes que dar una razón.
+letter-accept = Aceptar
+letter-say-not-now = Ahora no
+letter-decline = No, gracias
+letter-answer-hint = «Ahora no» guarda la sugerencia para la próxima reunión. Tu respuesta queda con ella.
+letter-own-version = ¿Te gusta una parte?
+letter-own-version-link = Escribe tu propia versión y después di aquí que no, con tus palabras.
+letter-take-back = Retirar esta sugerencia
+
+kind-profile = Sobre el o la estudiante
+kind-observation = Observación
+kind-aspiration = Esperanza
+kind-goal = Meta
+kind-step = Paso
+kind-intervention = Ayuda extra
+kind-support = Apoyo
+kind-course = Curso deseado
+kind-experience = Experiencia
+kind-review = Reunión
+kind-note = Nota
+
+stage-open = Abierto
+stage-under-way = En marcha
+stage-paused = En pausa
+stage-done = Hecho
+stage-dropped = Se dejó
+stage-withdrawn = Retirado

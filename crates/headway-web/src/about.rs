@@ -1,0 +1,204 @@
+//! A page about one learner: the permit in the transaction that reads or writes, the reason where there is none, and the
+//! row in the access log.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use headway_store::access_log::View;
+use headway_store::permits::{self, Permit};
+use headway_store::{Tx, Work};
+use headway_text::Words;
+use ilp::PersonId;
+use ilp::access::{Act, Actor, Because, Moment, Why};
+use ilp::plan::{Hand, Party, Said};
+
+use crate::error::PageError;
+use crate::form::{Outcome, Posted};
+use crate::shell::Visit;
+
+/// What a page knows of who reads it, once a permit is given.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Passed {
+    pub(crate) because: Because,
+    pub(crate) act: Act,
+}
+
+impl Visit {
+    /// The time zone of the school's days; UTC where the tenant's is unknown.
+    pub(crate) fn zone(&self) -> Tz {
+        self.tenant.time_zone.parse().unwrap_or(Tz::UTC)
+    }
+
+    /// The date on the wall of the school.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.now.with_timezone(&self.zone()).date_naive()
+    }
+
+    pub(crate) fn moment(&self) -> Moment {
+        Moment { today: self.today(), at: self.now }
+    }
+
+    fn actor(&self) -> Result<Actor, PageError> {
+        let reader = self.reader()?;
+        let signed_in_at = Some(reader.session.signed_in_at);
+        Ok(Actor { signed_in_at, ..permits::asking(self.tenant.id, reader.person) })
+    }
+
+    /// Reads what a page about this learner shows, and notes who looked and why.
+    ///
+    /// # Errors
+    /// 403 with the reason, or 404 where the reader may not know of the learner.
+    pub(crate) async fn read_about<T, F>(&self, act: Act, learner: PersonId, job: F) -> Result<T, PageError>
+    where
+        F: for<'a> FnOnce(Permit<'a>) -> Work<'a, T> + Clone + Send + 'static,
+        T: Send + 'static,
+    {
+        let (actor, now) = (self.actor()?, self.moment());
+        let read = self.app.store.read(move |tx| {
+            Box::pin(async move {
+                let permit = match permits::permit(tx, &actor, act, learner, now).await? {
+                    Ok(permit) => permit,
+                    Err(why) => return Ok(Err(why)),
+                };
+                let passed = Passed { because: permit.because(), act: permit.act() };
+                Ok(Ok((passed, job(permit).await?)))
+            })
+        });
+        let (passed, found) = read.await?.map_err(|why| refusal(self.words, why))?;
+        self.note_view(learner, passed).await?;
+        Ok(found)
+    }
+
+    /// Does what a form about this learner says, once, under a permit of the same transaction.
+    pub(crate) async fn save_about<R, F>(
+        &self,
+        posted: &Posted,
+        (act, learner): (Act, PersonId),
+        job: F,
+    ) -> Result<Outcome<R>, PageError>
+    where
+        F: for<'a> FnOnce(Permit<'a>) -> Work<'a, Outcome<R>> + Clone + Send + 'static,
+        R: Send + 'static,
+    {
+        let (actor, now) = (self.actor()?, self.moment());
+        let outcome = self.save_once(posted, move |tx: &Tx| {
+            Box::pin(async move {
+                let permit = match permits::permit(tx, &actor, act, learner, now).await? {
+                    Ok(permit) => permit,
+                    Err(why) => return Ok(Outcome::Refused(Err(why))),
+                };
+                Ok(match job(permit).await? {
+                    Outcome::Done(location) => Outcome::Done(location),
+                    Outcome::Refused(reason) => Outcome::Refused(Ok(reason)),
+                })
+            })
+        });
+        match outcome.await? {
+            Outcome::Done(location) => Ok(Outcome::Done(location)),
+            Outcome::Refused(Ok(reason)) => Ok(Outcome::Refused(reason)),
+            Outcome::Refused(Err(why)) => Err(refusal(self.words, why)),
+        }
+    }
+
+    /// The student and the family look at what is theirs; everybody else's look is written down.
+    async fn note_view(&self, learner: PersonId, passed: Passed) -> Result<(), PageError> {
+        if matches!(passed.because, Because::TheStudent | Because::Family { .. }) {
+            return Ok(());
+        }
+        let (because, detail) = code_of(&passed.because);
+        let view = View {
+            tenant: self.tenant.id,
+            learner,
+            id: self.app.fresh_id(),
+            at: self.now,
+            person: self.reader()?.person,
+            act: serde_json::to_value(passed.act).ok().and_then(|act| act.as_str().map(str::to_owned)).unwrap_or_default(),
+            because,
+            detail,
+        };
+        if matches!(passed.because, Because::BreakGlass { .. }) {
+            return Ok(self.app.views.note_now(view).await?);
+        }
+        if self.app.views.note(view) { Ok(()) } else { Err(PageError::Busy(5)) }
+    }
+}
+
+/// The reason's code, and the whole of it as text that [`reason`] reads back.
+fn code_of(because: &Because) -> (String, String) {
+    let value = serde_json::to_value(because).unwrap_or_default();
+    let code = value.get("code").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+    (code, value.to_string())
+}
+
+/// The reason that a row of the access log keeps.
+pub(crate) fn reason(detail: &str) -> Option<Because> {
+    serde_json::from_str(detail).ok()
+}
+
+/// With whose hand somebody acts on a plan: `None` where their right is to read alone.
+pub(crate) const fn hand_of(because: Because, person: PersonId, learner: PersonId) -> Option<Hand> {
+    match because {
+        Because::TheStudent => Some(Hand::of(person, Party::Student)),
+        Because::Family { .. } => Some(Hand::of(person, Party::Family)),
+        Because::Caseload { .. } | Because::Teaches { .. } => Some(Hand::of(person, Party::School)),
+        // A supporter decides with the student: what they type is the student's, and waits to be confirmed.
+        Because::Supporter => Some(Hand::recording(person, Party::Family, learner, Said::Together)),
+        Because::RecordsOfficer { .. }
+        | Because::Leader { .. }
+        | Because::Administrator { .. }
+        | Because::BreakGlass { .. }
+        | Because::Staff { .. } => None,
+    }
+}
+
+/// A learner, item or suggestion of the address. What is no id is not there.
+pub(crate) fn id<T: std::str::FromStr>(text: &str) -> Result<T, PageError> {
+    text.parse().map_err(|_| PageError::NotFound)
+}
+
+/// What the address asks for behind its question mark. What cannot be read is no address of ours.
+#[derive(Debug)]
+pub(crate) struct Query<T>(pub(crate) T);
+
+impl<S: Send + Sync, T: serde::de::DeserializeOwned> FromRequestParts<S> for Query<T> {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, PageError> {
+        let found = axum::extract::Query::<T>::try_from_uri(&parts.uri);
+        found.map(|found| Self(found.0)).map_err(|_| PageError::NotFound)
+    }
+}
+
+/// The instant at which this day ends on the wall of the school.
+pub(crate) fn end_of(day: NaiveDate, zone: Tz) -> Option<DateTime<Utc>> {
+    let midnight = day.succ_opt()?.and_hms_opt(0, 0, 0)?;
+    let first = midnight.and_local_timezone(zone).earliest()?;
+    Some(first.with_timezone(&Utc) - chrono::TimeDelta::microseconds(1))
+}
+
+/// Why not, in words, where the reader may know of the learner; else as if there were nobody.
+fn refusal(words: Words, why: Why) -> PageError {
+    if !why.may_know_of() {
+        return PageError::NotFound;
+    }
+    PageError::Forbidden(match why {
+        Why::NotCarried { by } => match by {
+            Because::Leader { .. } => words.text("refused-leader"),
+            Because::Family { .. } => words.text("refused-family"),
+            Because::TheStudent => words.text("refused-student"),
+            _ => words.text("refused-not-carried"),
+        },
+        Why::NoContact => words.text("refused-no-contact"),
+        Why::RightsPassed { on } => words.text_with("refused-rights-passed", &[("on", words.date(on).into())]),
+        Why::StatePurpose { .. } => words.text("refused-purpose"),
+        Why::SignInAgain { .. } => words.text("refused-sign-in-again"),
+        Why::TooManyToday { .. } => words.text("refused-too-many"),
+        Why::OwnFamily => words.text("refused-own-family"),
+        Why::NobodySignedIn
+        | Why::AccountDisabled
+        | Why::NotKnown
+        | Why::Restricted
+        | Why::WrongSubject => return PageError::NotFound,
+    })
+}

@@ -1,0 +1,166 @@
+//! A suggestion as a letter: who suggests, why, before and after side by side, and every answer so far.
+
+use ilp::plan::{Answer, Answered, Body, Change, Kind, Plan, Proposal, Stage, Standing, Text};
+use headway_text::Words;
+
+use super::body::{Says, says, suggested};
+use super::voice::{By, Line, Speech};
+
+/// A suggestion.
+#[derive(Debug, Clone)]
+pub(crate) struct Letter {
+    pub(crate) href: String,
+    pub(crate) title: String,
+    pub(crate) by: By,
+    pub(crate) reason: Line,
+    pub(crate) sides: Vec<Side>,
+    pub(crate) standing: String,
+    pub(crate) answers: Vec<Reply>,
+}
+
+/// One change of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Side {
+    pub(crate) kind: String,
+    /// What it said when it was suggested, where it says something else by now.
+    pub(crate) then: Option<Says>,
+    pub(crate) now: Option<Says>,
+    pub(crate) suggested: Says,
+}
+
+/// An answer.
+#[derive(Debug, Clone)]
+pub(crate) struct Reply {
+    pub(crate) what: String,
+    pub(crate) by: By,
+    pub(crate) words: Option<Line>,
+}
+
+/// The letter of a proposal beside the plan of now; `then` is the plan when it was made, where it was overtaken.
+pub(crate) fn letter(speech: &Speech, plan: &Plan, then: Option<&Plan>, proposal: &Proposal) -> Letter {
+    let by = speech.by(&proposal.by, proposal.at);
+    let name = [("name", by.name.as_str().into())];
+    let mut reason = speech.said(&proposal.reason, &proposal.by, proposal.at);
+    reason.by = None;
+    let sides = proposal.changes.iter().filter_map(|change| side(speech, plan, then, (proposal, change)));
+    Letter {
+        href: format!("/plan/{}/suggestion/{}", plan.learner, proposal.id),
+        title: speech.words.text_with("letter-from", &name),
+        by,
+        reason,
+        sides: sides.collect(),
+        standing: standing(speech.words, proposal.standing()),
+        answers: proposal.answers.iter().map(|answered| reply(speech, answered)).collect(),
+    }
+}
+
+fn side(
+    speech: &Speech,
+    plan: &Plan,
+    then: Option<&Plan>,
+    (proposal, change): (&Proposal, &Change),
+) -> Option<Side> {
+    let item = change.item()?;
+    let read = |plan: &Plan| {
+        let item = plan.items.get(&item)?;
+        Some(says(speech, item.body.clone().map(&mut |words| speech.line(&words))))
+    };
+    let now = read(plan).filter(|_| change.base().is_some());
+    let before = then.filter(|_| change.base().is_some()).and_then(read).filter(|then| Some(then) != now.as_ref());
+    let (kind, suggested) = match change {
+        Change::ItemWritten { says, .. } => {
+            (kind(speech.words, says.kind()), suggested(speech, says.clone(), &proposal.by, proposal.at))
+        }
+        Change::ItemMoved { to, words, .. } => {
+            let what = plan.items.get(&item).map_or(Kind::Goal, |item| item.body.kind());
+            let mut after = Says { lead: Line::fact(stage(speech.words, *to)), ..Says::default() };
+            if let Some(words) = words {
+                let line = speech.said(words, &proposal.by, proposal.at);
+                after.rows.push(super::body::Row { label: speech.words.text("letter-reason"), line });
+            }
+            (kind(speech.words, what), after)
+        }
+        _ => return None,
+    };
+    Some(Side { kind, then: before, now, suggested: without_names(suggested) })
+}
+
+/// The letter says at its head whose words it brings.
+fn without_names(mut says: Says) -> Says {
+    says.lead.by = None;
+    says.rows.iter_mut().for_each(|row| row.line.by = None);
+    says
+}
+
+fn reply(speech: &Speech, answered: &Answered) -> Reply {
+    let by = speech.by(&answered.by, answered.at);
+    let words = match &answered.answer {
+        Answer::Declined { why } | Answer::NotNow { why } => why.as_ref(),
+        Answer::Accepted | Answer::Countered { .. } | Answer::TakenBack => None,
+    };
+    let line = words.map(|why: &Text| Line { by: None, ..speech.said(why, &answered.by, answered.at) });
+    let what = match &answered.answer {
+        Answer::Accepted => Standing::Accepted,
+        Answer::Declined { .. } => Standing::Declined,
+        Answer::NotNow { .. } => Standing::NotNow,
+        Answer::Countered { .. } => Standing::Countered,
+        Answer::TakenBack => Standing::TakenBack,
+    };
+    Reply { what: standing(speech.words, what), by, words: line }
+}
+
+pub(crate) fn standing(words: Words, standing: Standing) -> String {
+    match standing {
+        Standing::Open => words.text("letter-open"),
+        Standing::NotNow => words.text("letter-not-now"),
+        Standing::Accepted => words.text("letter-accepted"),
+        Standing::Declined => words.text("letter-declined"),
+        Standing::Countered => words.text("letter-countered"),
+        Standing::TakenBack => words.text("letter-taken-back"),
+    }
+}
+
+pub(crate) fn stage(words: Words, stage: Stage) -> String {
+    match stage {
+        Stage::Open => words.text("stage-open"),
+        Stage::UnderWay => words.text("stage-under-way"),
+        Stage::Paused => words.text("stage-paused"),
+        Stage::Done => words.text("stage-done"),
+        Stage::Dropped => words.text("stage-dropped"),
+        Stage::Withdrawn => words.text("stage-withdrawn"),
+    }
+}
+
+pub(crate) fn kind(words: Words, kind: Kind) -> String {
+    match kind {
+        Kind::ProfileEntry => words.text("kind-profile"),
+        Kind::Observation => words.text("kind-observation"),
+        Kind::Aspiration => words.text("kind-aspiration"),
+        Kind::Goal => words.text("kind-goal"),
+        Kind::Step => words.text("kind-step"),
+        Kind::Intervention => words.text("kind-intervention"),
+        Kind::Support => words.text("kind-support"),
+        Kind::CourseChoice => words.text("kind-course"),
+        Kind::Experience => words.text("kind-experience"),
+        Kind::Review => words.text("kind-review"),
+        Kind::Note => words.text("kind-note"),
+    }
+}
+
+/// The main text of a body, for a line in a list.
+pub(crate) fn lead(body: &Body<Text>) -> Option<String> {
+    let text = match body {
+        Body::ProfileEntry(one) => &one.words,
+        Body::Observation(one) => &one.words,
+        Body::Aspiration(one) => &one.words,
+        Body::Goal(one) => &one.statement,
+        Body::Step(one) => &one.what,
+        Body::Intervention(one) => &one.reason,
+        Body::Support(one) => &one.what,
+        Body::CourseChoice(one) => &one.course,
+        Body::Experience(one) => &one.what,
+        Body::Review(_) => return None,
+        Body::Note(one) => &one.words,
+    };
+    text.as_str().map(str::to_owned)
+}

@@ -1,0 +1,68 @@
+//! What the pages of a plan load, in one transaction and a handful of queries.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::{DateTime, Utc};
+use headway_store::permits::Permit;
+use headway_store::{StoreError, people, places, plans, proposals};
+use ilp::access::Because;
+use ilp::plan::{Plan, Proposal};
+use ilp::{ItemId, PersonId};
+
+use super::viewer::Viewer;
+use super::voice::{Speech, people as people_in};
+use crate::shell::Visit;
+
+/// A plan as one reader may see it, with what is said about it.
+#[derive(Debug, Clone)]
+pub(crate) struct Loaded {
+    pub(crate) viewer: Viewer,
+    pub(crate) plan: Plan,
+    pub(crate) proposals: Vec<Proposal>,
+    pub(crate) names: HashMap<PersonId, String>,
+    /// The class by which the reader sees it, where it is one.
+    pub(crate) class: Option<String>,
+}
+
+impl Loaded {
+    pub(crate) fn speech(&self, visit: &Visit) -> Speech {
+        Speech { words: visit.words, zone: visit.zone(), names: self.names.clone() }
+    }
+
+    pub(crate) fn learner_name(&self) -> String {
+        self.names.get(&self.viewer.learner).cloned().unwrap_or_default()
+    }
+}
+
+/// The plan of today.
+pub(crate) async fn now(permit: &Permit<'_>) -> Result<Loaded, StoreError> {
+    let plan = plans::current(permit).await?;
+    let hidden = Viewer::of(permit).hidden(&plan);
+    load(permit, plan, hidden).await
+}
+
+/// The plan as it was, and never more of it than may be seen today.
+pub(crate) async fn as_of(permit: &Permit<'_>, until: DateTime<Utc>) -> Result<Loaded, StoreError> {
+    let hidden = Viewer::of(permit).hidden(&plans::current(permit).await?);
+    load(permit, plans::as_of(permit, until).await?, hidden).await
+}
+
+async fn load(
+    permit: &Permit<'_>,
+    mut plan: Plan,
+    hidden: BTreeSet<ItemId>,
+) -> Result<Loaded, StoreError> {
+    let viewer = Viewer::of(permit);
+    viewer.cut(&mut plan, &hidden);
+    let mut proposals = proposals::of_learner(permit).await?;
+    proposals.retain(|proposal| viewer.sees_proposal(proposal, &hidden));
+    let names = people::names_of(permit.tx(), permit.tenant(), &people_in(&plan, &proposals)).await?;
+    let class = match viewer.because {
+        Because::Teaches { class, .. } => {
+            let found = places::class_names(permit.tx(), permit.tenant(), &[class]).await?;
+            found.into_iter().map(|(_, name)| name).next()
+        }
+        _ => None,
+    };
+    Ok(Loaded { viewer, plan, proposals, names: names.into_iter().collect(), class })
+}

@@ -1,0 +1,133 @@
+//! GET /plan/{learner}: the plan, read like a letter. The folders beside this file are what can be done with it.
+
+mod body;
+mod card;
+pub(crate) mod differ;
+pub(crate) mod goal;
+pub(crate) mod history;
+mod letter;
+mod loaded;
+mod save;
+mod sections;
+pub(crate) mod step;
+pub(crate) mod suggest;
+pub(crate) mod suggestion;
+mod viewer;
+mod voice;
+pub(crate) mod who_looked;
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use ilp::PersonId;
+use ilp::access::{Act, Because, CaseloadKind};
+use ilp::plan::About;
+
+use crate::about::id;
+use crate::error::PageError;
+use crate::layout::Frame;
+use crate::shell::Visit;
+use card::{Action, Desk};
+use letter::{Letter, letter};
+use loaded::Loaded;
+use sections::{Section, sections};
+use voice::{Line, Speech};
+
+#[derive(Template)]
+#[template(path = "plan/page.html")]
+struct Page {
+    frame: Frame,
+    belongs: String,
+    /// Set where the page shows the plan of another day.
+    on: Option<String>,
+    because: Option<String>,
+    letters: Vec<Letter>,
+    /// "2 suggestions wait for your answer".
+    letters_title: String,
+    /// Suggestions that wait for somebody else, and those that are answered.
+    others: Vec<Letter>,
+    sections: Vec<Section>,
+    dissents: Vec<Line>,
+    links: Vec<Action>,
+}
+
+pub(crate) async fn show(visit: Visit, Path(learner): Path<String>) -> Result<Response, PageError> {
+    let learner: PersonId = id(&learner)?;
+    let loaded = goal::load(&visit, Act::SeePlan, learner).await?;
+    visit.show(&page(&visit, &loaded, None))
+}
+
+/// The page of a plan; `on` names the day where it is not today's.
+fn page(visit: &Visit, loaded: &Loaded, on: Option<String>) -> Page {
+    let speech = loaded.speech(visit);
+    let can_act = on.is_none();
+    let key = || visit.app.fresh_id().to_string();
+    let desk = Desk { speech: &speech, viewer: &loaded.viewer, can_act, key: &key };
+    let name = loaded.learner_name();
+    let title = visit.words.text_with("plan-title", &[("name", name.as_str().into())]);
+    let (mut letters, mut others) = (Vec::new(), Vec::new());
+    for proposal in loaded.proposals.iter().filter(|_| can_act) {
+        let letter = letter(&speech, &loaded.plan, None, proposal);
+        let mine = loaded.viewer.answers(proposal).is_some();
+        if mine { letters.push(letter) } else { others.push(letter) }
+    }
+    let count = i64::try_from(letters.len()).unwrap_or(i64::MAX);
+    let dissents = loaded.plan.dissents_about(About::Plan).map(|(_, one)| speech.line(&one.words));
+    Page {
+        frame: visit.frame(title),
+        belongs: belongs(&speech, loaded, &name),
+        on,
+        because: because(&speech, loaded),
+        letters_title: visit.words.text_with("plan-letters", &[("count", count.into())]),
+        letters,
+        others,
+        sections: sections(&desk, &loaded.plan),
+        dissents: dissents.collect(),
+        links: links(visit, loaded),
+    }
+}
+
+fn belongs(speech: &Speech, loaded: &Loaded, name: &str) -> String {
+    if loaded.viewer.is_the_student() {
+        return speech.words.text("plan-belongs-you");
+    }
+    speech.words.text_with("plan-belongs", &[("name", name.into())])
+}
+
+/// Why a reader at work sees it, which the family can read too.
+fn because(speech: &Speech, loaded: &Loaded) -> Option<String> {
+    let words = speech.words;
+    let name = loaded.learner_name();
+    let name = ("name", name.into());
+    match loaded.viewer.because {
+        Because::TheStudent | Because::Family { .. } => None,
+        Because::Teaches { .. } => {
+            let class = loaded.class.clone().unwrap_or_default();
+            Some(words.text_with("because-teaches", &[name, ("class", class.into())]))
+        }
+        Because::Caseload { kind } => Some(match kind {
+            CaseloadKind::Counselor => words.text_with("because-counselor", &[name]),
+            CaseloadKind::CaseManager => words.text_with("because-case-manager", &[name]),
+            CaseloadKind::Interventionist => words.text_with("because-interventionist", &[name]),
+        }),
+        Because::Supporter => Some(words.text_with("because-supporter", &[name])),
+        Because::BreakGlass { .. } => Some(words.text("because-break-glass")),
+        Because::RecordsOfficer { .. }
+        | Because::Leader { .. }
+        | Because::Administrator { .. }
+        | Because::Staff { .. } => Some(words.text("because-office")),
+    }
+}
+
+fn links(visit: &Visit, loaded: &Loaded) -> Vec<Action> {
+    let (viewer, words) = (&loaded.viewer, visit.words);
+    let link = |end: &str, label: String| Action { href: format!("/plan/{}/{end}", viewer.learner), label };
+    let mut links = Vec::new();
+    if viewer.sees_history {
+        links.push(link("history", words.text("plan-history")));
+    }
+    if viewer.sees_who_looked {
+        links.push(link("who-looked", words.text("plan-who-looked")));
+    }
+    links
+}

@@ -1,0 +1,160 @@
+//! Saves one change or one suggestion from a form, and says in words why it was not taken.
+
+use headway_store::{plans, proposals};
+use headway_text::Words;
+use ilp::access::Act;
+use ilp::plan::{Change, Entry, Hand, Language, Owner, Plan, Proposal, Refused, Text, TextRefused};
+use ilp::{ChangeId, ItemId, PersonId, ProposalId};
+
+use super::viewer::Viewer;
+use crate::about::hand_of;
+use crate::error::PageError;
+use crate::form::{Outcome, Posted, kept};
+use crate::shell::Visit;
+
+/// Where a reader comes to when something is saved.
+pub(crate) fn saved(learner: PersonId) -> String {
+    format!("/plan/{learner}?said=saved")
+}
+
+/// Takes a change into the log. `build` makes it from the plan as the reader may see it, and from their hand.
+pub(crate) async fn change<F>(
+    visit: &Visit,
+    posted: &Posted,
+    (act, learner): (Act, PersonId),
+    build: F,
+) -> Result<Outcome<Refused>, PageError>
+where
+    F: FnOnce(&Plan, &Hand) -> Result<Change, Refused> + Clone + Send + 'static,
+{
+    let (id, at) = (ChangeId(visit.app.fresh_id()), visit.now);
+    let outcome = visit.save_about(posted, (act, learner), move |permit| {
+        Box::pin(async move {
+            let Some(hand) = hand_of(permit.because(), permit.person(), learner) else {
+                return Ok(Outcome::Refused(Refused::NotYourDecision));
+            };
+            let change = match build(&seen(&permit).await?, &hand) {
+                Ok(change) => change,
+                Err(refused) => return Ok(Outcome::Refused(refused)),
+            };
+            let entry = Entry { id, at, hand, through: None, change };
+            Ok(match plans::append(&permit, &[entry]).await? {
+                Ok(_) => Outcome::Done(saved(learner)),
+                Err(refused) => Outcome::Refused(refused),
+            })
+        })
+    });
+    outcome.await
+}
+
+/// Puts a suggestion to the owner whom `build` finds with the change.
+pub(crate) async fn suggest<F>(
+    visit: &Visit,
+    posted: &Posted,
+    (learner, reason): (PersonId, Text),
+    build: F,
+) -> Result<Outcome<Refused>, PageError>
+where
+    F: FnOnce(&Plan) -> Result<(Owner, Change), Refused> + Clone + Send + 'static,
+{
+    let (id, at) = (ProposalId(visit.app.fresh_id()), visit.now);
+    let outcome = visit.save_about(posted, (Act::Propose, learner), move |permit| {
+        Box::pin(async move {
+            let hand = hand_of(permit.because(), permit.person(), learner);
+            let Some(by) = hand else { return Ok(Outcome::Refused(Refused::NotYourDecision)) };
+            let (of, change) = match build(&seen(&permit).await?) {
+                Ok(found) => found,
+                Err(refused) => return Ok(Outcome::Refused(refused)),
+            };
+            let proposal = Proposal {
+                id,
+                by,
+                at,
+                of,
+                asks: of,
+                reason,
+                changes: vec![change],
+                counters: None,
+                answers: Vec::new(),
+            };
+            Ok(match proposals::put(&permit, &proposal).await? {
+                Ok(()) => Outcome::Done(format!("/plan/{learner}/suggestion/{id}?said=saved")),
+                Err(refused) => Outcome::Refused(refused),
+            })
+        })
+    });
+    outcome.await
+}
+
+
+/// The plan as the holder of this permit may see it.
+pub(crate) async fn seen(
+    permit: &headway_store::permits::Permit<'_>,
+) -> Result<Plan, headway_store::StoreError> {
+    let viewer = Viewer::of(permit);
+    let mut plan = plans::current(permit).await?;
+    let hidden = viewer.hidden(&plan);
+    viewer.cut(&mut plan, &hidden);
+    Ok(plan)
+}
+
+/// A text of a form: the one that was there where the words are the same, so that it keeps its author and its language.
+pub(crate) fn text(
+    language: &Language,
+    value: &str,
+    old: Option<&ilp::plan::Words>,
+) -> Result<Text, TextRefused> {
+    match old {
+        Some(old) if old.as_str() == Some(value) => Ok(old.text.clone()),
+        _ => Text::new(language.clone(), value),
+    }
+}
+
+impl Visit {
+    /// The language in which this reader writes: that of the page.
+    pub(crate) fn language(&self) -> Language {
+        Language::new(self.words.locale().tag()).unwrap_or_else(|_| Language::english())
+    }
+
+    /// Keeps what was typed in a form that was not taken, so that a closed window loses nothing.
+    pub(crate) async fn keep_refused(&self, posted: &Posted) -> Result<(), PageError> {
+        kept::keep(self, self.reader()?.person, posted).await.map(|_| ())
+    }
+}
+
+/// Why a text cannot be kept, in words.
+pub(crate) fn text_problem(words: Words, refused: TextRefused) -> String {
+    match refused {
+        TextRefused::Empty => words.text("form-required"),
+        TextRefused::TooLong { .. } => {
+            let most = i64::try_from(ilp::plan::TEXT_CHARS_MAX).unwrap_or(i64::MAX);
+            words.text_with("form-too-long", &[("most", most.into())])
+        }
+        TextRefused::Unstorable | TextRefused::Language => words.text("form-unstorable"),
+    }
+}
+
+/// Why a change was not taken: a sentence for the form, or a page where there is nothing to show a form for.
+pub(crate) fn refused_words(words: Words, refused: &Refused) -> Result<String, PageError> {
+    Ok(match refused {
+        Refused::NoSuchItem { .. } | Refused::NoSuchOpening { .. } | Refused::NoSuchDissent { .. } => {
+            return Err(PageError::NotFound);
+        }
+        Refused::NotYours { .. }
+        | Refused::NotForYou { .. }
+        | Refused::NotYourDecision
+        | Refused::NotTheStudent
+        | Refused::NotASupporter
+        | Refused::SignedForAnother
+        | Refused::NotAPerson => return Err(PageError::Forbidden(words.text("refused-not-yours"))),
+        Refused::Stale { .. } | Refused::StalePlan { .. } => words.text("refused-stale"),
+        Refused::AlreadyThere => words.text("refused-settled"),
+        Refused::Withdrawn => words.text("refused-withdrawn"),
+        _ => words.text("refused-other"),
+    })
+}
+
+/// The item that an address names, in a plan as its reader may see it.
+pub(crate) fn item_of(plan: &Plan, item: ItemId) -> Result<&ilp::plan::Item, Refused> {
+    plan.items.get(&item).ok_or(Refused::NoSuchItem { item })
+}

@@ -1,0 +1,280 @@
+//! /plan/{learner}/step/new?goal=, /plan/{learner}/step/{item}/edit and …/stage: one thing that one person will do.
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use ilp::access::Act;
+use ilp::plan::{
+    self, Body, Change, Hand, Item, Kind, Plan, Refused, Stage, Step, TEXT_CHARS_MAX, Text, ownership,
+};
+use ilp::{ItemId, PersonId};
+use serde::Deserialize;
+
+use super::body::{Says, suggested};
+use super::goal::fields::date;
+use super::goal::{as_it_is, load};
+use super::loaded::Loaded;
+use super::save::{self, item_of};
+use crate::about::{Query, id};
+use crate::error::PageError;
+use crate::form::{Field, Form, Outcome, Posted};
+use crate::layout::Frame;
+use crate::shell::Visit;
+
+#[derive(Template)]
+#[template(path = "plan/step/page.html")]
+struct Page {
+    frame: Frame,
+    form: Form,
+    back: String,
+    /// The goal that it serves, in words.
+    goal: Option<String>,
+    now: Option<Says>,
+    yours: Option<Says>,
+}
+
+/// What the address of a new step asks for.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Asked {
+    goal: Option<String>,
+}
+
+/// What a form of a step is about.
+#[derive(Debug, Clone, Copy)]
+enum About {
+    New(Option<ItemId>),
+    Old(ItemId, u32),
+}
+
+/// GET /plan/{learner}/step/new?goal=
+pub(crate) async fn blank(
+    visit: Visit,
+    Path(learner): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, PageError> {
+    let learner = id(&learner)?;
+    let goal = asked.goal.as_deref().map(id).transpose()?;
+    let loaded = load(&visit, Act::ChangeOwn, learner).await?;
+    let form = visit.resume(form(&visit, learner, About::New(goal), None)).await?;
+    visit.show(&page(&visit, &loaded, form, goal)?)
+}
+
+/// POST /plan/{learner}/step/new
+pub(crate) async fn add(
+    visit: Visit,
+    Path(learner): Path<String>,
+    Extension(posted): Extension<Posted>,
+) -> Result<Response, PageError> {
+    let learner = id(&learner)?;
+    let goal: Option<ItemId> = match posted.get("goal") {
+        Some(goal) if !goal.is_empty() => Some(id(goal)?),
+        _ => None,
+    };
+    let mut form = form(&visit, learner, About::New(goal), None).read(&posted);
+    let Some((what, due)) = read(&mut form, &visit) else {
+        return refused(&visit, (learner, goal), form, &posted).await;
+    };
+    let item = ItemId(visit.app.fresh_id());
+    let build = move |plan: &Plan, hand: &Hand| {
+        let doer = ownership::owner_of_new(hand).ok_or(Refused::NotAPerson)?;
+        if let Some(goal) = goal {
+            item_of(plan, goal)?;
+        }
+        let says = Body::Step(Step { doer, what, due, serves: goal.into_iter().collect() });
+        Ok(Change::ItemWritten { item, replaces: None, says })
+    };
+    match save::change(&visit, &posted, (Act::ChangeOwn, learner), build).await? {
+        Outcome::Done(location) => Ok(Redirect::to(&location).into_response()),
+        Outcome::Refused(why) => {
+            form.problem = Some(save::refused_words(visit.words, &why)?);
+            refused(&visit, (learner, goal), form, &posted).await
+        }
+    }
+}
+
+/// GET /plan/{learner}/step/{item}/edit
+pub(crate) async fn edit(
+    visit: Visit,
+    Path((learner, item)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let (learner, item): (PersonId, ItemId) = (id(&learner)?, id(&item)?);
+    let loaded = load(&visit, Act::ChangeOwn, learner).await?;
+    let found = step_item(&loaded, item)?;
+    if !loaded.viewer.may_change(found) {
+        return Err(PageError::Forbidden(visit.words.text("refused-not-yours")));
+    }
+    let form = visit.resume(form(&visit, learner, About::Old(item, found.revision), step_of(found))).await?;
+    visit.show(&page(&visit, &loaded, form, goal_of(found))?)
+}
+
+/// POST /plan/{learner}/step/{item}/edit
+pub(crate) async fn save(
+    visit: Visit,
+    Path((learner, item)): Path<(String, String)>,
+    Extension(posted): Extension<Posted>,
+) -> Result<Response, PageError> {
+    let (learner, item): (PersonId, ItemId) = (id(&learner)?, id(&item)?);
+    let replaces = replaced(&posted)?;
+    let mut form = form(&visit, learner, About::Old(item, replaces), None).read(&posted);
+    let Some((what, due)) = read(&mut form, &visit) else {
+        return refused(&visit, (learner, None), form, &posted).await;
+    };
+    let typed = what.clone();
+    let build = move |plan: &Plan, _: &Hand| {
+        let old = step_of(item_of(plan, item)?).ok_or(Refused::NoSuchItem { item })?;
+        let what = if old.what.as_str() == what.as_str() { old.what.text.clone() } else { what };
+        let says = Body::Step(Step { doer: old.doer, what, due, serves: old.serves.clone() });
+        Ok(Change::ItemWritten { item, replaces: Some(replaces), says })
+    };
+    match save::change(&visit, &posted, (Act::ChangeOwn, learner), build).await? {
+        Outcome::Done(location) => Ok(Redirect::to(&location).into_response()),
+        Outcome::Refused(Refused::Stale { .. }) => {
+            visit.keep_refused(&posted).await?;
+            both(&visit, (learner, item), form, typed).await
+        }
+        Outcome::Refused(why) => {
+            form.problem = Some(save::refused_words(visit.words, &why)?);
+            refused(&visit, (learner, None), form, &posted).await
+        }
+    }
+}
+
+/// POST /plan/{learner}/step/{item}/stage: done, or not done after all.
+pub(crate) async fn stage(
+    visit: Visit,
+    Path((learner, item)): Path<(String, String)>,
+    Extension(posted): Extension<Posted>,
+) -> Result<Response, PageError> {
+    let (learner, item): (PersonId, ItemId) = (id(&learner)?, id(&item)?);
+    let replaces = replaced(&posted)?;
+    let to = match posted.get("to") {
+        Some("done") => Stage::Done,
+        Some("open") => Stage::Open,
+        _ => return Err(PageError::Unreadable),
+    };
+    let on = visit.today();
+    let build = move |plan: &Plan, _: &Hand| {
+        if item_of(plan, item)?.body.kind() != Kind::Step {
+            return Err(Refused::NoSuchItem { item });
+        }
+        Ok(Change::ItemMoved { item, replaces, to, on, words: None })
+    };
+    match save::change(&visit, &posted, (Act::ChangeOwn, learner), build).await? {
+        Outcome::Done(location) => Ok(Redirect::to(&location).into_response()),
+        Outcome::Refused(Refused::Stale { .. }) => Err(PageError::Stale),
+        Outcome::Refused(why) => {
+            Err(PageError::Forbidden(save::refused_words(visit.words, &why)?))
+        }
+    }
+}
+
+fn replaced(posted: &Posted) -> Result<u32, PageError> {
+    posted.get("replaces").and_then(|n| n.parse().ok()).ok_or(PageError::Unreadable)
+}
+
+fn step_of(item: &Item) -> Option<&Step<plan::Words>> {
+    match &item.body {
+        Body::Step(step) => Some(step),
+        _ => None,
+    }
+}
+
+fn goal_of(item: &Item) -> Option<ItemId> {
+    step_of(item).and_then(|step| step.serves.first().copied())
+}
+
+fn step_item(loaded: &Loaded, item: ItemId) -> Result<&Item, PageError> {
+    let found = loaded.plan.items.get(&item).filter(|item| step_of(item).is_some());
+    found.ok_or(PageError::NotFound)
+}
+
+fn form(visit: &Visit, learner: PersonId, about: About, old: Option<&Step<plan::Words>>) -> Form {
+    let words = visit.words;
+    let form = match about {
+        About::New(goal) => {
+            let name = goal.map_or_else(|| "step/new".to_owned(), |goal| format!("step/for/{goal}"));
+            Form::new(visit, name, format!("/plan/{learner}/step/new"))
+                .with_hidden("goal", goal.map(|goal| goal.to_string()).unwrap_or_default())
+        }
+        About::Old(item, revision) => {
+            Form::new(visit, format!("step/{item}"), format!("/plan/{learner}/step/{item}/edit"))
+                .with_hidden("replaces", revision.to_string())
+        }
+    };
+    let what = old.and_then(|old| old.what.as_str()).unwrap_or_default();
+    let due = old.and_then(|old| old.due).map(|due| due.to_string()).unwrap_or_default();
+    form.about(learner)
+        .with(
+            Field::new("what", words.text("step-what"))
+                .hint(words.text("step-what-hint"))
+                .most(TEXT_CHARS_MAX)
+                .filled(what),
+        )
+        .with(Field::new("due", words.text("step-due")).date().optional().filled(due))
+}
+
+fn read(form: &mut Form, visit: &Visit) -> Option<(Text, Option<chrono::NaiveDate>)> {
+    let due = date(form, "due", visit.words);
+    if !form.is_sound() {
+        return None;
+    }
+    match Text::new(visit.language(), form.value("what")) {
+        Ok(what) => Some((what, due)),
+        Err(why) => {
+            form.refuse("what", save::text_problem(visit.words, why));
+            None
+        }
+    }
+}
+
+async fn refused(
+    visit: &Visit,
+    (learner, goal): (PersonId, Option<ItemId>),
+    form: Form,
+    posted: &Posted,
+) -> Result<Response, PageError> {
+    let loaded = load(visit, Act::ChangeOwn, learner).await?;
+    visit.keep_refused(posted).await?;
+    visit.show_as(StatusCode::UNPROCESSABLE_ENTITY, &page(visit, &loaded, form, goal)?)
+}
+
+async fn both(
+    visit: &Visit,
+    (learner, item): (PersonId, ItemId),
+    mut form: Form,
+    what: Text,
+) -> Result<Response, PageError> {
+    let loaded = load(visit, Act::ChangeOwn, learner).await?;
+    let found = step_item(&loaded, item)?;
+    let (speech, step) = (loaded.speech(visit), step_of(found).ok_or(PageError::NotFound)?);
+    for (name, value) in &mut form.hidden {
+        if *name == "replaces" {
+            *value = found.revision.to_string();
+        }
+    }
+    form.problem = Some(visit.words.text("refused-stale"));
+    let hand = loaded.viewer.change.ok_or(PageError::NotFound)?;
+    let due = form.value("due").parse().ok();
+    let body = Body::Step(Step { doer: step.doer, what, due, serves: Vec::new() });
+    let mut page = page(visit, &loaded, form, goal_of(found))?;
+    page.yours = Some(suggested(&speech, body, &hand, visit.now));
+    page.now = Some(as_it_is(&speech, found));
+    visit.show_as(StatusCode::CONFLICT, &page)
+}
+
+fn page(visit: &Visit, loaded: &Loaded, form: Form, goal: Option<ItemId>) -> Result<Page, PageError> {
+    let goal = match goal {
+        None => None,
+        Some(goal) => match loaded.plan.items.get(&goal).map(|item| &item.body) {
+            Some(Body::Goal(goal)) => goal.statement.as_str().map(str::to_owned),
+            Some(_) => None,
+            None => return Err(PageError::NotFound),
+        },
+    };
+    let is_new = form.name.starts_with("step/for") || form.name == "step/new";
+    let title = if is_new { visit.words.text("step-new-title") } else { visit.words.text("step-edit-title") };
+    let back = format!("/plan/{}", loaded.viewer.learner);
+    Ok(Page { frame: visit.frame(title), form, back, goal, now: None, yours: None })
+}

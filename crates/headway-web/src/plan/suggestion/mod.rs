@@ -1,0 +1,246 @@
+//! GET and POST /plan/{learner}/suggestion/{id}: the letter, and its answer.
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use headway_store::permits::Permit;
+use headway_store::proposals::Yes;
+use headway_store::{StoreError, Work, plans, proposals};
+use ilp::access::Act;
+use ilp::plan::{Answer, Answered, Change, Hand, Owner, Plan, Proposal, Refused, Standing, TEXT_CHARS_MAX, Text};
+use ilp::{ChangeId, ItemId, PersonId, ProposalId};
+
+use super::letter::{Letter, letter};
+use super::loaded::{self, Loaded};
+use super::save;
+use super::viewer::Viewer;
+use crate::about::id;
+use crate::error::PageError;
+use crate::form::{Field, Form, Outcome, Posted};
+use crate::layout::Frame;
+use crate::shell::Visit;
+
+#[derive(Template)]
+#[template(path = "plan/suggestion/page.html")]
+struct Page {
+    frame: Frame,
+    form: Form,
+    letter: Letter,
+    back: String,
+    may_answer: bool,
+    may_take_back: bool,
+    /// Somebody has changed the text since: all three are shown.
+    overtaken: bool,
+    /// Where the reader can write their own version instead.
+    own_version: Option<String>,
+}
+
+/// What the page loads.
+struct Found {
+    loaded: Loaded,
+    proposal: Proposal,
+    /// The plan when the suggestion was made, where it was overtaken.
+    then: Option<Plan>,
+}
+
+/// GET /plan/{learner}/suggestion/{id}
+pub(crate) async fn show(
+    visit: Visit,
+    Path((learner, suggestion)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let (learner, suggestion) = (id(&learner)?, id(&suggestion)?);
+    let found = find(&visit, learner, suggestion).await?;
+    let form = visit.resume(form(&visit, &found.loaded.plan, &found.proposal)).await?;
+    visit.show(&page(&visit, &found, form))
+}
+
+/// POST /plan/{learner}/suggestion/{id}
+pub(crate) async fn answer(
+    visit: Visit,
+    Path((learner, suggestion)): Path<(String, String)>,
+    Extension(posted): Extension<Posted>,
+) -> Result<Response, PageError> {
+    let (learner, suggestion): (PersonId, ProposalId) = (id(&learner)?, id(&suggestion)?);
+    let mut form = bare_form(&visit, learner, suggestion, String::new()).read(&posted);
+    let why = match form.value("why") {
+        "" => Ok(None),
+        words => Text::new(visit.language(), words).map(Some),
+    };
+    if let Err(why) = &why {
+        form.refuse("why", save::text_problem(visit.words, *why));
+    }
+    let (Ok(why), true) = (why, form.is_sound()) else {
+        return again(&visit, (learner, suggestion), form, &posted).await;
+    };
+    let (act, answer) = match posted.get("answer") {
+        Some("accept") => (Act::AnswerProposal, Answer::Accepted),
+        Some("not_now") => (Act::AnswerProposal, Answer::NotNow { why }),
+        Some("decline") => (Act::AnswerProposal, Answer::Declined { why }),
+        Some("take_back") => (Act::Propose, Answer::TakenBack),
+        _ => return Err(PageError::Unreadable),
+    };
+    let given = Given { suggestion, answer, seen: seen(&posted), app: std::sync::Arc::clone(&visit.app), at: visit.now };
+    let outcome = visit.save_about(&posted, (act, learner), move |permit| -> Work<'_, _> {
+        Box::pin(async move { given.settle(&permit).await })
+    });
+    match outcome.await? {
+        Outcome::Done(location) => Ok(Redirect::to(&location).into_response()),
+        Outcome::Refused(refused) => {
+            form.problem = Some(save::refused_words(visit.words, &refused)?);
+            again(&visit, (learner, suggestion), form, &posted).await
+        }
+    }
+}
+
+/// An answer on its way into the store.
+#[derive(Clone)]
+struct Given {
+    suggestion: ProposalId,
+    answer: Answer,
+    seen: Vec<(ItemId, u32)>,
+    app: std::sync::Arc<crate::App>,
+    at: chrono::DateTime<chrono::Utc>,
+}
+
+impl Given {
+    async fn settle(self, permit: &Permit<'_>) -> Result<Outcome<Refused>, StoreError> {
+        let viewer = Viewer::of(permit);
+        let plan = plans::current(permit).await?;
+        let hidden = viewer.hidden(&plan);
+        let found = proposals::find(permit, self.suggestion).await?;
+        let gone = Refused::NoSuchItem { item: ItemId(self.suggestion.0) };
+        let Some(proposal) = found.filter(|proposal| viewer.sees_proposal(proposal, &hidden)) else {
+            return Ok(Outcome::Refused(gone));
+        };
+        if !proposal.standing().awaits_answer() {
+            return Ok(Outcome::Refused(Refused::AlreadyThere));
+        }
+        let hand = match &self.answer {
+            Answer::TakenBack => viewer.takes_back(&proposal),
+            _ => viewer.answers(&proposal),
+        };
+        let Some(hand) = hand else { return Ok(Outcome::Refused(Refused::NotYourDecision)) };
+        let learner = permit.learner();
+        let settled = match &self.answer {
+            Answer::Accepted => self.accept(permit, &proposal, hand).await?,
+            _ => {
+                let answered = Answered { by: hand, at: self.at, answer: self.answer.clone() };
+                proposals::answer(permit, self.suggestion, answered).await?
+            }
+        };
+        Ok(match settled {
+            None => Outcome::Refused(gone),
+            Some(Err(refused)) => Outcome::Refused(refused),
+            Some(Ok(())) => Outcome::Done(save::saved(learner)),
+        })
+    }
+
+    async fn accept(
+        &self,
+        permit: &Permit<'_>,
+        proposal: &Proposal,
+        hand: Hand,
+    ) -> Result<Option<Result<(), Refused>>, StoreError> {
+        let ids = proposal.changes.iter().map(|_| ChangeId(self.app.fresh_id())).collect();
+        let yes = Yes { hand, at: self.at, ids, seen: self.seen.clone() };
+        let settled = proposals::say_yes(permit, self.suggestion, &yes).await?;
+        Ok(settled.map(|settled| settled.map(|_| ())))
+    }
+}
+
+async fn find(visit: &Visit, learner: PersonId, suggestion: ProposalId) -> Result<Found, PageError> {
+    let read = visit.read_about(Act::SeePlan, learner, move |permit| -> Work<'_, _> {
+        Box::pin(async move {
+            let loaded = loaded::now(&permit).await?;
+            let found = loaded.proposals.iter().find(|proposal| proposal.id == suggestion).cloned();
+            let Some(proposal) = found else { return Ok(None) };
+            let overtaken = !proposal.overtaken_in(&loaded.plan).is_empty();
+            let then = if overtaken && proposal.standing().awaits_answer() {
+                Some(plans::as_of(&permit, proposal.at).await?)
+            } else {
+                None
+            };
+            Ok(Some(Found { loaded, proposal, then }))
+        })
+    });
+    read.await?.ok_or(PageError::NotFound)
+}
+
+async fn again(
+    visit: &Visit,
+    (learner, suggestion): (PersonId, ProposalId),
+    mut form: Form,
+    posted: &Posted,
+) -> Result<Response, PageError> {
+    visit.keep_refused(posted).await?;
+    let found = find(visit, learner, suggestion).await?;
+    let now = shown(&found.loaded.plan, &found.proposal);
+    let is_stale = posted.get("seen").is_some_and(|seen| seen != now);
+    for (name, value) in &mut form.hidden {
+        if *name == "seen" {
+            value.clone_from(&now);
+        }
+    }
+    let status = if is_stale { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    visit.show_as(status, &page(visit, &found, form))
+}
+
+fn form(visit: &Visit, plan: &Plan, proposal: &Proposal) -> Form {
+    bare_form(visit, plan.learner, proposal.id, shown(plan, proposal))
+}
+
+fn bare_form(visit: &Visit, learner: PersonId, suggestion: ProposalId, seen: String) -> Form {
+    let why = Field::new("why", visit.words.text("letter-why"))
+        .hint(visit.words.text("letter-why-hint"))
+        .most(TEXT_CHARS_MAX)
+        .optional();
+    let action = format!("/plan/{learner}/suggestion/{suggestion}");
+    Form::new(visit, format!("suggestion/{suggestion}"), action)
+        .about(learner)
+        .with_hidden("seen", seen)
+        .with(why)
+}
+
+/// The revisions that stand beside the suggestion, as the form carries them: `item:revision`, with commas.
+fn shown(plan: &Plan, proposal: &Proposal) -> String {
+    let revision = |change: &Change| {
+        let item = change.item()?;
+        Some(format!("{item}:{}", plan.items.get(&item)?.revision))
+    };
+    proposal.changes.iter().filter_map(revision).collect::<Vec<_>>().join(",")
+}
+
+fn seen(posted: &Posted) -> Vec<(ItemId, u32)> {
+    let pair = |pair: &str| {
+        let (item, revision) = pair.split_once(':')?;
+        Some((item.parse().ok()?, revision.parse().ok()?))
+    };
+    posted.get("seen").unwrap_or_default().split(',').filter_map(pair).collect()
+}
+
+fn page(visit: &Visit, found: &Found, form: Form) -> Page {
+    let (viewer, proposal) = (&found.loaded.viewer, &found.proposal);
+    let speech = found.loaded.speech(visit);
+    let letter = letter(&speech, &found.loaded.plan, found.then.as_ref(), proposal);
+    let may_answer = viewer.answers(proposal).is_some();
+    let own = match (proposal.of, proposal.changes.as_slice()) {
+        (Owner::Student, [Change::ItemWritten { item, replaces: Some(_), says: ilp::plan::Body::Goal(_) }])
+            if may_answer =>
+        {
+            Some(format!("/plan/{}/goal/{item}/edit", viewer.learner))
+        }
+        _ => None,
+    };
+    Page {
+        frame: visit.frame(letter.title.clone()),
+        form,
+        back: format!("/plan/{}", viewer.learner),
+        may_answer,
+        may_take_back: viewer.takes_back(proposal).is_some(),
+        overtaken: found.then.is_some() && proposal.standing() != Standing::Accepted,
+        own_version: own,
+        letter,
+    }
+}

@@ -1,0 +1,133 @@
+//! Words as a page shows them: in the voice of who wrote them, with author, date and language.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use headway_text::Words;
+use ilp::PersonId;
+use ilp::plan::{self, Author, Hand, Party, Plan, Proposal, Text};
+
+/// One piece of text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Line {
+    pub(crate) text: String,
+    /// `voice-student` for the student's and the family's words, `voice-staff` for the school's, nothing for plain facts.
+    pub(crate) class: &'static str,
+    /// Set where the text is in another language than the page.
+    pub(crate) lang: Option<String>,
+    pub(crate) by: Option<By>,
+}
+
+/// Who wrote it, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct By {
+    pub(crate) name: String,
+    pub(crate) date: String,
+    /// The date for machines.
+    pub(crate) iso: String,
+    /// "Typed by X for Y", where somebody else typed it.
+    pub(crate) typed: Option<String>,
+}
+
+impl Line {
+    pub(crate) fn fact(text: String) -> Self {
+        Self { text, ..Self::default() }
+    }
+}
+
+/// How this page speaks: its language, the names of the people in it, and the time zone of its dates.
+#[derive(Debug, Clone)]
+pub(crate) struct Speech {
+    pub(crate) words: Words,
+    pub(crate) zone: Tz,
+    pub(crate) names: HashMap<PersonId, String>,
+}
+
+impl Speech {
+    pub(crate) fn name(&self, person: PersonId) -> String {
+        self.names.get(&person).cloned().unwrap_or_else(|| self.words.text("plan-somebody"))
+    }
+
+    /// Whose voice a hand has, by name.
+    pub(crate) fn speaker(&self, hand: &Hand) -> String {
+        match (hand.speaker(), hand.author) {
+            (Some(person), _) => self.name(person),
+            (None, Author::Policy(_)) => self.words.text("plan-by-policy"),
+            (None, _) => self.words.text("plan-by-import"),
+        }
+    }
+
+    pub(crate) fn by(&self, hand: &Hand, at: DateTime<Utc>) -> By {
+        let on = at.with_timezone(&self.zone).date_naive();
+        let typed = hand.recorded_for.and_then(|recorded| {
+            let Author::Person(typist) = hand.author else { return None };
+            let (typist, speaker) = (self.name(typist), self.name(recorded.said_by));
+            Some(self.words.text_with("plan-typed-by", &[("typist", typist.into()), ("name", speaker.into())]))
+        });
+        By { name: self.speaker(hand), date: self.words.date(on), iso: on.to_string(), typed }
+    }
+
+    /// A text of the plan.
+    pub(crate) fn line(&self, words: &plan::Words) -> Line {
+        self.said(&words.text, &words.by, words.at)
+    }
+
+    /// A text that somebody suggests, or of which only the hand is known.
+    pub(crate) fn said(&self, text: &Text, by: &Hand, at: DateTime<Utc>) -> Line {
+        let class = match by.speaks_as() {
+            Party::Student | Party::Family => "voice-student",
+            Party::School => "voice-staff",
+        };
+        let Some(written) = text.as_str() else {
+            return Line { text: self.words.text("plan-taken-away"), class: "muted", lang: None, by: None };
+        };
+        let tag = text.language().map(plan::Language::tag).unwrap_or_default();
+        let page = self.words.locale().tag();
+        let differs = tag.split('-').next() != Some(page);
+        let lang = differs.then(|| tag.to_owned());
+        Line { text: written.to_owned(), class, lang, by: Some(self.by(by, at)) }
+    }
+}
+
+/// Everybody whose name a page of this plan may need.
+pub(crate) fn people(plan: &Plan, proposals: &[Proposal]) -> Vec<PersonId> {
+    let mut found = BTreeSet::from([plan.learner]);
+    let mut hand = |hand: &Hand| {
+        found.extend(hand.speaker());
+        if let Author::Person(person) = hand.author {
+            found.insert(person);
+        }
+    };
+    for item in plan.items.values() {
+        hand(&item.begun_by);
+        hand(&item.changed_by);
+        item.words().iter().for_each(|words| hand(&words.by));
+        item.agreements.values().for_each(|agreement| hand(&agreement.by));
+        if let Some(moved) = &item.moved {
+            hand(&moved.by);
+        }
+    }
+    plan.dissents.values().for_each(|dissent| hand(&dissent.words.by));
+    for proposal in proposals {
+        hand(&proposal.by);
+        proposal.answers.iter().for_each(|answered| hand(&answered.by));
+    }
+    for item in plan.items.values() {
+        if let plan::Owner::Family(person) | plan::Owner::School(person) = item.owner {
+            found.insert(person);
+        }
+        match &item.body {
+            plan::Body::Review(review) => found.extend(&review.people),
+            plan::Body::Intervention(one) => found.extend([one.provider]),
+            plan::Body::Support(one) => found.extend([one.ensured_by]),
+            _ => {}
+        }
+    }
+    for proposal in proposals {
+        if let plan::Owner::Family(person) | plan::Owner::School(person) = proposal.asks {
+            found.insert(person);
+        }
+    }
+    found.into_iter().collect()
+}

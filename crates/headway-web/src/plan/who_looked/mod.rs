@@ -1,0 +1,115 @@
+//! GET /plan/{learner}/who-looked: the access log in words, for the student and the family.
+
+use std::collections::{BTreeSet, HashMap};
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use headway_store::access_log::{self, View};
+use headway_store::{Work, people, places};
+use ilp::access::{Act, Because, CaseloadKind, ClassRole};
+use ilp::{ClassId, PersonId};
+
+use crate::about::{id, reason};
+use crate::error::PageError;
+use crate::layout::Frame;
+use crate::shell::Visit;
+
+/// The latest looks that one page shows.
+const LOOKS_MAX: u32 = 200;
+
+#[derive(Template)]
+#[template(path = "plan/who_looked/page.html")]
+struct Page {
+    frame: Frame,
+    learner: PersonId,
+    looks: Vec<Look>,
+}
+
+/// One look.
+struct Look {
+    name: String,
+    why: String,
+    what: String,
+    when: String,
+    iso: String,
+}
+
+pub(crate) async fn show(visit: Visit, Path(learner): Path<String>) -> Result<Response, PageError> {
+    let learner = id(&learner)?;
+    // Whoever asks who looked means also whoever looked a moment ago.
+    visit.app.views.flush().await;
+    let read = visit.read_about(Act::SeeWhoLooked, learner, move |permit| -> Work<'_, _> {
+        Box::pin(async move {
+            let (tx, tenant) = (permit.tx(), permit.tenant());
+            let views = access_log::of_learner(tx, tenant, learner, LOOKS_MAX).await?;
+            let mut people: BTreeSet<PersonId> = views.iter().map(|view| view.person).collect();
+            people.insert(learner);
+            let people: Vec<PersonId> = people.into_iter().collect();
+            let names = people::names_of(tx, tenant, &people).await?;
+            let class = |view: &View| match reason(&view.detail) {
+                Some(Because::Teaches { class, .. }) => Some(class),
+                _ => None,
+            };
+            let classes: BTreeSet<ClassId> = views.iter().filter_map(class).collect();
+            let classes: Vec<ClassId> = classes.into_iter().collect();
+            let classes = places::class_names(tx, tenant, &classes).await?;
+            Ok((views, names, classes))
+        })
+    });
+    let (views, names, classes) = read.await?;
+    let names: HashMap<PersonId, String> = names.into_iter().collect();
+    let classes: HashMap<ClassId, String> = classes.into_iter().collect();
+    let name = names.get(&learner).cloned().unwrap_or_default();
+    let title = visit.words.text_with("looked-title", &[("name", name.into())]);
+    let looks = views.iter().map(|view| look(&visit, view, &names, &classes)).collect();
+    visit.show(&Page { frame: visit.frame(title), learner, looks })
+}
+
+fn look(
+    visit: &Visit,
+    view: &View,
+    names: &HashMap<PersonId, String>,
+    classes: &HashMap<ClassId, String>,
+) -> Look {
+    let words = visit.words;
+    let local = view.at.with_timezone(&visit.zone());
+    let name = |person: PersonId| names.get(&person).cloned().unwrap_or_else(|| words.text("plan-somebody"));
+    let about = ("name", name(view.learner).into());
+    let why = match reason(&view.detail) {
+        Some(Because::Teaches { class, role }) => {
+            let class = ("class", classes.get(&class).cloned().unwrap_or_default().into());
+            match role {
+                ClassRole::Teacher | ClassRole::CoTeacher => words.text_with("looked-teaches", &[about, class]),
+                ClassRole::Substitute => words.text_with("looked-substitute", &[about, class]),
+                ClassRole::Aide | ClassRole::Proctor => words.text_with("looked-helps", &[about, class]),
+            }
+        }
+        Some(Because::Caseload { kind: CaseloadKind::Counselor }) => {
+            words.text_with("looked-counselor", &[about])
+        }
+        Some(Because::Caseload { kind: CaseloadKind::CaseManager }) => {
+            words.text_with("looked-case-manager", &[about])
+        }
+        Some(Because::Caseload { kind: CaseloadKind::Interventionist }) => {
+            words.text_with("looked-interventionist", &[about])
+        }
+        Some(Because::Supporter) => words.text_with("looked-supporter", &[about]),
+        Some(Because::RecordsOfficer { .. }) => words.text("looked-officer"),
+        Some(Because::BreakGlass { .. }) => words.text("looked-break-glass"),
+        _ => words.text("looked-other"),
+    };
+    let what = match serde_json::from_value(serde_json::Value::String(view.act.clone())) {
+        Ok(Act::SeePlan) => words.text("looked-at-plan"),
+        Ok(Act::SeeHistory) => words.text("looked-at-history"),
+        Ok(Act::SeeWhoLooked) => words.text("looked-at-looks"),
+        _ => words.text("looked-to-write"),
+    };
+    Look {
+        name: name(view.person),
+        why,
+        what,
+        when: format!("{}, {}", words.date(local.date_naive()), words.time(local.time())),
+        iso: view.at.to_rfc3339(),
+    }
+}

@@ -1,0 +1,205 @@
+//! The named cast in a store of its own: who belongs to whom, and the plans with everything suggested in them.
+
+use chrono::{DateTime, NaiveDate};
+use headway_store::people::{Names, Person};
+use headway_store::permits::{self, Permit};
+use headway_store::tenants::Tenant;
+use headway_store::{Store, StoreError, Tx, accounts, people, places, plans, proposals, tenants, ties};
+use ilp::access::{Moment, Tie};
+use ilp::plan::Entry;
+use ilp::roster::EnrolmentRole;
+use ilp::sample::{self, LearnerPlan, Riverside, riverside};
+use ilp::{PersonId, TermId};
+use uuid::Uuid;
+
+use super::{HASH, School};
+
+impl School {
+    /// Riverside on each engine that is there.
+    pub(crate) async fn riverside_on_each_engine() -> Vec<Self> {
+        let schools = Self::bare_on_each_engine().await;
+        for school in &schools {
+            fill(&school.store, riverside()).await;
+        }
+        schools
+    }
+
+    /// Riverside in a file.
+    pub(crate) async fn riverside() -> Self {
+        let school = Self::bare().await;
+        fill(&school.store, riverside()).await;
+        school
+    }
+}
+
+async fn fill(store: &Store, all: Riverside) {
+    let hash = HASH.clone();
+    let filled = store.write(move |tx| {
+        Box::pin(async move {
+            add_places(tx, &all).await?;
+            add_people(tx, &all, &hash).await?;
+            add_ties(tx, &all).await
+        })
+    });
+    filled.await.expect("Riverside is settled");
+    for plan in riverside().plans {
+        store.write(move |tx| Box::pin(async move { add_plan(tx, plan).await })).await.expect("a plan");
+    }
+}
+
+async fn add_places(tx: &Tx, all: &Riverside) -> Result<(), StoreError> {
+    let tenant = all.tenant.id;
+    let row = Tenant {
+        id: tenant,
+        host: "plans.riverside.example".to_owned(),
+        name: all.tenant.name.to_owned(),
+        age_of_majority: 18,
+        time_zone: "America/Los_Angeles".to_owned(),
+    };
+    tenants::create(tx, &row).await?;
+    for one in &all.organisations {
+        let row = places::Organisation {
+            id: one.id,
+            kind: "school".to_owned(),
+            name: one.name.to_owned(),
+            parent: one.parent,
+            time_zone: None,
+        };
+        places::add_organisation(tx, tenant, &row).await?;
+    }
+    for one in &all.courses {
+        let row = places::Course {
+            id: one.id,
+            organisation: one.organisation,
+            code: one.code.clone(),
+            name: one.name.clone(),
+        };
+        places::add_course(tx, tenant, &row).await?;
+    }
+    for one in &all.classes {
+        let row = places::Class {
+            id: one.id,
+            course: Some(one.course),
+            organisation: one.organisation,
+            code: one.code.clone(),
+            name: one.name.clone(),
+            terms: Vec::<TermId>::new(),
+        };
+        places::add_class(tx, tenant, &row).await?;
+    }
+    Ok(())
+}
+
+async fn add_people(tx: &Tx, all: &Riverside, hash: &str) -> Result<(), StoreError> {
+    for one in &all.people {
+        let names = Names {
+            given: one.given.clone(),
+            family: one.family.clone(),
+            preferred_given: one.preferred_given.clone(),
+            ..Names::default()
+        };
+        let row = Person {
+            tenant: all.tenant.id,
+            id: one.id,
+            names,
+            birth_date: one.birth_date,
+            language: Some(one.language.tag().to_owned()),
+            pronouns: one.pronouns.clone(),
+            email: None,
+            identifier: None,
+            enabled: true,
+            retired_at: None,
+        };
+        people::add(tx, &row).await?;
+        if let Some(login) = &one.login {
+            accounts::set_password(tx, all.tenant.id, one.id, (login, hash), DateTime::UNIX_EPOCH).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn add_ties(tx: &Tx, all: &Riverside) -> Result<(), StoreError> {
+    let tenant = all.tenant.id;
+    let posts = all.offices.iter().zip(1_u128..).map(|(one, n)| ties::Post {
+        id: Uuid::from_u128(n),
+        person: one.person,
+        kind: one.kind,
+        organisation: one.organisation,
+        from: one.from.unwrap_or(DateTime::UNIX_EPOCH.date_naive()),
+        until: one.until,
+    });
+    ties::add_posts(tx, tenant, &posts.collect::<Vec<_>>()).await?;
+    let rows = all.relations.iter().map(|one| ties::Tie {
+        id: one.id,
+        learner: one.learner,
+        person: one.person,
+        kind: kind(&one.tie),
+        from: one.from,
+        until: one.until,
+        recorded_by: None,
+        recorded_at: DateTime::UNIX_EPOCH,
+    });
+    ties::add(tx, tenant, &rows.collect::<Vec<_>>()).await?;
+    let stays = all.enrolments.iter().map(|one| ties::Stay {
+        id: one.id,
+        person: one.person,
+        class: one.class,
+        role: if one.role == EnrolmentRole::Student { "student" } else { "teacher" }.to_owned(),
+        is_primary: one.role != EnrolmentRole::Student,
+        from: one.from,
+        until: one.until,
+    });
+    ties::add_stays(tx, tenant, &stays.collect::<Vec<_>>()).await?;
+    let years = all.schoolings.iter().zip(1_u128..).map(|(one, n)| ties::Schooling {
+        id: Uuid::from_u128(n),
+        learner: one.learner,
+        organisation: one.organisation,
+        grade: one.grade.to_string(),
+        from: one.from.unwrap_or(DateTime::UNIX_EPOCH.date_naive()),
+        until: one.until,
+    });
+    ties::add_schoolings(tx, tenant, &years.collect::<Vec<_>>()).await
+}
+
+fn kind(tie: &Tie) -> ties::Kind {
+    match tie {
+        Tie::Family { rights, evidence } => ties::Kind::Family(*rights, evidence.clone().unwrap_or_default()),
+        Tie::AdultConsent { basis } => ties::Kind::AdultConsent(*basis),
+        Tie::Restriction { kind, court_reference } => ties::Kind::Restriction(*kind, court_reference.clone()),
+        Tie::Caseload { kind } => ties::Kind::Caseload(*kind),
+        Tie::Supporter { consent } => ties::Kind::Supporter(consent.clone()),
+        Tie::BreakGlass { reason, .. } => ties::Kind::BreakGlass(reason.clone()),
+        Tie::ClassTeacher { .. } => unreachable!("a class is two enrolments"),
+    }
+}
+
+/// The log as it was told, and every suggestion with its answers.
+async fn add_plan(tx: &Tx, plan: LearnerPlan) -> Result<(), StoreError> {
+    let permit = permit_of(tx, plan.learner).await?;
+    plans::append(&permit, &plan.log).await?.expect("the log of the cast is sound");
+    for proposal in &plan.proposals {
+        proposals::bring(&permit, proposal).await?;
+    }
+    Ok(())
+}
+
+async fn permit_of(tx: &Tx, learner: PersonId) -> Result<Permit<'_>, StoreError> {
+    let now = Moment {
+        today: NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day"),
+        at: DateTime::from_timestamp(1_795_348_800, 0).expect("a time"),
+    };
+    let asker = permits::asking(sample::riverside::TENANT, learner);
+    let permit = permits::permit(tx, &asker, ilp::access::Act::ChangeOwn, learner, now).await?;
+    Ok(permit.expect("a student changes what is theirs"))
+}
+
+/// A log entry, for tests that change a plan behind the pages' back.
+pub(crate) async fn append(store: &Store, learner: PersonId, entries: Vec<Entry>) {
+    let appended = store.write(move |tx| {
+        Box::pin(async move {
+            let permit = permit_of(tx, learner).await?;
+            plans::append(&permit, &entries).await
+        })
+    });
+    appended.await.expect("the store answers").expect("a sound change");
+}

@@ -1,0 +1,132 @@
+//! `headway import` and `headway password`, as somebody types them.
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use super::{riverside, riverside_but};
+
+/// What a command did.
+#[derive(Debug)]
+struct Said {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+fn headway(database: &Path, arguments: &[&str], input: &str) -> Said {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_headway"))
+        .args(arguments)
+        .env("HEADWAY_DATABASE", database)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    child.stdin.take().expect("it has an input").write_all(input.as_bytes()).unwrap_or_default();
+    let Output { status, stdout, stderr } = child.wait_with_output().expect("it ends");
+    let text = |bytes| String::from_utf8(bytes).expect("it speaks UTF-8");
+    Said { code: status.code(), out: text(stdout), err: text(stderr) }
+}
+
+fn import(database: &Path, file: &Path) -> Said {
+    headway(database, &["import", "oneroster", &file.to_string_lossy()], "")
+}
+
+/// The small district as a zip.
+fn zipped() -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for entry in std::fs::read_dir(riverside()).expect("the district is there") {
+        let path = entry.expect("an entry can be read").path();
+        let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("a file can begin");
+        zip.write_all(&std::fs::read(&path).expect("a file can be read")).expect("it can be packed");
+    }
+    zip.finish().expect("the zip can end").into_inner()
+}
+
+fn check_refused(file: &Path, expected: &[&str]) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let database = folder.path().join("headway.db");
+    let said = import(&database, file);
+    assert_eq!(said.code, Some(1), "{said:?}");
+    for part in expected {
+        assert!(said.err.contains(part), "{part:?} is in {}", said.err);
+    }
+    assert!(said.err.contains("nothing was loaded"), "{said:?}");
+    assert!(!database.exists(), "a faulty file does not even make a database");
+}
+
+#[test]
+fn a_roster_is_loaded_and_a_second_time_nothing_differs() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let database = folder.path().join("headway.db");
+    let first = import(&database, &riverside());
+    assert_eq!(first.code, Some(0), "{first:?}");
+    assert!(first.err.contains("new district: Riverside Unified, served under localhost"), "{first:?}");
+    assert!(first.err.contains("read users.csv: "), "{first:?}");
+    assert!(first.out.contains("organisation           3         0         0\n"), "{first:?}");
+    let second = import(&database, &riverside());
+    assert_eq!(second.code, Some(0), "{second:?}");
+    assert!(second.out.contains("organisation           0         0         3\n"), "{second:?}");
+    assert!(!second.err.contains("note: this roster is of"), "{second:?}");
+    let other = riverside_but("manifest.csv", "source.systemCode,", "source.systemCode,other-");
+    let third = import(&database, other.path());
+    assert!(third.err.contains("note: this roster is of other-"), "{third:?}");
+}
+
+#[test]
+fn a_row_that_points_nowhere_is_named_with_its_place_and_a_remedy() {
+    let broken = riverside_but("enrollments.csv", "enr-05,,,cls-eng9", "enr-05,,,cls-gone");
+    let what = "enrollments.csv, line 6, column classSourcedId: \"cls-gone\" is in no row of classes.csv";
+    check_refused(broken.path(), &[what, "what to do: ", "1 fault in "]);
+}
+
+#[test]
+fn a_zip_that_is_cut_off_is_refused() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let cut = folder.path().join("roster.zip");
+    let whole = zipped();
+    std::fs::write(&cut, &whole).expect("it can be written");
+    assert_eq!(import(&folder.path().join("other.db"), &cut).code, Some(0), "the whole zip is sound");
+    std::fs::write(&cut, &whole[..whole.len() / 2]).expect("it can be written");
+    check_refused(&cut, &["is a zip file that is cut off or damaged", "copy or download the zip again"]);
+}
+
+#[test]
+fn a_file_of_sqlite_that_a_server_has_open_is_let_be() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let database = folder.path().join("headway.db");
+    let lock = std::fs::File::create(folder.path().join("headway.db.lock")).expect("it can be made");
+    lock.lock().expect("nobody else has it");
+    let said = import(&database, &riverside());
+    assert_eq!(said.code, Some(1), "{said:?}");
+    assert!(said.err.contains("another Headway is using"), "{said:?}");
+}
+
+#[test]
+fn without_a_database_the_command_says_how_to_name_one() {
+    let said = import(Path::new(""), &riverside());
+    assert_eq!(said.code, Some(1), "{said:?}");
+    assert!(said.err.contains("set HEADWAY_DATABASE to the path of a file"), "{said:?}");
+}
+
+#[test]
+fn a_person_of_the_roster_gets_a_password() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let database = folder.path().join("headway.db");
+    let set = |person: &str, login: &str, password: &str| {
+        headway(&database, &["password", "--login", login, "--person", person], password)
+    };
+    let check = |said: Said, code: i32, part: &str| {
+        assert_eq!(said.code, Some(code), "{said:?}");
+        assert!(said.out.contains(part) || said.err.contains(part), "{part:?} is in {said:?}");
+    };
+    check(set("stu-01", "amara", "a long password\n"), 1, "there is no district yet");
+    assert_eq!(import(&database, &riverside()).code, Some(0));
+    check(set("stu-01", "amara", "a long password\n"), 0, "stu-01 signs in as amara");
+    check(set("stu-01", "amara", "another password\n"), 0, "stu-01 signs in as amara");
+    check(set("stu-02", " AMARA ", "a long password\n"), 1, "somebody else signs in as");
+    check(set("stu-99", "nobody", "a long password\n"), 1, "no roster has a person stu-99");
+    check(set("stu-02", "diego", "short\n"), 1, "8 characters or more");
+}
