@@ -25,8 +25,8 @@ pub(super) struct Hands {
     dice: Dice,
     sent: usize,
     items: Vec<String>,
-    /// Suggestions that were acknowledged and wait for the student.
-    suggested: Vec<String>,
+    /// Suggestions that were acknowledged and wait for the student: where they are, and what they say.
+    suggested: Vec<(String, String)>,
     pending: Option<Sent>,
 }
 
@@ -138,16 +138,10 @@ impl Hands {
 
     /// The student says yes to the teacher's newest suggestion.
     fn accept(&mut self, book: &Shared) -> Result<(), Error> {
-        let text = self.suggested.last().expect("something is suggested").clone();
-        let paths = walk::suggestions(&mut self.student, &self.learner)?;
-        for path in paths {
-            let (form, words) = walk::accepting(&mut self.student, &path)?;
-            if words.contains(&text) {
-                self.suggested.pop();
-                return self.begin(book, form, (Place::Log, text), false);
-            }
-        }
-        panic!("an acknowledged suggestion is not on the student's page: {text}");
+        let (path, text) = self.suggested.last().expect("something is suggested").clone();
+        let form = walk::accepting(&mut self.student, &path, &text)?;
+        self.suggested.pop();
+        self.begin(book, form, (Place::Log, text), false)
     }
 
     fn begin(&mut self, book: &Shared, form: Form, key: Key, by_teacher: bool) -> Result<(), Error> {
@@ -166,10 +160,10 @@ impl Hands {
             _ => &mut self.student,
         };
         match browser.send(&sent.form).and_then(saved) {
-            Ok(()) => {
+            Ok(place) => {
                 noted(book, |book| book.learns(&sent.key, Fate::Acknowledged));
                 if sent.key.0 == Place::Suggestions {
-                    self.suggested.push(sent.key.1);
+                    self.suggested.push((place, sent.key.1));
                 }
                 Ok(())
             }
@@ -181,10 +175,11 @@ impl Hands {
     }
 }
 
-/// Whether an answer says that the form is saved; `Err` where it says to come again.
-pub(super) fn saved(answer: Answer) -> Result<(), Error> {
+/// Where an answer leads that says that the form is saved; `Err` where it says to come again.
+#[expect(clippy::needless_pass_by_value, reason = "the shape that `and_then` asks for")]
+pub(super) fn saved(answer: Answer) -> Result<String, Error> {
     match answer.status {
-        303 if !answer.header("location").starts_with("/sign-in") => Ok(()),
+        303 if !answer.header("location").starts_with("/sign-in") => Ok(answer.header("location").to_owned()),
         503 => Err(Error::other("the program is busy")),
         other => panic!("a form is answered {other} {}: {}", answer.header("location"), answer.words()),
     }

@@ -63,6 +63,9 @@ pub(super) fn words_form(page: &Answer) -> Form {
 pub(super) fn say(form: &mut Form, text: &str) {
     let name = field(form).expect("the form is one for words");
     form.set(name, text);
+    if form.has("reason") {
+        form.set("reason", "You would enjoy it");
+    }
 }
 
 /// What stands in the form.
@@ -79,16 +82,11 @@ pub(super) fn suggesting(learner: &str) -> String {
     format!("/plan/{learner}/goal/suggest")
 }
 
-/// The suggestions that wait for the student's answer.
-pub(super) fn suggestions(browser: &mut Browser, learner: &str) -> Result<Vec<String>, Error> {
-    let found = page(browser, &plan(learner))?;
-    Ok(page::links(&found.body).into_iter().filter(|path| path.contains("/suggestion/")).collect())
-}
-
-/// The student's yes to a suggestion, and the words of its page.
-pub(super) fn accepting(browser: &mut Browser, path: &str) -> Result<(Form, String), Error> {
+/// The student's yes to the suggestion at `path`, which shows `text`.
+pub(super) fn accepting(browser: &mut Browser, path: &str, text: &str) -> Result<Form, Error> {
     let found = page(browser, path)?;
+    assert!(found.words().contains(text), "the student reads what is suggested: {text}");
     let mut form = page::form(&found.body, |form| form.action.contains("/suggestion/"));
-    form.set("answer", "yes");
-    Ok((form, found.words()))
+    form.set("answer", "accept");
+    Ok(form)
 }
