@@ -26,7 +26,7 @@ fn ten_megabytes_of_text_are_refused_in_plain_words_and_kept_as_far_as_they_fit(
     with_maya(|database, _, mut maya, path| {
         let before = changes(database);
         let mut form = walk::open(&mut maya, &path).expect("the form is shown");
-        walk::say(&mut form, &"ten megabytes ".repeat(10 << 20).split_at(10 << 20).0.to_owned());
+        walk::say(&mut form, &"ten megabytes ".repeat(750_000));
         let refused = maya.send(&form).expect("the program answers");
         assert_eq!(refused.status, 413);
         assert!(refused.words().contains("too"), "it says why: {}", refused.words());
@@ -43,7 +43,7 @@ fn words_outlive_the_session_in_which_they_were_typed() {
         let mut form = walk::open(&mut maya, &path).expect("the form is shown");
         walk::say(&mut form, OWN_WORDS);
         let mut other_tab = maya.clone();
-        let home = walk::page(&mut other_tab, "/").expect("the page is shown");
+        let home = walk::page(&mut other_tab, &path).expect("the page is shown");
         let leave = page::form(&home.body, |form| form.action == "/sign-out");
         assert_eq!(other_tab.send(&leave).expect("the program answers").status, 303);
 
@@ -88,6 +88,10 @@ fn a_stale_version_is_shown_beside_the_words_of_whoever_was_late() {
         let mut decided = walk::words_form(&late);
         assert_eq!(walk::said(&decided), OWN_WORDS);
         walk::say(&mut decided, OWN_WORDS);
-        assert_eq!(maya.send(&decided).expect("the program answers").status, 303, "having seen both, they decide");
+        assert_eq!(
+            maya.send(&decided).expect("the program answers").status,
+            303,
+            "having seen both, they decide"
+        );
     });
 }

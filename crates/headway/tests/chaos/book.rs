@@ -135,7 +135,8 @@ fn gaps(rows: &[Row]) -> Vec<String> {
     for row in rows.iter().filter(|row| row.place == Place::Log) {
         logs.entry(&row.learner).or_default().push(row.version);
     }
-    let whole = |versions: &[i64]| versions.iter().copied().eq(1..=i64::try_from(versions.len()).unwrap_or(0));
+    let whole =
+        |versions: &[i64]| versions.iter().copied().eq(1..=i64::try_from(versions.len()).unwrap_or(0));
     let broken = logs.into_iter().filter(|(_, versions)| !whole(versions));
     broken.map(|(learner, versions)| format!("the log of {learner} has a gap: {versions:?}")).collect()
 }
@@ -151,15 +152,17 @@ mod tests {
 
     fn check(rows: &[Row], expected: &str) {
         let mut book = Book::default();
-        let sent =
-            [("mark-1", Fate::Acknowledged), ("mark-2", Fate::Unknown), ("mark-3", Fate::Void)];
+        let sent = [("mark-1", Fate::Acknowledged), ("mark-2", Fate::Unknown), ("mark-3", Fate::Void)];
         for (text, fate) in sent {
             let key = (Place::Log, text.to_owned());
             book.sends(&key, "ana");
             book.learns(&key, fate);
         }
         let faults = book.faults(&[row(1, "of the demo")], rows).join("; ");
-        assert!(if expected.is_empty() { faults.is_empty() } else { faults.starts_with(expected) }, "{faults}");
+        assert!(
+            if expected.is_empty() { faults.is_empty() } else { faults.starts_with(expected) },
+            "{faults}"
+        );
     }
 
     #[test]

@@ -32,7 +32,8 @@ pub(super) struct Answer {
 impl Answer {
     /// A header's first value; empty where there is none.
     pub(super) fn header(&self, name: &str) -> &str {
-        let pair = |line: &str| line.split_once(':').is_some_and(|(known, _)| known.eq_ignore_ascii_case(name));
+        let pair =
+            |line: &str| line.split_once(':').is_some_and(|(known, _)| known.eq_ignore_ascii_case(name));
         let line = self.head.lines().find(|line| pair(line)).unwrap_or_default();
         line.split_once(':').map_or("", |(_, value)| value.trim())
     }
@@ -77,16 +78,19 @@ impl Browser {
 
     /// The bytes of a request, for whoever wants to cut them.
     pub(super) fn request(&self, method: &str, path: &str, body: &str) -> Vec<u8> {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.address);
-        if !cookies.is_empty() {
-            head += &format!("Cookie: {}\r\n", cookies.join("; "));
-        }
-        if method == "POST" {
-            let kind = "application/x-www-form-urlencoded";
-            head += &format!("Content-Type: {kind}\r\nContent-Length: {}\r\n", body.len());
-        }
-        [head.as_bytes(), b"\r\n", body.as_bytes()].concat()
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nCookie: {}\r\n",
+            self.address,
+            cookies.join("; ")
+        );
+        let kind = "application/x-www-form-urlencoded";
+        let about_body = match method {
+            "POST" => format!("Content-Type: {kind}\r\nContent-Length: {}\r\n", body.len()),
+            _ => String::new(),
+        };
+        format!("{head}{about_body}\r\n{body}").into_bytes()
     }
 
     fn exchange(&mut self, request: &[u8]) -> Result<Answer, Error> {
@@ -120,12 +124,12 @@ impl Browser {
 }
 
 /// The answer that these bytes are, where they are all of it.
-fn whole(heard: &[u8]) -> Option<Answer> {
-    let end = heard.windows(4).position(|four| four == b"\r\n\r\n")?;
-    let head = String::from_utf8_lossy(&heard[..end]).into_owned();
+fn whole(bytes: &[u8]) -> Option<Answer> {
+    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n")?;
+    let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
     let status = head.split(' ').nth(1)?.parse().ok()?;
-    let body = String::from_utf8_lossy(&heard[end + 4..]).into_owned();
+    let body = String::from_utf8_lossy(&bytes[end + 4..]).into_owned();
     let answer = Answer { status, head, body };
     let length: usize = answer.header("content-length").parse().unwrap_or(0);
-    (length <= heard.len() - end - 4).then_some(answer)
+    (length <= bytes.len() - end - 4).then_some(answer)
 }

@@ -52,7 +52,11 @@ fn a_backup_under_load_restores_to_a_sound_database_with_everything_acknowledged
         };
         let faults: Vec<String> = faults.into_iter().filter(|fault| !is_later(fault)).collect();
         assert!(faults.is_empty(), "backup {n}: {}", faults.join("\n"));
-        println!("backup {n}: {} acknowledged before it, {} rows in it", known.len(), rows.len() - before.len());
+        println!(
+            "backup {n}: {} acknowledged before it, {} rows in it",
+            known.len(),
+            rows.len() - before.len()
+        );
     }
     Server::start(&database).stop();
 }

@@ -99,7 +99,9 @@ impl Database {
         let suggestions = "select learner, 0 as version, body from proposal";
         let row = |place: Place| {
             move |row: &QueryResult| {
-                let version = row.try_get::<i64>("", "version").or_else(|_| row.try_get::<i32>("", "version").map(i64::from));
+                let version = row
+                    .try_get::<i64>("", "version")
+                    .or_else(|_| row.try_get::<i32>("", "version").map(i64::from));
                 let body: String = row.try_get("", "body")?;
                 Ok(Row { place, learner: id(row, "learner")?, version: version?, body })
             }
@@ -143,7 +145,9 @@ impl Drop for Database {
             serverd("kill", server);
         }
         if std::thread::panicking() {
-            println!("the program's log:\n{}", self.log());
+            let log = self.log();
+            let lines: Vec<&str> = log.lines().collect();
+            println!("the end of the program's log:\n{}", lines[lines.len().saturating_sub(20)..].join("\n"));
         }
     }
 }

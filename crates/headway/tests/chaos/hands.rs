@@ -66,12 +66,6 @@ fn noted<T>(book: &Shared, note: impl FnOnce(&mut Book) -> T) -> T {
 }
 
 impl Hands {
-    /// The program has come back somewhere else.
-    pub(super) fn move_to(&mut self, address: SocketAddr) {
-        self.student.address = address;
-        self.teacher.iter_mut().for_each(|teacher| teacher.address = address);
-    }
-
     /// Works until told to stop, or until the program does not answer.
     pub(super) fn work(&mut self, book: &Shared, is_over: impl Fn() -> bool) {
         while !is_over() {
@@ -81,8 +75,10 @@ impl Hands {
         }
     }
 
-    /// Sends again what was not answered, until it is; with patience for a database that has just come back.
-    pub(super) fn settle(&mut self, book: &Shared) {
+    /// Sends again what was not answered, until it is, to a program that has come back at `address`; with patience for a
+    /// database that has just come back.
+    pub(super) fn settle(&mut self, book: &Shared, address: SocketAddr) {
+        self.move_to(address);
         let began = Instant::now();
         while let Some(sent) = self.pending.take() {
             noted(book, |book| book.resent += 1);
@@ -92,6 +88,11 @@ impl Hands {
             assert!(began.elapsed() < Duration::from_secs(20), "the program does not recover by itself");
             std::thread::sleep(Duration::from_millis(50));
         }
+    }
+
+    fn move_to(&mut self, address: SocketAddr) {
+        self.student.address = address;
+        self.teacher.iter_mut().for_each(|teacher| teacher.address = address);
     }
 
     /// A text that nobody ever sent before, of a length of its own.

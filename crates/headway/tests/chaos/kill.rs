@@ -54,10 +54,13 @@ fn kill_again_and_again(database: &Database, name: &str) {
             starts.push(server.ready_after);
         }
         judge(database, &book, &before, round);
-        hands.iter_mut().for_each(|one| one.move_to(server.address));
-        hands::together(&mut hands, |one| one.settle(&book));
+        hands::together(&mut hands, |one| one.settle(&book, server.address));
         judge(database, &book, &before, round);
-        assert_eq!(book.lock().expect("nobody panicked").count(Fate::Unknown), 0, "all are answered in the end");
+        assert_eq!(
+            book.lock().expect("nobody panicked").count(Fate::Unknown),
+            0,
+            "all are answered in the end"
+        );
         if round % BETWEEN_CHECKS == 0 {
             program::check(&database.address);
         }

@@ -106,16 +106,10 @@ pub(super) fn unescaped(html: &str) -> String {
     let mut pieces = html.split('&');
     text.push_str(pieces.next().unwrap_or_default());
     for piece in pieces {
-        match piece.split_once(';').and_then(|(name, rest)| Some((sign(name)?, rest))) {
-            Some((sign, rest)) => {
-                text.push(sign);
-                text.push_str(rest);
-            }
-            None => {
-                text.push('&');
-                text.push_str(piece);
-            }
-        }
+        let read = piece.split_once(';').and_then(|(name, rest)| Some((sign(name)?, rest)));
+        let (sign, rest) = read.unwrap_or(('&', piece));
+        text.push(sign);
+        text.push_str(rest);
     }
     text
 }

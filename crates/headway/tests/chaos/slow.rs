@@ -26,7 +26,8 @@ fn half_open_requests_are_closed_within_15_seconds_while_others_are_answered() {
     let is_over = AtomicBool::new(false);
     let (open_for, mut answered) = std::thread::scope(|scope| {
         let (get, post, address) = (&get, &post, server.address);
-        let slow: Vec<_> = (0..HALF_OPEN).map(|n| scope.spawn(move || linger(address, n, get, post))).collect();
+        let slow: Vec<_> =
+            (0..HALF_OPEN).map(|n| scope.spawn(move || linger(address, n, get, post))).collect();
         let busy = scope.spawn(|| {
             let mut answered = Vec::new();
             while !is_over.load(Ordering::Relaxed) {
@@ -37,7 +38,8 @@ fn half_open_requests_are_closed_within_15_seconds_while_others_are_answered() {
             }
             answered
         });
-        let open_for: Vec<Duration> = slow.into_iter().map(|one| one.join().expect("it was closed")).collect();
+        let open_for: Vec<Duration> =
+            slow.into_iter().map(|one| one.join().expect("it was closed")).collect();
         is_over.store(true, Ordering::Relaxed);
         (open_for, busy.join().expect("others are answered"))
     });

@@ -40,15 +40,20 @@ impl Desk<'_> {
 
     /// How many changes of the log say this.
     fn times(&self, text: &str) -> usize {
-        self.database.written().iter().filter(|row| row.learner == self.learner && row.body.contains(text)).count()
+        self.database
+            .written()
+            .iter()
+            .filter(|row| row.learner == self.learner && row.body.contains(text))
+            .count()
     }
 
     /// The addresses of the goals whose form shows a text that begins so.
     fn goals(&mut self, start: &str) -> Vec<String> {
         let paths = walk::editable(&mut self.browser, &self.learner).expect("the plan is shown");
         let browser = &mut self.browser;
-        let mut is_meant =
-            |path: &String| walk::said(&walk::open(browser, path).expect("the form is shown")).starts_with(start);
+        let mut is_meant = |path: &String| {
+            walk::said(&walk::open(browser, path).expect("the form is shown")).starts_with(start)
+        };
         paths.into_iter().filter(|path| path.contains("/goal/")).filter(|path| is_meant(path)).collect()
     }
 
@@ -124,20 +129,30 @@ fn of_the_editors_of_one_item_one_wins_each_revision_and_nobody_loses_a_word() {
             })
             .collect();
         while !waiting.is_empty() {
-            waiting = one_revision(&desk, waiting);
+            waiting = one_revision(&desk, &waiting);
         }
-        let log: Vec<i64> = desk.database.written().iter().filter(|row| row.body.contains("\"Version ")).map(|row| row.version).collect();
+        let log: Vec<i64> = desk
+            .database
+            .written()
+            .iter()
+            .filter(|row| row.body.contains("\"Version "))
+            .map(|row| row.version)
+            .collect();
         assert_eq!(log.len(), EDITORS, "every version is in the history");
         assert!(log.windows(2).all(|pair| pair[0] < pair[1]), "which is a line: {log:?}");
     });
 }
 
 /// Everybody who waits sends at once. Gives the forms of those who were too late, as their pages show them.
-fn one_revision(desk: &Desk<'_>, waiting: Vec<(String, Form)>) -> Vec<(String, Form)> {
+fn one_revision(desk: &Desk<'_>, waiting: &[(String, Form)]) -> Vec<(String, Form)> {
     let forms: Vec<Form> = waiting.iter().map(|(_, form)| form.clone()).collect();
     let answers = desk.send_at_once(&forms);
-    let won: Vec<&str> =
-        waiting.iter().zip(&answers).filter(|(_, answer)| answer.status == 303).map(|((text, _), _)| &**text).collect();
+    let won: Vec<&str> = waiting
+        .iter()
+        .zip(&answers)
+        .filter(|(_, answer)| answer.status == 303)
+        .map(|((text, _), _)| &**text)
+        .collect();
     let [winner] = &*won else { panic!("exactly one wins a revision, and not {won:?}") };
     let late = waiting.iter().zip(&answers).filter(|(_, answer)| answer.status != 303);
     late.map(|((text, _), answer)| {
