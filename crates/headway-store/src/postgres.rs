@@ -17,7 +17,11 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
 const STATEMENTS_KEPT: usize = 400;
 /// Beyond this many waiting jobs a caller hears `Busy` at once.
 const QUEUE_LENGTH_MAX: usize = 4096;
-const ATTEMPTS_MAX: u32 = 10;
+/// Of those who meet at one plan one wins each time, so a whole team that saves at once needs as many attempts as it has
+/// members.
+const ATTEMPTS_MAX: u32 = 64;
+/// The longest pause between two attempts, in milliseconds.
+const PAUSE_MAX: u32 = 50;
 
 #[derive(Debug)]
 pub(crate) struct Postgres {
@@ -81,7 +85,7 @@ impl Postgres {
             if attempts_max <= attempt {
                 return result;
             }
-            tokio::time::sleep(Duration::from_millis(u64::from(attempt * attempt))).await;
+            tokio::time::sleep(Duration::from_millis((attempt * attempt).min(PAUSE_MAX).into())).await;
         }
     }
 

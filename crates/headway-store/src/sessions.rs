@@ -4,8 +4,8 @@ use crate::entity::session::{ActiveModel, Column, Entity};
 use crate::{StoreError, Tx, instant};
 use chrono::{DateTime, Utc};
 use ilp::{PersonId, TenantId};
-use sea_orm::sea_query::{Condition, Expr};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, UpdateMany};
 
 /// A session that begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,19 +90,25 @@ async fn set(tx: &Tx, digest: &[u8; 32], column: Column, at: DateTime<Utc>) -> R
 }
 
 /// Ends a session; one that has ended already is no error.
+///
+/// Its row stays until [`forget_ended`], as that of a session which time has ended: a form that is sent in it after its end
+/// still finds its author.
 pub async fn end(tx: &Tx, digest: &[u8; 32]) -> Result<(), StoreError> {
-    Entity::delete_by_id(digest.to_vec()).exec(tx.db()).await?;
+    ended(Entity::update_many().filter(Column::TokenDigest.eq(digest.to_vec())), tx).await?;
     Ok(())
 }
 
 /// Ends every session of a person, and gives how many there were.
 pub async fn end_all(tx: &Tx, tenant: TenantId, person: PersonId) -> Result<u64, StoreError> {
-    let ended = Entity::delete_many()
-        .filter(Column::Tenant.eq(tenant.0))
-        .filter(Column::Person.eq(person.0))
-        .exec(tx.db())
-        .await?;
-    Ok(ended.rows_affected)
+    let theirs = Column::Tenant.eq(tenant.0).and(Column::Person.eq(person.0));
+    ended(Entity::update_many().filter(theirs), tx).await
+}
+
+/// It has ended as it began: no moment is within it any more.
+async fn ended(sessions: UpdateMany<Entity>, tx: &Tx) -> Result<u64, StoreError> {
+    let open = Expr::col(Column::Begun).lt(Expr::col(Column::Ends));
+    let sessions = sessions.col_expr(Column::Ends, Expr::col(Column::Begun)).filter(open);
+    Ok(sessions.exec(tx.db()).await?.rows_affected)
 }
 
 /// Removes the rows of sessions that have ended by `now`.

@@ -43,11 +43,11 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// A half-open request is gone within 15 seconds, and 1,024 connections serve a district.
+    /// A half-open request is gone within 15 seconds, headers and body together; 1,024 connections serve a district.
     fn default() -> Self {
         Self {
-            headers: Duration::from_secs(10),
-            body: Duration::from_secs(15),
+            headers: Duration::from_secs(5),
+            body: Duration::from_secs(9),
             stalled_answer: Duration::from_secs(15),
             connections: 1024,
             farewell: Duration::from_secs(20),

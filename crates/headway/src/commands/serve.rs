@@ -40,9 +40,11 @@ async fn serve() -> Result<(), Failure> {
     })?;
     let app = App::new(store.clone(), Arc::new(RealClock), Arc::new(shell::Entropy), Settings::default());
     let views = app.views();
+    // Before anybody is told where it listens: from then on a signal ends it in order.
+    let told_to_stop = told_to_stop();
     let tidying = tokio::spawn(tidy_up(store.clone()));
     println!("listening on http://{} after {} ms", listener.local_addr()?, began.elapsed().as_millis());
-    headway_web::serve(listener, headway_web::router(app), Limits::default(), told_to_stop()).await;
+    headway_web::serve(listener, headway_web::router(app), Limits::default(), told_to_stop).await;
     tidying.abort();
     // The views of the last pages are written before the database is let go.
     views.flush().await;
@@ -50,12 +52,16 @@ async fn serve() -> Result<(), Failure> {
     Ok(())
 }
 
-async fn told_to_stop() {
+/// Listens for signals from now on; the future is done when one has come.
+fn told_to_stop() -> impl Future<Output = ()> {
     use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return std::future::pending().await };
-    tokio::select! {
-        _ = terminate.recv() => (),
-        _ = tokio::signal::ctrl_c() => (),
+    let signals = [SignalKind::terminate(), SignalKind::interrupt()].map(signal);
+    async move {
+        let [Ok(mut terminate), Ok(mut interrupt)] = signals else { return std::future::pending().await };
+        tokio::select! {
+            _ = terminate.recv() => (),
+            _ = interrupt.recv() => (),
+        }
     }
 }
 
