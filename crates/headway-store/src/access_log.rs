@@ -1,8 +1,10 @@
 //! Who looked at a learner's plan or records, and why that was allowed. The learner and the family read it.
 
 use crate::entity::access_log::{ActiveModel, Column, Entity, Model};
+use crate::permits::Permit;
 use crate::{StoreError, Tx, instant};
 use chrono::{DateTime, Utc};
+use ilp::access::Field;
 use ilp::{PersonId, TenantId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -40,12 +42,14 @@ pub async fn note(tx: &Tx, views: &[View]) -> Result<(), StoreError> {
 }
 
 /// The views of one learner, the newest first.
-pub async fn of_learner(
-    tx: &Tx,
-    tenant: TenantId,
-    learner: PersonId,
-    count_max: u32,
-) -> Result<Vec<View>, StoreError> {
+///
+/// # Errors
+/// [`StoreError::Refused`] under a permit that does not open them.
+pub async fn of_learner(permit: &Permit<'_>, count_max: u32) -> Result<Vec<View>, StoreError> {
+    if !permit.fields().has(Field::Views) {
+        return Err(StoreError::Refused(format!("a permit for {:?} shows no views", permit.act())));
+    }
+    let (tx, tenant, learner) = (permit.tx, permit.tenant(), permit.learner());
     let rows = Entity::find()
         .filter(Column::Tenant.eq(tenant.0))
         .filter(Column::Learner.eq(learner.0))

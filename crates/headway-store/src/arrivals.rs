@@ -19,7 +19,7 @@ pub async fn arrive(
     log: &[Entry],
     proposed: &[Proposal],
 ) -> Result<bool, StoreError> {
-    if plans::locked(tx, tenant, learner).await?.version != 0 {
+    if plans::locked(tx, tenant, learner).await?.0.version != 0 {
         return Ok(false);
     }
     let plan = replay(learner, log).map_err(|broken| StoreError::Unreadable(broken.to_string()))?;

@@ -31,7 +31,7 @@ pub async fn all(tx: &Tx) -> Result<Findings, StoreError> {
         references(tx, &mut findings).await?;
     }
     tables(tx, &mut findings).await?;
-    findings.wrong.extend(crate::plans::wrong(tx).await?);
+    findings.wrong.extend(crate::soundness::wrong(tx).await?);
     Ok(findings)
 }
 

@@ -1,29 +1,35 @@
 //! Plans: the log of every learner, the plan that it amounts to, and what other questions need of it.
 
 use chrono::{DateTime, Utc};
-use ilp::plan::{
-    Author, Body, Change, Entry, Owner, Plan, Refused, Stage, as_of as fold_until, replay, without,
-};
-use ilp::{ChangeId, PersonId, TenantId};
+use ilp::plan::{Author, Body, Change, Entry, Owner, Plan, Refused, Stage, as_of as fold_until};
+use ilp::{ChangeId, PersonId, RelationId, TenantId};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::entity::{change, goal, plan, step};
 use crate::permits::Permit;
-use crate::{StoreError, Tx, instant};
+use crate::{StoreError, Tx, hands, instant, redactions, ties};
 
 /// Rows in one statement, as in `access_log`.
 const ROWS_MAX: usize = 64;
 
 /// The plan as it is now; an empty one where nothing is written yet.
+///
+/// # Errors
+/// [`StoreError::Refused`] under a permit that does not open the plan.
 pub async fn current(permit: &Permit<'_>) -> Result<Plan, StoreError> {
+    hands::check_shows_plan(permit)?;
     let row = plan::Entity::find_by_id((permit.tenant().0, permit.learner().0)).one(permit.tx.db()).await?;
     row.map_or_else(|| Ok(Plan::empty(permit.learner())), |row| as_plan(&row))
 }
 
 /// The whole log, the oldest entry first.
+///
+/// # Errors
+/// [`StoreError::Refused`] under a permit that does not open the plan.
 pub async fn log(permit: &Permit<'_>) -> Result<Vec<Entry>, StoreError> {
+    hands::check_shows_plan(permit)?;
     log_of(permit.tx, permit.tenant(), permit.learner()).await
 }
 
@@ -36,21 +42,43 @@ pub async fn as_of(permit: &Permit<'_>, until: DateTime<Utc>) -> Result<Plan, St
 /// Takes entries into the log: all of them, or none and the reason.
 ///
 /// Gives the plan afterwards. Two writers of one learner wait for each other here; the second folds over what the first did.
+/// An entry is never older than the one before it, whatever the clock did meanwhile.
+///
+/// # Errors
+/// [`StoreError::Refused`] for an entry that the permit does not carry: a fault of the page.
 pub async fn append(permit: &Permit<'_>, entries: &[Entry]) -> Result<Result<Plan, Refused>, StoreError> {
     let (tx, tenant, learner) = (permit.tx, permit.tenant(), permit.learner());
-    let before = locked(tx, tenant, learner).await?;
+    let (before, changed_at) = locked(tx, tenant, learner).await?;
     let version = before.version;
-    match entries.iter().try_fold(before, |plan, entry| ilp::plan::apply(&plan, entry)) {
-        Ok(after) => {
-            keep(tx, tenant, version, &after, entries).await?;
-            Ok(Ok(after))
+    let mut after = before;
+    let mut kept = Vec::with_capacity(entries.len());
+    for entry in entries {
+        hands::check_entry(permit, &after, entry).await?;
+        let entry = Entry { at: not_before(entry.at, changed_at), ..entry.clone() };
+        if let Err(refused) = redactions::check(permit, &after, &entry).await? {
+            return Ok(Err(refused));
         }
-        Err(refused) => Ok(Err(refused)),
+        match ilp::plan::apply(&after, &entry) {
+            Ok(next) => after = next,
+            Err(refused) => return Ok(Err(refused)),
+        }
+        kept.push(entry);
     }
+    keep(tx, tenant, version, &after, &kept).await?;
+    Ok(Ok(after))
 }
 
-/// The plan, which nobody else changes until this transaction ends.
-pub(crate) async fn locked(tx: &Tx, tenant: TenantId, learner: PersonId) -> Result<Plan, StoreError> {
+/// The moment as it is kept, and not before the latest change.
+pub(crate) fn not_before(at: DateTime<Utc>, changed_at: DateTime<Utc>) -> DateTime<Utc> {
+    instant::kept(at).max(changed_at)
+}
+
+/// The plan, which nobody else changes until this transaction ends, and when it was changed last.
+pub(crate) async fn locked(
+    tx: &Tx,
+    tenant: TenantId,
+    learner: PersonId,
+) -> Result<(Plan, DateTime<Utc>), StoreError> {
     let empty = Plan::empty(learner);
     let row = plan::ActiveModel {
         tenant: Set(tenant.0),
@@ -63,7 +91,7 @@ pub(crate) async fn locked(tx: &Tx, tenant: TenantId, learner: PersonId) -> Resu
     let first = OnConflict::columns([plan::Column::Tenant, plan::Column::Learner]).do_nothing().to_owned();
     plan::Entity::insert(row).on_conflict(first).exec_without_returning(tx.db()).await?;
     let found = plan::Entity::find_by_id((tenant.0, learner.0)).lock_exclusive().one(tx.db()).await?;
-    found.map_or(Ok(empty), |row| as_plan(&row))
+    found.map_or(Ok((empty, DateTime::UNIX_EPOCH)), |row| Ok((as_plan(&row)?, row.changed_at)))
 }
 
 /// Writes down what `entries` made of the plan at `version`: log, plan and projections in this one transaction.
@@ -75,11 +103,6 @@ pub(crate) async fn keep(
     entries: &[Entry],
 ) -> Result<(), StoreError> {
     let learner = after.learner;
-    for entry in entries {
-        if let Change::Redacted { places, .. } = &entry.change {
-            scrub(tx, tenant, learner, entry.id, places).await?;
-        }
-    }
     let rows = (version + 1..).zip(entries).map(|(version, entry)| log_row(tenant, learner, version, entry));
     let rows: Vec<change::ActiveModel> = rows.collect::<Result<_, _>>()?;
     for part in rows.chunks(ROWS_MAX) {
@@ -97,61 +120,44 @@ pub(crate) async fn keep(
     let over =
         OnConflict::columns([plan::Column::Tenant, plan::Column::Learner]).update_columns(columns).to_owned();
     plan::Entity::insert(row).on_conflict(over).exec_without_returning(tx.db()).await?;
+    for entry in entries {
+        if let Change::Redacted { places, letters, .. } = &entry.change {
+            redactions::scrub(tx, (tenant, learner), entry.id, places, letters).await?;
+        }
+        supporters(tx, (tenant, learner), entry).await?;
+    }
     project(tx, tenant, after, entries).await
 }
 
-/// Every learner whose plan is not the replay of their log, with what is wrong in a sentence.
-pub async fn wrong(tx: &Tx) -> Result<Vec<String>, StoreError> {
-    let mut wrong = Vec::new();
-    let keys: Vec<(Uuid, Uuid)> = plan::Entity::find()
-        .select_only()
-        .columns([plan::Column::Tenant, plan::Column::Learner])
-        .into_tuple()
-        .all(tx.db())
-        .await?;
-    for (tenant, learner) in keys {
-        if let Some(sentence) = wrong_with(tx, TenantId(tenant), PersonId(learner)).await? {
-            wrong.push(format!("the plan of {learner}: {sentence}"));
+/// Naming and releasing a supporter is a tie too, so that access ends with the naming.
+async fn supporters(
+    tx: &Tx,
+    (tenant, learner): (TenantId, PersonId),
+    entry: &Entry,
+) -> Result<(), StoreError> {
+    match &entry.change {
+        Change::SupporterNamed { person, .. } => {
+            let bond = ties::Bond {
+                id: RelationId(entry.id.0),
+                learner,
+                person: *person,
+                tie: ilp::access::Tie::Supporter { consent: None },
+                called: "supporter".to_owned(),
+                from: Some(entry.at.date_naive()),
+                until: None,
+                recorded_by: entry.hand.speaker(),
+                recorded_at: entry.at,
+            };
+            ties::add(tx, tenant, &[bond]).await
         }
+        Change::SupporterReleased { person } => {
+            ties::end_supporter(tx, tenant, (learner, *person), entry.at.date_naive()).await
+        }
+        _ => Ok(()),
     }
-    let planned = plan::Entity::find().select_only().column(plan::Column::Learner).into_query();
-    let orphans: Vec<Uuid> = change::Entity::find()
-        .select_only()
-        .column(change::Column::Learner)
-        .distinct()
-        .filter(change::Column::Learner.not_in_subquery(planned))
-        .into_tuple()
-        .all(tx.db())
-        .await?;
-    wrong.extend(orphans.iter().map(|learner| format!("the log of {learner} has no plan")));
-    Ok(wrong)
 }
 
-async fn wrong_with(tx: &Tx, tenant: TenantId, learner: PersonId) -> Result<Option<String>, StoreError> {
-    let Some(row) = plan::Entity::find_by_id((tenant.0, learner.0)).one(tx.db()).await? else {
-        return Ok(None);
-    };
-    let versions: Vec<i64> = change::Entity::find()
-        .filter(change::Column::Tenant.eq(tenant.0))
-        .filter(change::Column::Learner.eq(learner.0))
-        .order_by_asc(change::Column::Version)
-        .select_only()
-        .column(change::Column::Version)
-        .into_tuple()
-        .all(tx.db())
-        .await?;
-    if !versions.iter().copied().eq(1..=row.version) {
-        return Ok(Some(format!("its log does not run from 1 to {} without a gap", row.version)));
-    }
-    let kept = as_plan(&row)?;
-    Ok(match replay(learner, &log_of(tx, tenant, learner).await?) {
-        Err(broken) => Some(broken.to_string()),
-        Ok(replayed) if replayed != kept => Some("it is not the replay of its log".to_owned()),
-        Ok(_) => None,
-    })
-}
-
-async fn log_of(tx: &Tx, tenant: TenantId, learner: PersonId) -> Result<Vec<Entry>, StoreError> {
+pub(crate) async fn log_of(tx: &Tx, tenant: TenantId, learner: PersonId) -> Result<Vec<Entry>, StoreError> {
     let rows = change::Entity::find()
         .filter(change::Column::Tenant.eq(tenant.0))
         .filter(change::Column::Learner.eq(learner.0))
@@ -159,36 +165,6 @@ async fn log_of(tx: &Tx, tenant: TenantId, learner: PersonId) -> Result<Vec<Entr
         .all(tx.db())
         .await?;
     rows.iter().map(as_entry).collect()
-}
-
-/// Takes a text out of the stored log: the one place where a row of it is ever rewritten.
-async fn scrub(
-    tx: &Tx,
-    tenant: TenantId,
-    learner: PersonId,
-    redaction: ChangeId,
-    places: &[ilp::plan::Place],
-) -> Result<(), StoreError> {
-    let ids: Vec<Uuid> = places.iter().map(|place| place.change.0).collect();
-    let rows = change::Entity::find()
-        .filter(change::Column::Tenant.eq(tenant.0))
-        .filter(change::Column::Learner.eq(learner.0))
-        .filter(change::Column::Id.is_in(ids))
-        .all(tx.db())
-        .await?;
-    for row in rows {
-        let entry = as_entry(&row)?;
-        let change = without(entry.id, entry.change, places, redaction);
-        let (_, body) = kind_and_body(&change)?;
-        change::Entity::update_many()
-            .col_expr(change::Column::Body, sea_orm::sea_query::Expr::value(body))
-            .filter(change::Column::Tenant.eq(tenant.0))
-            .filter(change::Column::Learner.eq(learner.0))
-            .filter(change::Column::Version.eq(row.version))
-            .exec(tx.db())
-            .await?;
-    }
-    Ok(())
 }
 
 /// The rows by which questions about many learners are answered: this learner's goals and steps that changed.
@@ -283,20 +259,20 @@ fn log_row(
     })
 }
 
-fn as_entry(row: &change::Model) -> Result<Entry, StoreError> {
+pub(crate) fn as_entry(row: &change::Model) -> Result<Entry, StoreError> {
     let (hand, through) = parsed(&row.hand)?;
     let change = format!(r#"{{"kind":"{}","body":{}}}"#, row.kind, row.body);
     Ok(Entry { id: ChangeId(row.id), at: row.at, hand, through, change: parsed(&change)? })
 }
 
 /// The two columns of a change; its JSON text is `{"kind": …, "body": …}`.
-fn kind_and_body(change: &Change) -> Result<(String, String), StoreError> {
+pub(crate) fn kind_and_body(change: &Change) -> Result<(String, String), StoreError> {
     let mut value = serde_json::to_value(change).map_err(unreadable)?;
     let body = value.get_mut("body").map(serde_json::Value::take).unwrap_or_default();
     Ok((change.kind().to_owned(), text(&body)?))
 }
 
-fn as_plan(row: &plan::Model) -> Result<Plan, StoreError> {
+pub(crate) fn as_plan(row: &plan::Model) -> Result<Plan, StoreError> {
     parsed(&row.body)
 }
 

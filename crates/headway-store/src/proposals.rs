@@ -1,9 +1,10 @@
 //! Proposals: what somebody suggested about somebody else's items, and every answer to it.
 
 use chrono::{DateTime, Utc};
+use ilp::access::Act;
 use ilp::plan::{
-    Answer, Answered, Author, Hand, Plan, Proposal, Refused, Standing, accept, check_answer, check_counter,
-    check_proposal,
+    Answer, Answered, Author, Hand, Plan, Proposal, Refused, Said, Standing, accept, check_answer,
+    check_counter, check_proposal,
 };
 use ilp::{ChangeId, ItemId, PersonId, ProposalId, TenantId};
 use sea_orm::sea_query::OnConflict;
@@ -12,11 +13,18 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrde
 use crate::entity::proposal;
 use crate::permits::Permit;
 use crate::plans::{self, parsed, text};
-use crate::{StoreError, Tx, instant};
+use crate::{StoreError, Tx, hands, instant};
 
 /// Puts a proposal to whom it asks. The plan is not touched.
+///
+/// # Errors
+/// [`StoreError::Refused`] where the permit is not one to propose with this hand: a fault of the page.
 pub async fn put(permit: &Permit<'_>, proposed: &Proposal) -> Result<Result<(), Refused>, StoreError> {
-    let plan = plans::locked(permit.tx, permit.tenant(), permit.learner()).await?;
+    check_act(permit, Act::Propose, &proposed.by).await?;
+    let (plan, _) = plans::locked(permit.tx, permit.tenant(), permit.learner()).await?;
+    if proposed.counters.is_some() || find(permit, proposed.id).await?.is_some() {
+        return Ok(Err(Refused::AlreadyThere));
+    }
     if let Err(refused) = check_proposal(&plan, proposed) {
         return Ok(Err(refused));
     }
@@ -24,8 +32,20 @@ pub async fn put(permit: &Permit<'_>, proposed: &Proposal) -> Result<Result<(), 
     Ok(Ok(()))
 }
 
+/// Refuses a permit for another act, or of another hand. What was typed for somebody else is `RecordFor`.
+async fn check_act(permit: &Permit<'_>, act: Act, hand: &Hand) -> Result<(), StoreError> {
+    let typed = hand.recorded_for.is_some_and(|recorded| recorded.how != Said::Together);
+    let act = if typed { Act::RecordFor } else { act };
+    if permit.act() != act {
+        let wanted = format!("a permit for {:?} was used for {act:?}", permit.act());
+        return Err(StoreError::Refused(wanted));
+    }
+    hands::check_hand(permit, hand, "this proposal or answer").await
+}
+
 /// Every proposal about a learner's plan, the newest first.
 pub async fn of_learner(permit: &Permit<'_>) -> Result<Vec<Proposal>, StoreError> {
+    hands::check_shows_plan(permit)?;
     let rows = proposal::Entity::find()
         .filter(proposal::Column::Tenant.eq(permit.tenant().0))
         .filter(proposal::Column::Learner.eq(permit.learner().0))
@@ -38,6 +58,7 @@ pub async fn of_learner(permit: &Permit<'_>) -> Result<Vec<Proposal>, StoreError
 
 /// One proposal about this learner's plan.
 pub async fn find(permit: &Permit<'_>, id: ProposalId) -> Result<Option<Proposal>, StoreError> {
+    hands::check_shows_plan(permit)?;
     let key = (permit.tenant().0, permit.learner().0, id.0);
     let row = proposal::Entity::find_by_id(key).one(permit.tx.db()).await?;
     row.map(|row| parsed(&row.body)).transpose()
@@ -62,13 +83,18 @@ pub async fn say_yes(
     id: ProposalId,
     yes: &Yes,
 ) -> Result<Option<Result<Plan, Refused>>, StoreError> {
-    let plan = plans::locked(permit.tx, permit.tenant(), permit.learner()).await?;
+    check_act(permit, Act::AnswerProposal, &yes.hand).await?;
+    let (plan, changed_at) = plans::locked(permit.tx, permit.tenant(), permit.learner()).await?;
     let Some(mut proposed) = find(permit, id).await? else { return Ok(None) };
-    match accept(&plan, &proposed, (&yes.hand, yes.at), &yes.ids, &yes.seen) {
+    if !hands::answers(permit, &proposed).await? {
+        return Ok(Some(Err(Refused::NotYourDecision)));
+    }
+    let at = plans::not_before(yes.at, changed_at);
+    match accept(&plan, &proposed, (&yes.hand, at), &yes.ids, &yes.seen) {
         Err(refused) => Ok(Some(Err(refused))),
         Ok((after, entries)) => {
             plans::keep(permit.tx, permit.tenant(), plan.version, &after, &entries).await?;
-            proposed.answers.push(Answered { by: yes.hand, at: yes.at, answer: Answer::Accepted });
+            proposed.answers.push(Answered { by: yes.hand, at, answer: Answer::Accepted });
             keep(permit.tx, permit.tenant(), permit.learner(), &proposed).await?;
             Ok(Some(Ok(after)))
         }
@@ -81,14 +107,20 @@ pub async fn answer(
     id: ProposalId,
     answered: Answered,
 ) -> Result<Option<Result<(), Refused>>, StoreError> {
-    plans::locked(permit.tx, permit.tenant(), permit.learner()).await?;
+    let takes_back = answered.answer == Answer::TakenBack;
+    let act = if takes_back { Act::Propose } else { Act::AnswerProposal };
+    check_act(permit, act, &answered.by).await?;
+    let (plan, _) = plans::locked(permit.tx, permit.tenant(), permit.learner()).await?;
     let Some(mut proposed) = find(permit, id).await? else { return Ok(None) };
+    if !takes_back && !hands::answers(permit, &proposed).await? {
+        return Ok(Some(Err(Refused::NotYourDecision)));
+    }
     let changes_nothing =
         matches!(answered.answer, Answer::Declined { .. } | Answer::NotNow { .. } | Answer::TakenBack);
     if !changes_nothing {
         return Ok(Some(Err(Refused::NotYourDecision)));
     }
-    if let Err(refused) = check_answer(&proposed, &answered.by, &answered.answer) {
+    if let Err(refused) = check_answer(&plan, &proposed, &answered.by, &answered.answer) {
         return Ok(Some(Err(refused)));
     }
     proposed.answers.push(answered);
@@ -102,8 +134,15 @@ pub async fn counter(
     id: ProposalId,
     counter: &Proposal,
 ) -> Result<Option<Result<(), Refused>>, StoreError> {
-    let plan = plans::locked(permit.tx, permit.tenant(), permit.learner()).await?;
+    check_act(permit, Act::AnswerProposal, &counter.by).await?;
+    let (plan, _) = plans::locked(permit.tx, permit.tenant(), permit.learner()).await?;
     let Some(mut first) = find(permit, id).await? else { return Ok(None) };
+    if !hands::answers(permit, &first).await? {
+        return Ok(Some(Err(Refused::NotYourDecision)));
+    }
+    if find(permit, counter.id).await?.is_some() {
+        return Ok(Some(Err(Refused::AlreadyThere)));
+    }
     if let Err(refused) = check_counter(&plan, &first, counter) {
         return Ok(Some(Err(refused)));
     }
@@ -154,7 +193,7 @@ const fn typist(hand: &Hand) -> uuid::Uuid {
     }
 }
 
-const fn standing_code(standing: Standing) -> &'static str {
+pub(crate) const fn standing_code(standing: Standing) -> &'static str {
     match standing {
         Standing::Open => "open",
         Standing::NotNow => "not_now",

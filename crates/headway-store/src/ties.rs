@@ -6,7 +6,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use ilp::access::{AdultBasis, CaseloadKind, OfficeKind, RestrictionKind, Rights, Tie};
 use ilp::{ClassId, EnrolmentId, OrgId, PersonId, RelationId, TenantId};
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::entity::{enrolment, office, relation, schooling};
@@ -185,6 +186,27 @@ const fn caseload_code(kind: CaseloadKind) -> &'static str {
         CaseloadKind::Counselor => "counselor",
         CaseloadKind::Interventionist => "interventionist",
     }
+}
+
+/// Ends every tie by which this person is the learner's supporter, from this day on.
+pub(crate) async fn end_supporter(
+    tx: &Tx,
+    tenant: TenantId,
+    (learner, person): (PersonId, PersonId),
+    until: NaiveDate,
+) -> Result<(), StoreError> {
+    relation::Entity::update_many()
+        .col_expr(relation::Column::Until, Expr::value(Some(until)))
+        .filter(relation::Column::Tenant.eq(tenant.0))
+        .filter(relation::Column::Learner.eq(learner.0))
+        .filter(relation::Column::Person.eq(person.0))
+        .filter(relation::Column::Kind.eq("supporter"))
+        .filter(
+            Condition::any().add(relation::Column::Until.is_null()).add(relation::Column::Until.gt(until)),
+        )
+        .exec(tx.db())
+        .await?;
+    Ok(())
 }
 
 /// Adds stays in classes.

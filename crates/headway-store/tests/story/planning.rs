@@ -2,16 +2,18 @@
 
 use super::{ANA, BEN, DISTRICT, each_engine, minute, people_come};
 use chrono::NaiveDate;
+use headway_store::drafts::{self, Draft};
 use headway_store::permits::{Permit, asking, permit};
+use headway_store::places::{self, Organisation};
 use headway_store::proposals::{self, Yes};
-use headway_store::ties::{self, Bond};
-use headway_store::{StoreError, Tx, arrivals, check, plans};
-use ilp::access::{Act, CaseloadKind, Moment, Tie, Why};
+use headway_store::ties::{self, Bond, Post};
+use headway_store::{StoreError, Tx, access_log, arrivals, check, plans};
+use ilp::access::{Act, CaseloadKind, Moment, OfficeKind, Tie, Why};
 use ilp::plan::{
     Answer, Answered, Body, Change, Entry, Goal, Hand, Language, Links, Owner, Party, Proposal, Reach,
     Refused, Standing, Text, places_of,
 };
-use ilp::{ChangeId, ItemId, PersonId, ProposalId, RelationId};
+use ilp::{ChangeId, ItemId, OpeningId, OrgId, PersonId, ProposalId, RelationId};
 
 const GOAL: ItemId = ItemId::numbered(501);
 
@@ -122,7 +124,9 @@ async fn a_suggestion_changes_the_plan_when_the_student_says_yes_and_only_then()
         they_know_each_other(tx).await?;
         let mine = may(tx, ANA, Act::AnswerProposal).await?;
         let theirs = may(tx, BEN, Act::Propose).await?;
-        plans::append(&mine, &[entry(1, ana(), written(None, "Read a book"))]).await?.expect("hers");
+        plans::append(&may(tx, ANA, Act::ChangeOwn).await?, &[entry(1, ana(), written(None, "Read a book"))])
+            .await?
+            .expect("hers");
         let proposed = suggestion(1, "Read three books");
         proposals::put(&theirs, &proposed).await?.expect("it can be asked");
         assert_eq!(plans::current(&mine).await?.version, 1);
@@ -148,10 +152,11 @@ async fn an_overtaken_suggestion_is_asked_again_beside_the_new_text() {
     async fn story(tx: &Tx) -> Result<(), StoreError> {
         they_know_each_other(tx).await?;
         let mine = may(tx, ANA, Act::AnswerProposal).await?;
-        plans::append(&mine, &[entry(1, ana(), written(None, "Read a book"))]).await?.expect("hers");
+        let writing = may(tx, ANA, Act::ChangeOwn).await?;
+        plans::append(&writing, &[entry(1, ana(), written(None, "Read a book"))]).await?.expect("hers");
         let proposed = suggestion(1, "Read three books");
         proposals::put(&may(tx, BEN, Act::Propose).await?, &proposed).await?.expect("it can be asked");
-        plans::append(&mine, &[entry(2, ana(), written(Some(1), "Read comics"))]).await?.expect("hers");
+        plans::append(&writing, &[entry(2, ana(), written(Some(1), "Read comics"))]).await?.expect("hers");
         let yes = |seen| Yes { hand: ana(), at: minute(40), ids: vec![ChangeId::numbered(40)], seen };
         let stale = proposals::say_yes(&mine, proposed.id, &yes(Vec::new())).await?.expect("it is there");
         assert_eq!(stale.map(|_| ()), Err(Refused::Stale { item: GOAL, read: 1, now: 2 }));
@@ -169,13 +174,118 @@ async fn a_redacted_text_is_nowhere_in_the_log_and_the_replay_still_holds() {
         let mine = may(tx, ANA, Act::ChangeOwn).await?;
         let secret = "Beat my cousin Lee who failed math";
         let log = [entry(1, ana(), written(None, secret)), entry(2, ana(), written(Some(1), "Pass math"))];
-        plans::append(&mine, &log).await?.expect("hers");
-        let places = places_of(&log, secret);
-        let redacted = Change::Redacted { places, rule: "another_childs_data".to_owned() };
-        plans::append(&mine, &[entry(3, ben(), redacted)]).await?.expect("the officer may");
+        let proposed = suggestion(1, secret);
+        plans::append(&mine, &log[..1]).await?.expect("hers");
+        proposals::put(&may(tx, BEN, Act::Propose).await?, &proposed).await?.expect("it can be asked");
+        plans::append(&mine, &log[1..]).await?.expect("hers");
+        let body = format!("statement={secret}");
+        let draft = Draft {
+            tenant: DISTRICT,
+            person: ANA,
+            form: "goal".into(),
+            about: Some(ANA),
+            body,
+            at: minute(3),
+        };
+        drafts::keep(tx, &draft).await?;
+
+        let officer = Post {
+            id: uuid::Uuid::from_u128(7),
+            person: BEN,
+            kind: OfficeKind::PrivacyOfficer,
+            organisation: OrgId::numbered(1),
+            from: now(0).today,
+            until: None,
+        };
+        let top = Organisation {
+            id: OrgId::numbered(1),
+            kind: "district".into(),
+            name: "Riverside".into(),
+            parent: None,
+            time_zone: None,
+        };
+        places::add_organisation(tx, DISTRICT, &top).await?;
+        ties::add_posts(tx, DISTRICT, &[officer]).await?;
+        let officer = may(tx, BEN, Act::Redact).await?;
+        let redacted = |places| {
+            let letters = Vec::new();
+            entry(3, ben(), Change::Redacted { places, letters, rule: "another_childs_data".to_owned() })
+        };
+        let other = places_of(&log, &text("Pass math"));
+        let mixed: Vec<_> = places_of(&log, &text(secret)).into_iter().chain(other).collect();
+        assert_eq!(plans::append(&officer, &[redacted(mixed)]).await?.map(|_| ()), Err(Refused::NotOneText));
+        let places = places_of(&log, &text(secret));
+        plans::append(&officer, &[redacted(places)]).await?.expect("the officer may");
+
         let left = plans::log(&mine).await?;
         assert!(left.iter().flat_map(|entry| entry.change.texts()).all(|text| text.as_str() != Some(secret)));
+        let letter = proposals::find(&mine, proposed.id).await?.expect("it stays");
+        assert!(letter.changes[0].texts().iter().all(|text| text.as_str().is_none()), "{letter:?}");
+        assert_eq!(letter.reason, proposed.reason);
+        assert_eq!(drafts::find(tx, DISTRICT, ANA, "goal", Some(ANA)).await?, None);
         assert_eq!(check::all(tx).await?.wrong, Vec::<String>::new());
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_permit_for_one_act_or_person_does_for_no_other() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        they_know_each_other(tx).await?;
+        let refused = |outcome: Result<(), StoreError>| {
+            assert!(matches!(outcome, Err(StoreError::Refused(_))), "{outcome:?}");
+        };
+        let (seeing, writing) = (may(tx, ANA, Act::SeePlan).await?, may(tx, ANA, Act::ChangeOwn).await?);
+        let goal = [entry(1, ana(), written(None, "Read a book"))];
+        refused(plans::append(&seeing, &goal).await.map(|_| ()));
+        refused(plans::append(&may(tx, BEN, Act::ChangeOwn).await?, &goal).await.map(|_| ()));
+        plans::append(&writing, &goal).await?.expect("hers");
+        let signed =
+            Change::Signed { opening: OpeningId::numbered(1), plan_version: 1, pack_version: "1".into() };
+        refused(plans::append(&writing, &[entry(2, ana(), signed)]).await.map(|_| ()));
+        refused(proposals::put(&may(tx, BEN, Act::SeePlan).await?, &suggestion(1, "More")).await.map(|_| ()));
+        let listing = may(tx, BEN, Act::SeeLearnerInLists).await?;
+        refused(plans::current(&listing).await.map(|_| ()));
+        refused(plans::log(&listing).await.map(|_| ()));
+        refused(proposals::of_learner(&listing).await.map(|_| ()));
+        refused(access_log::of_learner(&listing, 1).await.map(|_| ()));
+        assert_eq!(plans::current(&seeing).await?.version, 1);
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_suggestion_is_put_once_and_nobody_says_yes_to_their_own() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        they_know_each_other(tx).await?;
+        plans::append(&may(tx, ANA, Act::ChangeOwn).await?, &[entry(1, ana(), written(None, "Read"))])
+            .await?
+            .expect("hers");
+        let (theirs, proposed) = (may(tx, BEN, Act::Propose).await?, suggestion(1, "Read more"));
+        proposals::put(&theirs, &proposed).await?.expect("it can be asked");
+        let other = Proposal { changes: vec![written(Some(1), "Something else")], ..proposed.clone() };
+        assert_eq!(proposals::put(&theirs, &other).await?, Err(Refused::AlreadyThere));
+        assert_eq!(proposals::find(&theirs, proposed.id).await?, Some(proposed.clone()));
+        let yes = Yes { hand: ben(), at: minute(32), ids: vec![ChangeId::numbered(32)], seen: Vec::new() };
+        let own = proposals::say_yes(&may(tx, BEN, Act::AnswerProposal).await?, proposed.id, &yes).await?;
+        assert_eq!(own.map(|answer| answer.map(|_| ())), Some(Err(Refused::NotYourDecision)));
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entry_is_never_older_than_the_one_before_it() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        they_know_each_other(tx).await?;
+        let mine = may(tx, ANA, Act::ChangeOwn).await?;
+        let log = [entry(50, ana(), written(None, "Read")), entry(2, ana(), written(Some(1), "Read more"))];
+        plans::append(&mine, &log[..1]).await?.expect("hers");
+        plans::append(&mine, &log[1..]).await?.expect("hers");
+        let kept: Vec<_> = plans::log(&mine).await?.into_iter().map(|entry| entry.at).collect();
+        assert_eq!(kept, [minute(50), minute(50)]);
         Ok(())
     }
     each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;

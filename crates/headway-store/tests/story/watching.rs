@@ -1,8 +1,11 @@
 //! What is recorded about those who act and look.
 
 use super::{ANA, BEN, DISTRICT, each_engine, minute, people_come};
+use headway_store::StoreError;
 use headway_store::access_log::{self, View};
 use headway_store::audit::{self, Event};
+use headway_store::permits::{asking, permit};
+use ilp::access::{Act, Moment};
 use uuid::Uuid;
 
 fn view(number: u16) -> View {
@@ -27,9 +30,15 @@ async fn a_learner_reads_who_looked_the_newest_first() {
                 Box::pin(async move {
                     access_log::note(tx, &views).await?;
                     access_log::note(tx, &[]).await?;
-                    assert_eq!(access_log::of_learner(tx, DISTRICT, BEN, 10).await?, []);
-                    assert_eq!(access_log::of_learner(tx, DISTRICT, ANA, 1000).await?.len(), 150);
-                    access_log::of_learner(tx, DISTRICT, ANA, 2).await
+                    people_come(tx).await?;
+                    let own = async |who| {
+                        let now = Moment { today: minute(0).date_naive(), at: minute(0) };
+                        let own = permit(tx, &asking(DISTRICT, who), Act::SeeWhoLooked, who, now).await?;
+                        Ok::<_, StoreError>(own.expect("everybody reads who looked at them"))
+                    };
+                    assert_eq!(access_log::of_learner(&own(BEN).await?, 10).await?, []);
+                    assert_eq!(access_log::of_learner(&own(ANA).await?, 1000).await?.len(), 150);
+                    access_log::of_learner(&own(ANA).await?, 2).await
                 })
             })
             .await;

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{ChangeId, DissentId, ItemId, OpeningId, PersonId};
 
+mod acts;
 mod amount;
 mod apply;
 #[cfg(test)]
@@ -36,6 +37,7 @@ mod sample;
 mod text;
 mod undertaking;
 
+pub use acts::acts_for;
 pub use amount::{Amount, NotAnAmount};
 pub use apply::apply;
 pub use change::{About, Change, Entry, Letter, Life, Through};

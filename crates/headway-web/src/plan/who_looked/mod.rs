@@ -42,7 +42,7 @@ pub(crate) async fn show(visit: Visit, Path(learner): Path<String>) -> Result<Re
     let read = visit.read_about(Act::SeeWhoLooked, learner, move |permit| -> Work<'_, _> {
         Box::pin(async move {
             let (tx, tenant) = (permit.tx(), permit.tenant());
-            let views = access_log::of_learner(tx, tenant, learner, LOOKS_MAX).await?;
+            let views = access_log::of_learner(&permit, LOOKS_MAX).await?;
             let mut people: BTreeSet<PersonId> = views.iter().map(|view| view.person).collect();
             people.insert(learner);
             let people: Vec<PersonId> = people.into_iter().collect();

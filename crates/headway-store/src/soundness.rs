@@ -1,0 +1,117 @@
+//! Whether every plan is the replay of its log, and what is kept beside it says the same.
+
+use std::collections::BTreeSet;
+
+use ilp::plan::{Body, Plan, Proposal, Standing, replay};
+use ilp::{ItemId, PersonId, TenantId};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use crate::entity::{change, goal, plan, proposal, step};
+use crate::plans::{as_plan, log_of, parsed};
+use crate::proposals::standing_code;
+use crate::{StoreError, Tx};
+
+/// What is wrong with any learner's plan, log, proposals or projections, in sentences.
+pub(crate) async fn wrong(tx: &Tx) -> Result<Vec<String>, StoreError> {
+    let mut wrong = Vec::new();
+    let planned: BTreeSet<(Uuid, Uuid)> = plan::Entity::find()
+        .select_only()
+        .columns([plan::Column::Tenant, plan::Column::Learner])
+        .into_tuple::<(Uuid, Uuid)>()
+        .all(tx.db())
+        .await?
+        .into_iter()
+        .collect();
+    for &(tenant, learner) in &planned {
+        // What cannot be read is wrong with this one learner, and no reason to stop looking at the others.
+        let found = match wrong_with(tx, TenantId(tenant), PersonId(learner)).await {
+            Err(StoreError::Unreadable(why)) => vec![why],
+            other => other?,
+        };
+        wrong.extend(found.into_iter().map(|sentence| format!("the plan of {learner}: {sentence}")));
+    }
+    let logged: Vec<(Uuid, Uuid)> = change::Entity::find()
+        .select_only()
+        .columns([change::Column::Tenant, change::Column::Learner])
+        .distinct()
+        .into_tuple()
+        .all(tx.db())
+        .await?;
+    let orphans = logged.into_iter().filter(|key| !planned.contains(key));
+    wrong.extend(orphans.map(|(_, learner)| format!("the log of {learner} has no plan")));
+    Ok(wrong)
+}
+
+async fn wrong_with(tx: &Tx, tenant: TenantId, learner: PersonId) -> Result<Vec<String>, StoreError> {
+    let Some(row) = plan::Entity::find_by_id((tenant.0, learner.0)).one(tx.db()).await? else {
+        return Ok(Vec::new());
+    };
+    let versions: Vec<i64> = change::Entity::find()
+        .filter(change::Column::Tenant.eq(tenant.0))
+        .filter(change::Column::Learner.eq(learner.0))
+        .order_by_asc(change::Column::Version)
+        .select_only()
+        .column(change::Column::Version)
+        .into_tuple()
+        .all(tx.db())
+        .await?;
+    if !versions.iter().copied().eq(1..=row.version) {
+        return Ok(vec![format!("its log does not run from 1 to {} without a gap", row.version)]);
+    }
+    let kept = as_plan(&row)?;
+    let mut wrong = Vec::new();
+    match replay(learner, &log_of(tx, tenant, learner).await?) {
+        Err(broken) => wrong.push(broken.to_string()),
+        Ok(replayed) if replayed != kept => wrong.push("it is not the replay of its log".to_owned()),
+        Ok(_) => {}
+    }
+    wrong.extend(wrong_projections(tx, tenant, &kept).await?);
+    wrong.extend(wrong_proposals(tx, tenant, learner).await?);
+    Ok(wrong)
+}
+
+/// The rows by which questions about many learners are answered, against the plan that they are taken from.
+async fn wrong_projections(tx: &Tx, tenant: TenantId, plan: &Plan) -> Result<Option<String>, StoreError> {
+    let goals = goal::Entity::find()
+        .filter(goal::Column::Tenant.eq(tenant.0))
+        .filter(goal::Column::Learner.eq(plan.learner.0))
+        .all(tx.db())
+        .await?;
+    let steps = step::Entity::find()
+        .filter(step::Column::Tenant.eq(tenant.0))
+        .filter(step::Column::Learner.eq(plan.learner.0))
+        .all(tx.db())
+        .await?;
+    let kept_goals = goals.into_iter().map(|row| (ItemId(row.item), row.statement));
+    let kept_steps = steps.into_iter().map(|row| (ItemId(row.item), row.text));
+    let kept: BTreeSet<(ItemId, String)> = kept_goals.chain(kept_steps).collect();
+    let said = plan.items.iter().filter_map(|(id, item)| match &item.body {
+        Body::Goal(goal) => Some((*id, goal.statement.as_str().unwrap_or_default().to_owned())),
+        Body::Step(step) => Some((*id, step.what.as_str().unwrap_or_default().to_owned())),
+        _ => None,
+    });
+    let differs = kept != said.collect();
+    Ok(differs.then(|| "its rows of goals and steps are not what the plan says".to_owned()))
+}
+
+async fn wrong_proposals(tx: &Tx, tenant: TenantId, learner: PersonId) -> Result<Vec<String>, StoreError> {
+    let rows = proposal::Entity::find()
+        .filter(proposal::Column::Tenant.eq(tenant.0))
+        .filter(proposal::Column::Learner.eq(learner.0))
+        .all(tx.db())
+        .await?;
+    let log = log_of(tx, tenant, learner).await?;
+    let through: BTreeSet<_> = log.iter().filter_map(|entry| Some(entry.through?.proposal)).collect();
+    let mut wrong = Vec::new();
+    for row in rows {
+        let proposed: Proposal = parsed(&row.body)?;
+        if row.status != standing_code(proposed.standing()) {
+            wrong.push(format!("its proposal {} is kept as {}, and is not", row.id, row.status));
+        }
+        if (proposed.standing() == Standing::Accepted) != through.contains(&proposed.id) {
+            wrong.push(format!("its proposal {} and the log differ on whether it was accepted", row.id));
+        }
+    }
+    Ok(wrong)
+}
