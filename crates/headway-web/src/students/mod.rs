@@ -45,7 +45,8 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Res
     let (tenant, person) = (visit.tenant.id, visit.reader()?.person);
     let day = (visit.today(), visit.tenant.age_of_majority);
     let words: String = asked.words.unwrap_or_default().chars().take(100).collect();
-    let after = asked.after.map(|after| (asked.family.unwrap_or_default(), asked.given.unwrap_or_default(), after));
+    let after =
+        asked.after.map(|after| (asked.family.unwrap_or_default(), asked.given.unwrap_or_default(), after));
     let wanted = Wanted { words: words.clone(), after, count_max: ROWS as u32 + 1 };
     let read = visit
         .app

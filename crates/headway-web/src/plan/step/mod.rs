@@ -164,9 +164,7 @@ pub(crate) async fn stage(
     match save::change(&visit, &posted, (Act::ChangeOwn, learner), build).await? {
         Outcome::Done(location) => Ok(Redirect::to(&location).into_response()),
         Outcome::Refused(Refused::Stale { .. }) => Err(PageError::Stale),
-        Outcome::Refused(why) => {
-            Err(PageError::Forbidden(save::refused_words(visit.words, &why)?))
-        }
+        Outcome::Refused(why) => Err(PageError::Forbidden(save::refused_words(visit.words, &why)?)),
     }
 }
 
