@@ -152,6 +152,11 @@ impl Form {
         !self.has_problems()
     }
 
+    /// What its element is called: its name, without the signs that an id must not have.
+    pub(crate) fn id(&self) -> String {
+        format!("form-{}", self.name.replace('/', "-"))
+    }
+
     pub(crate) fn has_problems(&self) -> bool {
         self.problem_count() > 0
     }
