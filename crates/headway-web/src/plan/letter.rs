@@ -69,9 +69,10 @@ fn side(
     let before =
         then.filter(|_| change.base().is_some()).and_then(read).filter(|then| Some(then) != now.as_ref());
     let (kind, suggested) = match change {
-        Change::ItemWritten { says, .. } => {
-            (kind(speech.words, says.kind()), suggested(speech, says.clone(), &proposal.by, proposal.at))
-        }
+        Change::ItemWritten { says, .. } => (
+            kind(speech.words, says.kind()),
+            suggested(speech, says.clone(), plan.items.get(&item), (&proposal.by, proposal.at)),
+        ),
         Change::ItemMoved { to, words, .. } => {
             let what = plan.items.get(&item).map_or(Kind::Goal, |item| item.body.kind());
             let mut after = Says { lead: Line::fact(stage(speech.words, *to)), ..Says::default() };

@@ -257,7 +257,7 @@ async fn both(
     let due = form.value("due").parse().ok();
     let body = Body::Step(Step { doer: step.doer, what, due, serves: Vec::new() });
     let mut page = page(visit, &loaded, form, goal_of(found))?;
-    page.yours = Some(suggested(&speech, body, &hand, visit.now));
+    page.yours = Some(suggested(&speech, body, Some(found), (&hand, visit.now)));
     page.now = Some(as_it_is(&speech, found));
     visit.show_as(StatusCode::CONFLICT, &page)
 }

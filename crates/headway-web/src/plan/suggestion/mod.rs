@@ -131,12 +131,11 @@ impl Given {
         };
         let Some(hand) = hand else { return Ok(Outcome::Refused(Refused::NotYourDecision)) };
         let learner = permit.learner();
-        let settled = match &self.answer {
-            Answer::Accepted => self.accept(permit, &proposal, hand).await?,
-            _ => {
-                let answered = Answered { by: hand, at: self.at, answer: self.answer.clone() };
-                proposals::answer(permit, self.suggestion, answered).await?
-            }
+        let settled = if self.answer == Answer::Accepted {
+            self.accept(permit, &proposal, hand).await?
+        } else {
+            let answered = Answered { by: hand, at: self.at, answer: self.answer.clone() };
+            proposals::answer(permit, self.suggestion, answered).await?
         };
         Ok(match settled {
             None => Outcome::Refused(gone),
