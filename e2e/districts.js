@@ -36,7 +36,7 @@ export const districts = {
   },
 };
 
-/** Julie Randolph, in English II in the spring; its teacher, Sara Preston; her mother; and a student of the primary school. */
+/** Jul Rando, in English II in the spring; its teacher, Sally Davies; a parent of hers; and a student of the primary school. */
 const ofEnglishTwo = { student: "stu-604823", teacher: "stf-207268", family: "con-778286", "younger-student": "stu-604821" };
 
 /** Reads `headway demo --sign-ins`: a line a role, columns two or more spaces apart: role, sign-in, password. */
