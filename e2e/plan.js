@@ -22,7 +22,7 @@ export async function findStudent(page, name) {
 /** On a plan's page: suggests other words for a goal. */
 export async function suggestInstead(page, { goal, words, reason }) {
   await card(page, goal).getByRole("link", { name: "Suggest another version" }).first().click();
-  await page.getByLabel("What do you want to reach?").fill(words);
+  await page.getByLabel("What could the goal be?").fill(words);
   await page.getByLabel("Why do you suggest this?").fill(reason);
   await page.getByRole("button", { name: "Send this suggestion" }).click();
   await said(page);
@@ -31,7 +31,7 @@ export async function suggestInstead(page, { goal, words, reason }) {
 /** On a plan's page: suggests a goal that is not there yet. */
 export async function suggestGoal(page, { words, reason }) {
   await page.getByRole("link", { name: "Suggest a goal" }).click();
-  await page.getByLabel("What do you want to reach?").fill(words);
+  await page.getByLabel("What could the goal be?").fill(words);
   await page.getByLabel("Why do you suggest this?").fill(reason);
   await page.getByRole("button", { name: "Send this suggestion" }).click();
   await said(page);

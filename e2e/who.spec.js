@@ -1,5 +1,5 @@
 // Who sees a plan, in which language, and with which hands.
-import { expect, judge, signIn, test } from "./journey.js";
+import { axe, expect, judge, signIn, test } from "./journey.js";
 import { card, findStudent, letter, said, suggestGoal } from "./plan.js";
 
 const maya = "Maya Okafor";
@@ -14,6 +14,8 @@ test("a mother sees the plan of her child and writes none of the child's words",
   await expect(goal.getByRole("link", { name: "Change this" })).toHaveCount(0);
   await expect(goal.getByRole("link", { name: "Suggest another version" })).toBeVisible();
   await judge(mother);
+  await mother.emulateMedia({ colorScheme: "dark" });
+  await axe(mother);
 });
 
 test("a plan that is not somebody's to see is not there: for a teacher of others, and for the administrator", async ({ enter }) => {
