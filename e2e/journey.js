@@ -11,19 +11,32 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/
 const validator = new HtmlValidate(new FileSystemConfigLoader());
 
 /**
- * Playwright's `test` with two things more: `headway` (see `start` in server.js), one server and one fresh demo district
- * for each process that runs journeys, and `baseURL`, so that `page.goto("/sign-in")` finds it.
+ * Playwright's `test` with three things more: `headway` (see `start` in server.js), one server and one fresh `district`
+ * for each process that runs journeys; `baseURL`, so that `page.goto("/sign-in")` finds it; and `enter`, which gives
+ * somebody a browser of their own: `const maya = await enter("student")`.
  */
 export const test = base.extend({
   engine: ["sqlite", { option: true, scope: "worker" }],
+  district: ["demo", { option: true, scope: "worker" }],
   headway: [
-    async ({ engine }, use) => {
-      const headway = await start(JSON.parse(process.env.HEADWAY_E2E_TEMPLATES)[engine]);
+    async ({ engine, district }, use) => {
+      const headway = await start(JSON.parse(process.env.HEADWAY_E2E_TEMPLATES)[`${engine} ${district}`]);
       await use(headway);
       await headway.stop();
     },
     { scope: "worker", timeout: 90_000 },
   ],
+  enter: async ({ browser, headway }, use) => {
+    const opened = [];
+    await use(async (role, options) => {
+      const context = await browser.newContext(options);
+      opened.push(context);
+      const page = await context.newPage();
+      await signIn(page, headway.signIns[role] ?? { ...headway.signIns.student, signIn: role });
+      return page;
+    });
+    for (const context of opened) await context.close();
+  },
   baseURL: async ({ headway }, use) => use(headway.url),
   serverLog: [
     async ({ headway }, use, info) => {
@@ -44,6 +57,33 @@ export async function signIn(page, { signIn: name, password }) {
   await page.locator('input[type="password"]').fill(password);
   await page.locator('form:has(input[type="password"]) [type="submit"]').click();
   await expect(page.locator('input[type="password"]')).toHaveCount(0);
+}
+
+/** Everything that a page has to pass: axe, the validator, and no sideways scrolling at 320 pixels. `html`: see `validate`. */
+export async function judge(page, html) {
+  await validate(page, html);
+  await axe(page);
+  await narrow(page);
+}
+
+/** Fails where the page is wider than a window of 320 pixels, and names what sticks out. */
+export async function narrow(page) {
+  const wide = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 640 });
+  const outside = await page.evaluate(() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    const all = [...document.body.querySelectorAll("*")].filter((one) => root.clientWidth < one.getBoundingClientRect().right);
+    return ["too wide:", ...all.map((one) => `${one.tagName.toLowerCase()}.${one.className}: ${one.textContent.trim().slice(0, 60)}`)];
+  });
+  await page.setViewportSize(wide);
+  expect(outside, `${page.url()} at 320 pixels`).toEqual([]);
+}
+
+/** Presses a button that sends a form and gives the answer's HTML: of a page that no address gives again. */
+export async function send(page, button) {
+  const [answer] = await Promise.all([page.waitForResponse((one) => one.request().method() === "POST"), button.click()]);
+  return { status: answer.status(), html: answer.status() < 300 || 400 <= answer.status() ? await answer.text() : "" };
 }
 
 /** Fails with a readable list where axe finds anything wrong on the page as it stands, best practices included. */

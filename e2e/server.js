@@ -5,10 +5,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
+import { districts } from "./districts.js";
 
 const run = promisify(execFile);
 const program = process.env.HEADWAY_BIN ?? path.resolve(import.meta.dirname, "../target/debug/headway");
 const postgres = process.env.HEADWAY_TEST_POSTGRES;
+const file = "headway.db";
 const startsWithinMs = 60_000;
 const stopsWithinMs = 10_000;
 let copies = 0;
@@ -20,16 +22,18 @@ export function engines() {
   return ["sqlite"];
 }
 
-/** Makes the demo district once for an engine; `start` copies it, which is much quicker than making it again. */
-export async function makeTemplate(engine) {
-  const folder = await mkdtemp(path.join(tmpdir(), "headway-e2e-"));
-  const name = `e2e_${process.pid}_demo`;
-  const template = engine === "postgres" ? { engine, name } : { engine, folder, file: path.join(folder, "demo.db") };
-  if (engine === "postgres") await sql(`CREATE DATABASE ${name}`);
-  const database = template.file ?? databaseUrl(name);
-  await headway(["demo"], database);
-  const { stdout } = await headway(["demo", "--sign-ins"], database);
-  return { ...template, signIns: signInsOf(stdout) };
+/** Makes a district once for an engine; `start` copies it, which is much quicker than making it again. */
+export async function makeTemplate(engine, district = "demo") {
+  const { clock, fill } = districts[district];
+  const template = engine === "postgres" ? await emptyDatabase(district) : { folder: await mkdtemp(path.join(tmpdir(), "headway-e2e-")) };
+  const env = environment(clock, template.name ? databaseUrl(template.name) : path.join(template.folder, file));
+  return { engine, clock, ...template, signIns: await fill((args, input) => headway(args, env, input)) };
+}
+
+async function emptyDatabase(district) {
+  const name = `e2e_${process.pid}_${district.replace("-", "_")}`;
+  await sql(`CREATE DATABASE ${name}`);
+  return { name };
 }
 
 /** Takes away what `makeTemplate` made. */
@@ -41,24 +45,41 @@ export async function dropTemplate({ engine, name, folder }) {
 /**
  * Serves a fresh copy of a template on a free port.
  *
- * Gives `url`, `signIns` (by role: `{ role, signIn, password }`), `database`, `log()` (what the program printed) and `stop()`.
+ * Gives `url`, `signIns` (by role: `{ role, signIn, password }`), `database`, `log()` (what the program printed), `stop()`, and
+ * `restart(clock)`: the same database at the same address at a later time, as after a night.
  */
-export async function start(template) {
+export async function start({ clock, signIns, ...template }) {
   const { database, drop } = await copyOf(template);
-  const env = { ...process.env, HEADWAY_DATABASE: database, HEADWAY_LISTEN: "127.0.0.1:0" };
-  const child = spawn(program, ["serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
   const lines = [];
+  try {
+    let served = await serve(environment(clock, database), lines);
+    const stop = async () => {
+      await served.stop();
+      await drop();
+    };
+    const restart = async (later) => {
+      await served.stop();
+      served = await serve({ ...environment(later, database), HEADWAY_LISTEN: new URL(served.url).host }, lines);
+    };
+    return { url: served.url, database, signIns, log: () => lines.join("\n"), stop, restart };
+  } catch (why) {
+    await drop();
+    throw why;
+  }
+}
+
+/** One run of the program: where it listens, and how it ends. */
+async function serve(env, lines) {
+  const child = spawn(program, ["serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
   const exited = new Promise((resolve) => child.once("exit", (code, signal) => resolve(code ?? signal)));
   const stop = async () => {
     child.kill("SIGTERM");
     const late = setTimeout(() => child.kill("SIGKILL"), stopsWithinMs);
     await exited;
     clearTimeout(late);
-    await drop();
   };
   try {
-    const url = await listening(child, lines, exited);
-    return { url, database, signIns: template.signIns, log: () => lines.join("\n"), stop };
+    return { url: await listening(child, lines, exited), stop };
   } catch (why) {
     await stop();
     throw why;
@@ -92,21 +113,20 @@ async function copyOf({ engine, name, folder }) {
   const into = path.join(folder, copy);
   await mkdir(into);
   // A write-ahead log beside the file belongs to it.
-  const files = (await readdir(folder)).filter((file) => file.startsWith("demo.db"));
-  await Promise.all(files.map((file) => copyFile(path.join(folder, file), path.join(into, file))));
-  return { database: path.join(into, "demo.db"), drop: () => rm(into, { recursive: true, force: true }) };
+  const files = (await readdir(folder)).filter((found) => found.startsWith(file));
+  await Promise.all(files.map((found) => copyFile(path.join(folder, found), path.join(into, found))));
+  return { database: path.join(into, file), drop: () => rm(into, { recursive: true, force: true }) };
 }
 
-/** Reads `headway demo --sign-ins`: a line a role, columns two or more spaces apart: role, sign-in, password. */
-function signInsOf(text) {
-  const rows = text.split("\n").map((line) => line.trim().split(/\t|\s{2,}/));
-  const entries = rows.filter((row) => row.length >= 3 && row[0].toLowerCase() !== "role");
-  if (entries.length === 0) throw new Error(`headway demo --sign-ins printed no sign-in:\n${text}`);
-  return Object.fromEntries(entries.map(([role, signIn, password]) => [role, { role, signIn, password }]));
+/** Runs a command of the program to its end and gives what it printed. */
+async function headway(args, env, input = "") {
+  const running = run(program, args, { env, maxBuffer: 64 * 1024 * 1024 });
+  running.child.stdin.end(input);
+  return (await running).stdout;
 }
 
-function headway(args, database) {
-  return run(program, args, { env: { ...process.env, HEADWAY_DATABASE: database }, maxBuffer: 64 * 1024 * 1024 });
+function environment(clock, database) {
+  return { ...process.env, HEADWAY_DATABASE: database, HEADWAY_LISTEN: "127.0.0.1:0", HEADWAY_CLOCK_STARTS: clock };
 }
 
 function databaseUrl(name) {

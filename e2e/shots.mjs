@@ -11,7 +11,7 @@ import { dropTemplate, makeTemplate, start } from "./server.js";
 const into = path.join(import.meta.dirname, "shots");
 const widths = [320, 1280];
 const schemes = ["light", "dark"];
-const languages = ["en", "es"];
+const languages = { en: "English", es: "Español" };
 const pagesMax = 40;
 
 /** One of each kind of page: addresses that differ in an id or a number alone are one kind. */
@@ -35,12 +35,25 @@ async function pagesOf(context, home) {
   return found;
 }
 
+/** The session, read in this language: who signs in is shown the language of the roster until they choose another. */
+async function reading(chrome, url, session, language) {
+  const context = await chrome.newContext({ baseURL: url, storageState: session, locale: language });
+  const page = await context.newPage();
+  await page.goto("/help");
+  const button = page.getByRole("button", { name: languages[language] });
+  if (await button.count()) await button.click();
+  const chosen = await context.storageState();
+  await context.close();
+  return chosen;
+}
+
 async function shoot(chrome, role, url, session, pages) {
-  for (const language of languages) {
+  for (const language of Object.keys(languages)) {
+    const storageState = await reading(chrome, url, session, language);
     for (const colorScheme of schemes) {
       for (const width of widths) {
         const viewport = { width, height: width < 600 ? 640 : 800 };
-        const context = await chrome.newContext({ baseURL: url, storageState: session, locale: language, colorScheme, viewport });
+        const context = await chrome.newContext({ baseURL: url, storageState, colorScheme, viewport });
         const page = await context.newPage();
         for (const [kind, address] of pages) {
           await page.goto(address.href);

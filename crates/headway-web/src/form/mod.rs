@@ -68,6 +68,15 @@ impl Form {
         self
     }
 
+    /// Asks for a field in other words.
+    #[must_use]
+    pub fn labelled(mut self, name: &str, label: String) -> Self {
+        if let Some(field) = self.fields.iter_mut().find(|field| field.name == name) {
+            field.label = label;
+        }
+        self
+    }
+
     /// Says about whom it is.
     #[must_use]
     pub fn about(mut self, learner: PersonId) -> Self {
@@ -150,6 +159,11 @@ impl Form {
     #[must_use]
     pub fn is_sound(&self) -> bool {
         !self.has_problems()
+    }
+
+    /// What its element is called: its name, without the signs that an id must not have.
+    pub(crate) fn id(&self) -> String {
+        format!("form-{}", self.name.replace('/', "-"))
     }
 
     pub(crate) fn has_problems(&self) -> bool {

@@ -3,7 +3,7 @@
 use headway_store::{plans, proposals};
 use headway_text::Words;
 use ilp::access::Act;
-use ilp::plan::{Change, Entry, Hand, Language, Owner, Plan, Proposal, Refused, Text, TextRefused};
+use ilp::plan::{Change, Entry, Hand, Language, Owner, Plan, Proposal, Refused, Stage, Text, TextRefused};
 use ilp::{ChangeId, ItemId, PersonId, ProposalId};
 
 use super::viewer::Viewer;
@@ -33,10 +33,14 @@ where
             let Some(hand) = hand_of(permit.because(), permit.person(), learner) else {
                 return Ok(Outcome::Refused(Refused::NotYourDecision));
             };
-            let change = match build(&seen(&permit).await?, &hand) {
+            let plan = seen(&permit).await?;
+            let change = match build(&plan, &hand) {
                 Ok(change) => change,
                 Err(refused) => return Ok(Outcome::Refused(refused)),
             };
+            if stands_already(&plan, &hand, &change) {
+                return Ok(Outcome::Done(saved(learner)));
+            }
             let entry = Entry { id, at, hand, through: None, change };
             Ok(match plans::append(&permit, &[entry]).await? {
                 Ok(_) => Outcome::Done(saved(learner)),
@@ -45,6 +49,18 @@ where
         })
     });
     outcome.await
+}
+
+/// Whether a new item says to the letter what this person's own open item says already.
+///
+/// The browser's back button shows the words of a form that was sent, under a new key: sending them again means the same.
+fn stands_already(plan: &Plan, hand: &Hand, change: &Change) -> bool {
+    let Change::ItemWritten { replaces: None, says, .. } = change else { return false };
+    plan.items.values().any(|item| {
+        item.stage == Stage::Open
+            && item.begun_by.speaker() == hand.speaker()
+            && item.body.clone().map(&mut |words| words.text) == *says
+    })
 }
 
 /// Puts a suggestion to the owner whom `build` finds with the change.
@@ -66,6 +82,10 @@ where
                 Ok(found) => found,
                 Err(refused) => return Ok(Outcome::Refused(refused)),
             };
+            let earlier = proposals::of_learner(&permit).await?;
+            if let Some(same) = earlier.iter().find(|one| is_the_same(one, &by, &reason, &change)) {
+                return Ok(Outcome::Done(put_at(learner, same.id)));
+            }
             let proposal = Proposal {
                 id,
                 by,
@@ -78,12 +98,28 @@ where
                 answers: Vec::new(),
             };
             Ok(match proposals::put(&permit, &proposal).await? {
-                Ok(()) => Outcome::Done(format!("/plan/{learner}/suggestion/{id}?said=saved")),
+                Ok(()) => Outcome::Done(put_at(learner, id)),
                 Err(refused) => Outcome::Refused(refused),
             })
         })
     });
     outcome.await
+}
+
+fn put_at(learner: PersonId, id: ProposalId) -> String {
+    format!("/plan/{learner}/suggestion/{id}?said=saved")
+}
+
+/// Whether this person has put this suggestion already, and it waits; see [`stands_already`]. A new item has a new id each time.
+fn is_the_same(proposal: &Proposal, by: &Hand, reason: &Text, change: &Change) -> bool {
+    let says = |change: &Change| match change {
+        Change::ItemWritten { item, replaces, says } => Some((replaces.map(|_| *item), says.clone())),
+        _ => None,
+    };
+    proposal.standing().awaits_answer()
+        && proposal.by.speaker() == by.speaker()
+        && proposal.reason == *reason
+        && matches!(proposal.changes.as_slice(), [earlier] if says(earlier) == says(change))
 }
 
 /// The plan as the holder of this permit may see it.

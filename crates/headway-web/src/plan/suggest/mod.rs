@@ -125,13 +125,24 @@ fn form(visit: &Visit, learner: PersonId, old: Option<(ItemId, &Item)>) -> Form 
     bare_form(visit, learner, place, with_fields_of(visit, old.map(|(_, item)| item)))
 }
 
+/// The questions of the student's own form, as somebody else is asked them.
+const SAID_BY_OTHERS: [(&str, &str); 4] = [
+    ("statement", "suggest-statement"),
+    ("why", "suggest-why"),
+    ("baseline", "suggest-baseline"),
+    ("target", "suggest-target"),
+];
+
 fn with_fields_of<'a>(visit: &'a Visit, old: Option<&'a Item>) -> impl FnOnce(Form) -> Form + 'a {
     let words = visit.words;
     move |form| {
         let reason = Field::new("reason", words.text("suggest-reason"))
             .hint(words.text("suggest-reason-hint"))
             .most(TEXT_CHARS_MAX);
-        with_fields(form, words, old.and_then(goal_of)).with(reason)
+        let asked = with_fields(form, words, old.and_then(goal_of));
+        let asked =
+            SAID_BY_OTHERS.iter().fold(asked, |form, (name, key)| form.labelled(name, words.text(key)));
+        asked.with(reason)
     }
 }
 

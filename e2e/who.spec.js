@@ -1,0 +1,99 @@
+// Who sees a plan, in which language, and with which hands.
+import { axe, expect, judge, signIn, test } from "./journey.js";
+import { card, findStudent, letter, said, suggestGoal } from "./plan.js";
+
+const maya = "Maya Okafor";
+
+test("a mother sees the plan of her child and writes none of the child's words", async ({ enter }) => {
+  const mother = await enter("family");
+  await expect(mother.getByRole("heading", { level: 1, name: "Hello, Grace Okafor" })).toBeVisible();
+  await judge(mother);
+  await mother.getByRole("link", { name: `The plan of ${maya}` }).click();
+  await expect(mother.getByText(`This plan belongs to ${maya}.`)).toBeVisible();
+  const goal = card(mother, "Talk about our robot in front of the whole class without reading from a card");
+  await expect(goal.getByRole("link", { name: "Change this" })).toHaveCount(0);
+  await expect(goal.getByRole("link", { name: "Suggest another version" })).toBeVisible();
+  await judge(mother);
+  await mother.emulateMedia({ colorScheme: "dark" });
+  await axe(mother);
+});
+
+test("a plan that is not somebody's to see is not there: for a teacher of others, and for the administrator", async ({ enter }) => {
+  const rosario = await enter("family-es");
+  await rosario.getByRole("link", { name: "El plan de Mateo Santos Reyes" }).click();
+  await expect(rosario.getByRole("heading", { level: 1 })).toContainText("Mateo Santos Reyes");
+  const mateo = new URL(rosario.url()).pathname;
+  const nobody = mateo.replace(/.{12}$/, "ffffffffffff");
+
+  const teacher = await enter("teacher");
+  expect((await teacher.goto(mateo)).status()).toBe(404);
+  await judge(teacher);
+  const hidden = await teacher.getByRole("main").innerText();
+  expect((await teacher.goto(nobody)).status()).toBe(404);
+  expect(await teacher.getByRole("main").innerText()).toBe(hidden);
+  for (const page of ["history", "who-looked", "goal/suggest"]) {
+    expect((await teacher.goto(`${mateo}/${page}`)).status(), page).toBe(404);
+  }
+
+  const administrator = await enter("administrator");
+  await judge(administrator);
+  expect((await administrator.goto(mateo)).status()).toBe(404);
+  await administrator.goto("/students");
+  await expect(administrator.getByText("No student is here yet.")).toBeVisible();
+  await expect(administrator.getByRole("main").getByRole("link")).toHaveCount(0);
+  await judge(administrator);
+});
+
+test("signing in and accepting need no mouse", async ({ enter, headway, page }) => {
+  const reason = "A letter for two hands on a keyboard.";
+  const teacher = await enter("teacher");
+  await findStudent(teacher, maya);
+  await suggestGoal(teacher, { words: "Write the talk on one page", reason });
+
+  const { signIn: name, password } = headway.signIns.student;
+  await page.goto("/sign-in");
+  await tabTo(page, page.getByLabel("Sign-in name"));
+  await page.keyboard.type(name);
+  await tabTo(page, page.getByLabel("Password"));
+  await page.keyboard.type(password);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: `${maya}’s plan` })).toBeVisible();
+  await tabTo(page, letter(page, reason).getByRole("link", { name: "Read it and answer" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Elena Rivera suggests" })).toBeVisible();
+  await tabTo(page, page.getByRole("button", { name: "Accept" }));
+  await page.keyboard.press("Enter");
+  await said(page);
+  await expect(card(page, "Write the talk on one page")).toBeVisible();
+});
+
+/** Presses Tab until this has the focus, which has to be seen. */
+async function tabTo(page, wanted) {
+  const has = () => wanted.evaluate((element) => element === document.activeElement);
+  for (let pressed = 0; pressed < 60 && !(await has()); pressed += 1) await page.keyboard.press("Tab");
+  await expect(wanted).toBeFocused();
+  const ring = await wanted.evaluate((element) => getComputedStyle(element).outlineStyle);
+  expect(ring, "the ring around what has the focus").not.toBe("none");
+}
+
+test("a page in Spanish is Spanish to its edges", async ({ headway, page }) => {
+  await signIn(page, headway.signIns["family-es"]);
+  await page.getByRole("link", { name: "El plan de Mateo Santos Reyes" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "es");
+  await judge(page);
+  const spanish = await framed(page);
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  const english = await framed(page);
+  expect(english.size).toBeGreaterThan(25);
+  expect([...spanish].filter((text) => english.has(text))).toEqual([]);
+  await page.getByRole("button", { name: "Español" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "es");
+});
+
+/** The program's own words on a page: titles, labels, links, buttons; without names, dates, and what people wrote. */
+async function framed(page) {
+  const own = page.locator("title, .skip, header h1, .lead, nav a, header button, footer p, h2, h3, dt, .actions a, main button, .label");
+  const texts = await own.evaluateAll((all) => all.filter((one) => !one.closest(".brand")).map((one) => one.textContent.trim()));
+  return new Set(texts.filter((text) => /\p{L}/u.test(text)));
+}
