@@ -41,10 +41,13 @@ async fn serve() -> Result<(), Failure> {
     let app = App::new(store.clone(), Arc::new(RealClock), Arc::new(shell::Entropy), Settings::default());
     // Before anybody is told where it listens: from then on a signal ends it in order.
     let told_to_stop = told_to_stop();
+    let views = app.views();
     let tidying = tokio::spawn(tidy_up(store.clone()));
     println!("listening on http://{} after {} ms", listener.local_addr()?, began.elapsed().as_millis());
     headway_web::serve(listener, headway_web::router(app), Limits::default(), told_to_stop).await;
     tidying.abort();
+    // The views of the last pages are written before the database is let go.
+    views.flush().await;
     store.close().await;
     Ok(())
 }
