@@ -6,7 +6,7 @@ use headway_store::permits::{self, Permit};
 use headway_store::tenants::Tenant;
 use headway_store::{Store, StoreError, Tx, accounts, arrivals, people, places, plans, tenants, ties};
 use ilp::access::Moment;
-use ilp::plan::Entry;
+use ilp::plan::{Author, Entry, acts_for};
 use ilp::roster::EnrolmentRole;
 use ilp::sample::{self, LearnerPlan, Riverside, riverside};
 use ilp::{PersonId, TermId};
@@ -170,23 +170,29 @@ async fn add_plan(tx: &Tx, plan: LearnerPlan) -> Result<(), StoreError> {
     Ok(())
 }
 
-async fn permit_of(tx: &Tx, learner: PersonId) -> Result<Permit<'_>, StoreError> {
+/// The permit that whoever made this entry would have had.
+async fn permit_of<'tx>(tx: &'tx Tx, learner: PersonId, entry: &Entry) -> Result<Permit<'tx>, StoreError> {
     let now = Moment {
         today: NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day"),
         at: DateTime::from_timestamp(1_795_348_800, 0).expect("a time"),
     };
-    let asker = permits::asking(sample::riverside::TENANT, learner);
-    let permit = permits::permit(tx, &asker, ilp::access::Act::ChangeOwn, learner, now).await?;
-    Ok(permit.expect("a student changes what is theirs"))
+    let Author::Person(person) = entry.hand.author else { panic!("these tests write by people") };
+    let asker = permits::asking(sample::riverside::TENANT, person);
+    let act = acts_for(&entry.change, &entry.hand)[0];
+    let permit = permits::permit(tx, &asker, act, learner, now).await?;
+    Ok(permit.expect("who makes an entry may"))
 }
 
 /// A log entry, for tests that change a plan behind the pages' back.
 pub(crate) async fn append(store: &Store, learner: PersonId, entries: Vec<Entry>) {
     let appended = store.write(move |tx| {
         Box::pin(async move {
-            let permit = permit_of(tx, learner).await?;
-            plans::append(&permit, &entries).await
+            for entry in &entries {
+                let permit = permit_of(tx, learner, entry).await?;
+                plans::append(&permit, std::slice::from_ref(entry)).await?.expect("a sound change");
+            }
+            Ok(())
         })
     });
-    appended.await.expect("the store answers").expect("a sound change");
+    appended.await.expect("the store answers");
 }

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use chrono::{DateTime, TimeDelta};
 use ilp::plan::{Body, Change, Entry, Hand, Language, Party, Text};
 use ilp::sample::riverside as cast;
-use ilp::sample::riverside::{BELL, MAYA};
+use ilp::sample::riverside::{ABERNATHY, MAYA};
 use ilp::{ChangeId, ItemId};
 
 use super::{Answer, Browser, PASSWORD, School, riverside};
@@ -337,7 +337,7 @@ async fn what_the_officer_keeps_from_view_is_on_no_page_and_in_no_day() {
     let entry = Entry {
         id: ChangeId::numbered(900),
         at: DateTime::from_timestamp(1_795_340_000, 0).expect("a time"),
-        hand: Hand::of(BELL, Party::School),
+        hand: Hand::of(ABERNATHY, Party::School),
         through: None,
         change: Change::VisibilityDelayed { item, until, reason },
     };

@@ -49,6 +49,8 @@ pub(super) struct Book {
     pub(super) requests: usize,
     /// How many requests were without an answer at first.
     pub(super) unanswered: usize,
+    /// How many of those had been saved all the same.
+    pub(super) unanswered_but_saved: usize,
 }
 
 impl Book {
@@ -71,6 +73,13 @@ impl Book {
     pub(super) fn acknowledged(&self) -> BTreeSet<Key> {
         let done = |(_, (_, fate)): &(&Key, &(String, Fate))| *fate == Fate::Acknowledged;
         self.sent.iter().filter(done).map(|(key, _)| key.clone()).collect()
+    }
+
+    /// Counts among the requests without an answer those that stand in these tables.
+    pub(super) fn counts_saved(&mut self, rows: &[Row]) {
+        let found: BTreeSet<Key> = rows.iter().filter_map(|row| self.of(row).ok()).collect();
+        let unknown = self.sent.iter().filter(|(_, (_, fate))| *fate == Fate::Unknown);
+        self.unanswered_but_saved += unknown.filter(|(key, _)| found.contains(*key)).count();
     }
 
     /// All that is wrong with these tables, in sentences; `before` are the rows that were there before the first request.

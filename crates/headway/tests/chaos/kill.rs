@@ -85,7 +85,10 @@ fn interrupt(hands: &mut [Hands], book: &Shared, pause: Duration, kill: impl FnO
 }
 
 fn judge(database: &Database, book: &Shared, before: &[Row], round: usize) {
-    let faults = book.lock().expect("nobody panicked").faults(before, &database.written());
+    let rows = database.written();
+    let mut book = book.lock().expect("nobody panicked");
+    book.counts_saved(&rows);
+    let faults = book.faults(before, &rows);
     assert!(faults.is_empty(), "round {round}:\n{}", faults.join("\n"));
 }
 
@@ -93,12 +96,14 @@ fn report(name: &str, book: &Book, mut starts: Vec<Duration>) {
     starts.sort();
     let middle = starts[starts.len() / 2];
     println!(
-        "{name}: {} rounds, {} tries, {} acknowledged, {} without an answer, sent again {} times, 0 lost, 0 ghosts; \
+        "{name}: {} rounds, {} tries, {} acknowledged, {} without an answer (of which {} were saved), sent again {} times, \
+         0 lost, 0 ghosts; \
          ready after {} ms at least, {} ms in the middle, {} ms at most",
         rounds(),
         book.requests,
         book.count(Fate::Acknowledged),
         book.unanswered,
+        book.unanswered_but_saved,
         book.resent,
         starts[0].as_millis(),
         middle.as_millis(),
