@@ -125,24 +125,19 @@ fn form(visit: &Visit, learner: PersonId, old: Option<(ItemId, &Item)>) -> Form 
     bare_form(visit, learner, place, with_fields_of(visit, old.map(|(_, item)| item)))
 }
 
-/// The questions of the student's own form, as somebody else is asked them.
-const SAID_BY_OTHERS: [(&str, &str); 4] = [
-    ("statement", "suggest-statement"),
-    ("why", "suggest-why"),
-    ("baseline", "suggest-baseline"),
-    ("target", "suggest-target"),
-];
-
 fn with_fields_of<'a>(visit: &'a Visit, old: Option<&'a Item>) -> impl FnOnce(Form) -> Form + 'a {
     let words = visit.words;
     move |form| {
         let reason = Field::new("reason", words.text("suggest-reason"))
             .hint(words.text("suggest-reason-hint"))
             .most(TEXT_CHARS_MAX);
-        let asked = with_fields(form, words, old.and_then(goal_of));
-        let asked =
-            SAID_BY_OTHERS.iter().fold(asked, |form, (name, key)| form.labelled(name, words.text(key)));
-        asked.with(reason)
+        // The questions of the student's own form, as somebody else is asked them.
+        with_fields(form, words, old.and_then(goal_of))
+            .labelled("statement", words.text("suggest-statement"))
+            .labelled("why", words.text("suggest-why"))
+            .labelled("baseline", words.text("suggest-baseline"))
+            .labelled("target", words.text("suggest-target"))
+            .with(reason)
     }
 }
 
