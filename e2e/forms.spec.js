@@ -1,6 +1,6 @@
 // Nothing that somebody typed is lost, and nothing is done twice: forms under the accidents of an ordinary school day.
 import { expect, judge, send, signIn, test } from "./journey.js";
-import { addGoal, card, said } from "./plan.js";
+import { addGoal, card, findStudent, said, suggestGoal } from "./plan.js";
 
 const goals = (page, words) => page.getByRole("region", { name: "My goals" }).getByText(words, { exact: true });
 
@@ -42,6 +42,18 @@ async function addAgainAfterBack(maya, words) {
   await maya.goto("/");
   await expect(goals(maya, words)).toHaveCount(1);
 }
+
+test("a suggestion that is written twice in the same words is one suggestion", async ({ enter }) => {
+  const suggestion = { words: "Draw a comic about the robot arm", reason: "You drew on every page of your notes." };
+  const teacher = await enter("teacher");
+  const addresses = [];
+  for (const name of ["Maya Okafor", "Maya Okafor"]) {
+    await findStudent(teacher, name);
+    await suggestGoal(teacher, suggestion);
+    addresses.push(teacher.url());
+  }
+  expect(addresses[1]).toBe(addresses[0]);
+});
 
 test("whoever saves second sees both texts and decides", async ({ enter }) => {
   const [old, mine, other] = ["Run five kilometres", "Run five kilometres without a break", "Run six kilometres"];
