@@ -6,7 +6,10 @@ use ilp::plan::{
 };
 use ilp::{ChangeId, PersonId, TenantId};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
+};
 use uuid::Uuid;
 
 use crate::entity::{change, goal, plan, step};
@@ -100,16 +103,22 @@ pub(crate) async fn keep(
     project(tx, tenant, after, entries).await
 }
 
+#[derive(FromQueryResult)]
+struct Key {
+    tenant: Uuid,
+    learner: Uuid,
+}
+
 /// Every learner whose plan is not the replay of their log, with what is wrong in a sentence.
 pub async fn wrong(tx: &Tx) -> Result<Vec<String>, StoreError> {
     let mut wrong = Vec::new();
-    let keys: Vec<(Uuid, Uuid)> = plan::Entity::find()
+    let keys = plan::Entity::find()
         .select_only()
         .columns([plan::Column::Tenant, plan::Column::Learner])
-        .into_tuple()
+        .into_model::<Key>()
         .all(tx.db())
         .await?;
-    for (tenant, learner) in keys {
+    for Key { tenant, learner } in keys {
         if let Some(sentence) = wrong_with(tx, TenantId(tenant), PersonId(learner)).await? {
             wrong.push(format!("the plan of {learner}: {sentence}"));
         }
