@@ -57,6 +57,7 @@ pub enum BackupError {
 /// Writes a whole and compact copy of the database at `address` to `copy`, and tries it before it gets that name.
 ///
 /// A server may go on working meanwhile: the copy is of one moment.
+#[expect(clippy::unused_async, reason = "callers wait for it as for the rest of the store")]
 pub async fn backup(address: &str, copy: &Path) -> Result<(), BackupError> {
     let Address::Sqlite(path) = Address::of(address) else { return Err(BackupError::Postgres) };
     if !path.exists() {
@@ -73,6 +74,7 @@ pub async fn backup(address: &str, copy: &Path) -> Result<(), BackupError> {
 }
 
 /// Puts `copy` where there is no database yet.
+#[expect(clippy::unused_async, reason = "callers wait for it as for the rest of the store")]
 pub async fn restore(copy: &Path, address: &str) -> Result<(), BackupError> {
     let Address::Sqlite(path) = Address::of(address) else { return Err(BackupError::Postgres) };
     if path.exists() {
@@ -82,6 +84,7 @@ pub async fn restore(copy: &Path, address: &str) -> Result<(), BackupError> {
 }
 
 /// Puts `copy` in the place of the database at `address`, which is kept aside under the returned name.
+#[expect(clippy::unused_async, reason = "callers wait for it as for the rest of the store")]
 pub async fn restore_over(copy: &Path, address: &str) -> Result<Option<PathBuf>, BackupError> {
     let Address::Sqlite(path) = Address::of(address) else { return Err(BackupError::Postgres) };
     let _lock = file::lock(&path).map_err(|_| BackupError::InUse(shown(&path)))?;

@@ -25,7 +25,7 @@ impl Kind {
             Some("date_text") => Self::Day,
             Some("timestamp_with_timezone_text") => Self::Moment,
             Some("uuid_text") => Self::Id,
-            Some("blob") => Self::Bytes,
+            Some("BLOB" | "blob") => Self::Bytes,
             _ => Self::Plain,
         }
     }

@@ -6,6 +6,7 @@
 use super::cell::{self, Kind};
 use super::file::{PRAGMAS, STATEMENTS_KEPT};
 use crate::error::StoreError;
+use rusqlite::config::DbConfig;
 use rusqlite::{CachedStatement, OpenFlags};
 use sea_orm::sqlx::error::{DatabaseError, ErrorKind};
 use sea_orm::{DbErr, ProxyExecResult, ProxyRow, RuntimeErr, Statement, Value, sqlx};
@@ -33,6 +34,8 @@ impl Connection {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
         let inner = rusqlite::Connection::open_with_flags(path, flags).map_err(failed)?;
         inner.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+        // Without it every new value that is bound makes SQLite plan, and so parse, a kept statement again.
+        inner.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(failed)?;
         let usual = PRAGMAS.iter().filter(|(name, _)| settings.iter().all(|(other, _)| other != name));
         for (name, value) in usual.chain(settings) {
             inner.execute_batch(&format!("pragma {name} = {value}")).map_err(failed)?;

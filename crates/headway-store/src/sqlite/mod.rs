@@ -131,4 +131,20 @@ mod tests {
         assert_eq!(sqlite.write(|tx| Box::pin(note_many(tx, 4, 3))).await, Ok(()), "the writer recovered");
         sqlite.close().await;
     }
+
+    /// A cell of an unknown kind would be read as absent where it may be absent.
+    #[tokio::test]
+    async fn every_column_is_of_a_kind_that_is_known() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("headway.db");
+        Sqlite::open(&path).await.expect("a new file opens").close().await;
+        let file = Connection::open(&path, &[]).expect("the file opens");
+        let kinds = "select distinct columns.type from sqlite_schema as tables
+            join pragma_table_info(tables.name) as columns
+            where tables.type = 'table' and tables.name <> 'seaql_migrations' and tables.name not like 'staged%'
+            order by 1";
+        let known =
+            ["BLOB", "INTEGER", "TEXT", "boolean", "date_text", "timestamp_with_timezone_text", "uuid_text"];
+        assert_eq!(file.texts(kinds).expect("the columns are listed"), known);
+    }
 }
