@@ -27,7 +27,7 @@ pub struct Permit<'tx> {
     because: Because,
     fields: Fields,
     now: Moment,
-    asked: Box<(Actor, About)>,
+    facts: Box<(Actor, About)>,
 }
 
 impl<'tx> Permit<'tx> {
@@ -79,7 +79,7 @@ impl<'tx> Permit<'tx> {
     /// permit needed them.
     #[must_use]
     pub fn also(&self, act: Act) -> Option<Because> {
-        decide(&self.asked.0, act, &self.asked.1, self.now).allowed()
+        decide(&self.facts.0, act, &self.facts.1, self.now).allowed()
     }
 
     /// The moment for which it was decided.
@@ -117,20 +117,20 @@ pub async fn permit<'tx>(
     let Some(asker) = actor.person else { return Ok(Err(Why::NobodySignedIn)) };
     let Some(mut about) = about(tx, actor.tenant, learner).await? else { return Ok(Err(Why::NotKnown)) };
     about.relations = ties(tx, actor.tenant, learner, asker).await?;
-    let mut asked = Box::new((actor.clone(), About::Learner(about)));
-    let mut decision = decide(&asked.0, act, &asked.1, now);
+    let mut facts = Box::new((actor.clone(), About::Learner(about)));
+    let mut decision = decide(&facts.0, act, &facts.1, now);
     if decision.allowed().is_none() {
         // Relations come before offices in the order of reasons, so offices are asked for only where no relation carries.
-        if let About::Learner(about) = &mut asked.1 {
+        if let About::Learner(about) = &mut facts.1 {
             about.schoolings = schoolings(tx, actor.tenant, learner).await?;
         }
-        asked.0.offices = offices(tx, actor.tenant, asker).await?;
-        decision = decide(&asked.0, act, &asked.1, now);
+        facts.0.offices = offices(tx, actor.tenant, asker).await?;
+        decision = decide(&facts.0, act, &facts.1, now);
     }
     let tenant = actor.tenant;
     Ok(match decision {
         Decision::Allow { because, fields } => {
-            Ok(Permit { tx, tenant, learner, person: asker, act, because, fields, now, asked })
+            Ok(Permit { tx, tenant, learner, person: asker, act, because, fields, now, facts })
         }
         Decision::Deny { why } => Err(why),
     })

@@ -113,7 +113,10 @@ impl Visit {
             id: self.app.fresh_id(),
             at: self.now,
             person: self.reader()?.person,
-            act: serde_json::to_value(passed.act).ok().and_then(|act| act.as_str().map(str::to_owned)).unwrap_or_default(),
+            act: serde_json::to_value(passed.act)
+                .ok()
+                .and_then(|act| act.as_str().map(str::to_owned))
+                .unwrap_or_default(),
             because,
             detail,
         };
@@ -190,15 +193,15 @@ fn refusal(words: Words, why: Why) -> PageError {
             _ => words.text("refused-not-carried"),
         },
         Why::NoContact => words.text("refused-no-contact"),
-        Why::RightsPassed { on } => words.text_with("refused-rights-passed", &[("on", words.date(on).into())]),
+        Why::RightsPassed { on } => {
+            words.text_with("refused-rights-passed", &[("on", words.date(on).into())])
+        }
         Why::StatePurpose { .. } => words.text("refused-purpose"),
         Why::SignInAgain { .. } => words.text("refused-sign-in-again"),
         Why::TooManyToday { .. } => words.text("refused-too-many"),
         Why::OwnFamily => words.text("refused-own-family"),
-        Why::NobodySignedIn
-        | Why::AccountDisabled
-        | Why::NotKnown
-        | Why::Restricted
-        | Why::WrongSubject => return PageError::NotFound,
+        Why::NobodySignedIn | Why::AccountDisabled | Why::NotKnown | Why::Restricted | Why::WrongSubject => {
+            return PageError::NotFound;
+        }
     })
 }

@@ -65,7 +65,6 @@ plan-by-when = By
 plan-standards = Learning standards
 plan-iep-goal = Goal in the IEP (the plan for special education)
 plan-who-does = Who does it
-plan-the-student = The student
 plan-due = Until
 plan-help-by = With
 plan-help-what = What

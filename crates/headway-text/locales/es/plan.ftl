@@ -65,7 +65,6 @@ plan-by-when = Para cuándo
 plan-standards = Estándares de aprendizaje
 plan-iep-goal = Meta del IEP (el plan de educación especial)
 plan-who-does = Quién lo hace
-plan-the-student = El o la estudiante
 plan-due = Hasta
 plan-help-by = Con
 plan-help-what = Qué

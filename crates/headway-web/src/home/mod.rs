@@ -28,8 +28,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let reader = visit.reader()?;
     let (name, who) = (reader.name.clone(), (visit.tenant.id, reader.person));
     let day = (visit.today(), visit.tenant.age_of_majority);
-    let found =
-        visit.app.store.read(move |tx| Box::pin(async move { hats::of(tx, who, day).await })).await?;
+    let found = visit.app.store.read(move |tx| Box::pin(async move { hats::of(tx, who, day).await })).await?;
     let own = found.learns.then(|| format!("/plan/{}", who.1));
     // With one thing to go to, nobody needs a page of links.
     match (&own, found.children.is_empty(), found.works) {

@@ -1,7 +1,8 @@
 //! What an item says, as rows of a card: the same for the plan, for a suggestion, and for two texts side by side.
 
+use chrono::{DateTime, Utc};
 use headway_text::Words;
-use ilp::plan::{Aspect, Body, Hand, LifeArea, Measure, Owner, Reach, Seen, Text};
+use ilp::plan::{Aspect, Body, Hand, Item, LifeArea, Measure, Owner, Reach, Seen, Text};
 
 use super::voice::{Line, Speech};
 
@@ -41,14 +42,21 @@ impl Says {
     }
 }
 
-/// A text that is not in a plan yet, in the voice of whoever suggests it.
+/// A text that is not in a plan yet, in the voice of whoever suggests it. What stays as it was in `old` keeps its voice.
 pub(crate) fn suggested(
     speech: &Speech,
     body: Body<Text>,
-    by: &Hand,
-    at: chrono::DateTime<chrono::Utc>,
+    old: Option<&Item>,
+    (by, at): (&Hand, DateTime<Utc>),
 ) -> Says {
-    says(speech, body.map(&mut |text| speech.said(&text, by, at)))
+    let old = old.map(Item::words).unwrap_or_default();
+    says(
+        speech,
+        body.map(&mut |text| match old.iter().find(|words| words.text == text) {
+            Some(words) => speech.line(words),
+            None => speech.said(&text, by, at),
+        }),
+    )
 }
 
 /// The rows of a body.
@@ -75,7 +83,9 @@ pub(crate) fn says(speech: &Speech, body: Body<Line>) -> Says {
         Body::Goal(goal) => goal_rows(&mut says, words, goal),
         Body::Step(step) => {
             says.lead = step.what;
-            says.fact(words.text("plan-who-does"), doer(speech, step.doer));
+            if let Owner::Family(person) | Owner::School(person) = step.doer {
+                says.fact(words.text("plan-who-does"), speech.name(person));
+            }
             if let Some(due) = step.due {
                 says.fact(words.text("plan-due"), words.date(due));
             }
@@ -229,13 +239,6 @@ fn evidence(says: &mut Says, words: Words, seen: ilp::plan::Evidence<Line>) {
 
 fn between(words: Words, from: chrono::NaiveDate, until: chrono::NaiveDate) -> String {
     words.text_with("plan-between", &[("from", words.date(from).into()), ("until", words.date(until).into())])
-}
-
-fn doer(speech: &Speech, doer: Owner) -> String {
-    match doer {
-        Owner::Family(person) | Owner::School(person) => speech.name(person),
-        Owner::Student => speech.words.text("plan-the-student"),
-    }
 }
 
 pub(crate) fn aspect(words: Words, aspect: Aspect) -> String {

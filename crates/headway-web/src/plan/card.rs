@@ -1,7 +1,7 @@
 //! One item of a plan as a card: what it says, how far along it is, where people stand on it, and what can be done.
 
-use ilp::plan::{About, Dissent, Item, Kind, Owner, Party, Plan, Stage, Stance};
-use ilp::{ItemId, PersonId};
+use ilp::ItemId;
+use ilp::plan::{About, Dissent, Item, Kind, Party, Plan, Stage, Stance, ownership};
 
 use super::body::{Says, says};
 use super::viewer::Viewer;
@@ -97,9 +97,8 @@ fn stances(card: &mut Card, desk: &Desk<'_>, item: &Item) {
     let words = desk.speech.words;
     card.stance = item.agreement().map(|stance| match stance {
         Stance::Agreed => {
-            let agreed = |one: &&ilp::plan::Agreement| {
-                one.stance == Stance::Agreed && one.revision == item.revision
-            };
+            let agreed =
+                |one: &&ilp::plan::Agreement| one.stance == Stance::Agreed && one.revision == item.revision;
             let names: Vec<String> =
                 item.agreements.values().filter(agreed).map(|one| desk.speech.speaker(&one.by)).collect();
             words.text_with("plan-agreed", &[("names", names.join(", ").into())])
@@ -141,17 +140,10 @@ fn actions(card: &mut Card, desk: &Desk<'_>, id: ItemId, item: &Item) {
         }
         _ => {}
     }
+    // Nobody needs a note of dissent to their own words.
     let speaks = viewer.differ.filter(|hand| hand.speaks_as() != Party::School);
-    if speaks.is_some_and(|hand| !is_own(item.owner, hand.speaker())) && is_open {
+    if speaks.is_some_and(|hand| !ownership::may_change(item.owner, &hand)) && is_open {
         let href = format!("/plan/{}/differ/{id}", viewer.learner);
         card.actions.push(Action { href, label: words.text("plan-differ") });
-    }
-}
-
-/// Nobody needs a note of dissent to their own words.
-fn is_own(owner: Owner, speaker: Option<PersonId>) -> bool {
-    match owner {
-        Owner::Student => false,
-        Owner::Family(person) | Owner::School(person) => Some(person) == speaker,
     }
 }

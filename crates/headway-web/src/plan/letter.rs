@@ -1,7 +1,7 @@
 //! A suggestion as a letter: who suggests, why, before and after side by side, and every answer so far.
 
-use ilp::plan::{Answer, Answered, Body, Change, Kind, Plan, Proposal, Stage, Standing, Text};
 use headway_text::Words;
+use ilp::plan::{Answer, Answered, Body, Change, Kind, Plan, Proposal, Stage, Standing, Text};
 
 use super::body::{Says, says, suggested};
 use super::voice::{By, Line, Speech};
@@ -66,11 +66,13 @@ fn side(
         Some(says(speech, item.body.clone().map(&mut |words| speech.line(&words))))
     };
     let now = read(plan).filter(|_| change.base().is_some());
-    let before = then.filter(|_| change.base().is_some()).and_then(read).filter(|then| Some(then) != now.as_ref());
+    let before =
+        then.filter(|_| change.base().is_some()).and_then(read).filter(|then| Some(then) != now.as_ref());
     let (kind, suggested) = match change {
-        Change::ItemWritten { says, .. } => {
-            (kind(speech.words, says.kind()), suggested(speech, says.clone(), &proposal.by, proposal.at))
-        }
+        Change::ItemWritten { says, .. } => (
+            kind(speech.words, says.kind()),
+            suggested(speech, says.clone(), plan.items.get(&item), (&proposal.by, proposal.at)),
+        ),
         Change::ItemMoved { to, words, .. } => {
             let what = plan.items.get(&item).map_or(Kind::Goal, |item| item.body.kind());
             let mut after = Says { lead: Line::fact(stage(speech.words, *to)), ..Says::default() };

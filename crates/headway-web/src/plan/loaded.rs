@@ -47,11 +47,7 @@ pub(crate) async fn as_of(permit: &Permit<'_>, until: DateTime<Utc>) -> Result<L
     load(permit, plans::as_of(permit, until).await?, hidden).await
 }
 
-async fn load(
-    permit: &Permit<'_>,
-    mut plan: Plan,
-    hidden: BTreeSet<ItemId>,
-) -> Result<Loaded, StoreError> {
+async fn load(permit: &Permit<'_>, mut plan: Plan, hidden: BTreeSet<ItemId>) -> Result<Loaded, StoreError> {
     let viewer = Viewer::of(permit);
     viewer.cut(&mut plan, &hidden);
     let mut proposals = proposals::of_learner(permit).await?;

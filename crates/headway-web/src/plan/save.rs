@@ -86,7 +86,6 @@ where
     outcome.await
 }
 
-
 /// The plan as the holder of this permit may see it.
 pub(crate) async fn seen(
     permit: &headway_store::permits::Permit<'_>,

@@ -78,7 +78,9 @@ pub(crate) fn sections(desk: &Desk<'_>, plan: &Plan) -> Vec<Section> {
         cards.entry(place(item)).or_default().push(one);
     }
     // What goes on stands before what is over; the order of ids is the order of writing.
-    cards.values_mut().for_each(|cards| cards.sort_by_key(|card| card.is_over));
+    for cards in cards.values_mut() {
+        cards.sort_by_key(|card| card.is_over);
+    }
     laid_out(desk, cards, goals)
 }
 

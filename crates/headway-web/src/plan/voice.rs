@@ -63,7 +63,9 @@ impl Speech {
         let typed = hand.recorded_for.and_then(|recorded| {
             let Author::Person(typist) = hand.author else { return None };
             let (typist, speaker) = (self.name(typist), self.name(recorded.said_by));
-            Some(self.words.text_with("plan-typed-by", &[("typist", typist.into()), ("name", speaker.into())]))
+            Some(
+                self.words.text_with("plan-typed-by", &[("typist", typist.into()), ("name", speaker.into())]),
+            )
         });
         By { name: self.speaker(hand), date: self.words.date(on), iso: on.to_string(), typed }
     }

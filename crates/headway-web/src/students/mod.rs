@@ -13,7 +13,7 @@ use crate::layout::Frame;
 use crate::shell::Visit;
 
 /// Rows on one page.
-const ROWS: usize = 50;
+const ROWS: u32 = 50;
 
 #[derive(Template)]
 #[template(path = "students/page.html")]
@@ -45,15 +45,16 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Res
     let (tenant, person) = (visit.tenant.id, visit.reader()?.person);
     let day = (visit.today(), visit.tenant.age_of_majority);
     let words: String = asked.words.unwrap_or_default().chars().take(100).collect();
-    let after = asked.after.map(|after| (asked.family.unwrap_or_default(), asked.given.unwrap_or_default(), after));
-    let wanted = Wanted { words: words.clone(), after, count_max: ROWS as u32 + 1 };
+    let after =
+        asked.after.map(|after| (asked.family.unwrap_or_default(), asked.given.unwrap_or_default(), after));
+    let wanted = Wanted { words: words.clone(), after, count_max: ROWS + 1 };
     let read = visit
         .app
         .store
         .read(move |tx| Box::pin(async move { visible::list(tx, (tenant, person), day, &wanted).await }));
     let mut listed = read.await?;
-    let goes_on = ROWS < listed.len();
-    listed.truncate(ROWS);
+    let goes_on = (ROWS as usize) < listed.len();
+    listed.truncate(ROWS as usize);
     let next = listed.last().filter(|_| goes_on).map(|last| next(&words, last));
     let rows = listed.iter().map(|listed| row(visit.words, listed)).collect();
     visit.show(&Page { frame: visit.frame(visit.words.text("students-title")), words, rows, next })

@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveDate};
 use headway_store::people::{Names, Person};
 use headway_store::permits::{self, Permit};
 use headway_store::tenants::Tenant;
-use headway_store::{Store, StoreError, Tx, accounts, people, places, plans, proposals, tenants, ties};
-use ilp::access::{Moment, Tie};
+use headway_store::{Store, StoreError, Tx, accounts, arrivals, people, places, plans, tenants, ties};
+use ilp::access::Moment;
 use ilp::plan::Entry;
 use ilp::roster::EnrolmentRole;
 use ilp::sample::{self, LearnerPlan, Riverside, riverside};
@@ -129,11 +129,12 @@ async fn add_ties(tx: &Tx, all: &Riverside) -> Result<(), StoreError> {
         until: one.until,
     });
     ties::add_posts(tx, tenant, &posts.collect::<Vec<_>>()).await?;
-    let rows = all.relations.iter().map(|one| ties::Tie {
+    let rows = all.relations.iter().map(|one| ties::Bond {
         id: one.id,
         learner: one.learner,
         person: one.person,
-        kind: kind(&one.tie),
+        tie: one.tie.clone(),
+        called: one.detail.to_owned(),
         from: one.from,
         until: one.until,
         recorded_by: None,
@@ -161,25 +162,11 @@ async fn add_ties(tx: &Tx, all: &Riverside) -> Result<(), StoreError> {
     ties::add_schoolings(tx, tenant, &years.collect::<Vec<_>>()).await
 }
 
-fn kind(tie: &Tie) -> ties::Kind {
-    match tie {
-        Tie::Family { rights, evidence } => ties::Kind::Family(*rights, evidence.clone().unwrap_or_default()),
-        Tie::AdultConsent { basis } => ties::Kind::AdultConsent(*basis),
-        Tie::Restriction { kind, court_reference } => ties::Kind::Restriction(*kind, court_reference.clone()),
-        Tie::Caseload { kind } => ties::Kind::Caseload(*kind),
-        Tie::Supporter { consent } => ties::Kind::Supporter(consent.clone()),
-        Tie::BreakGlass { reason, .. } => ties::Kind::BreakGlass(reason.clone()),
-        Tie::ClassTeacher { .. } => unreachable!("a class is two enrolments"),
-    }
-}
-
 /// The log as it was told, and every suggestion with its answers.
 async fn add_plan(tx: &Tx, plan: LearnerPlan) -> Result<(), StoreError> {
-    let permit = permit_of(tx, plan.learner).await?;
-    plans::append(&permit, &plan.log).await?.expect("the log of the cast is sound");
-    for proposal in &plan.proposals {
-        proposals::bring(&permit, proposal).await?;
-    }
+    let tenant = sample::riverside::TENANT;
+    let is_new = arrivals::arrive(tx, tenant, plan.learner, &plan.log, &plan.proposals).await?;
+    assert!(is_new, "the cast arrives once");
     Ok(())
 }
 

@@ -39,10 +39,13 @@ async fn serve() -> Result<(), Failure> {
         Failure::new(format!("cannot listen at {address}: {error}; set HEADWAY_LISTEN to another"))
     })?;
     let app = App::new(store.clone(), Arc::new(RealClock), Arc::new(shell::Entropy), Settings::default());
+    let views = app.views();
     let tidying = tokio::spawn(tidy_up(store.clone()));
     println!("listening on http://{} after {} ms", listener.local_addr()?, began.elapsed().as_millis());
     headway_web::serve(listener, headway_web::router(app), Limits::default(), told_to_stop()).await;
     tidying.abort();
+    // The views of the last pages are written before the database is let go.
+    views.flush().await;
     store.close().await;
     Ok(())
 }

@@ -22,7 +22,11 @@ pub(in crate::plan) struct Draft {
 enum Typed {
     /// The form cannot show this measure, and leaves it as it is.
     Kept,
-    Number { unit: String, baseline: Option<Amount>, target: Amount },
+    Number {
+        unit: String,
+        baseline: Option<Amount>,
+        target: Amount,
+    },
     Done(String),
 }
 
@@ -141,7 +145,10 @@ fn measure(form: &mut Form, words: Words) -> Option<Typed> {
 
 impl Draft {
     /// The goal that supersedes `old`; texts that did not change stay the texts that they were.
-    pub(in crate::plan) fn goal(&self, old: Option<&Goal<plan::Words>>) -> Result<Body<Text>, plan::TextRefused> {
+    pub(in crate::plan) fn goal(
+        &self,
+        old: Option<&Goal<plan::Words>>,
+    ) -> Result<Body<Text>, plan::TextRefused> {
         let write = |value: &str, old: Option<&plan::Words>| text(&self.language, value, old);
         let old_measure = old.and_then(|old| old.measure.as_ref());
         let measure = match &self.measure {
@@ -166,11 +173,7 @@ impl Draft {
         Ok(Body::Goal(Goal {
             reach: self.reach,
             statement: write(&self.statement, old.map(|old| &old.statement))?,
-            why: self
-                .why
-                .as_ref()
-                .map(|why| write(why, old.and_then(|old| old.why.as_ref())))
-                .transpose()?,
+            why: self.why.as_ref().map(|why| write(why, old.and_then(|old| old.why.as_ref()))).transpose()?,
             measure,
             by: self.by,
             links: old.map_or_else(Links::default, |old| old.links.clone()),

@@ -189,7 +189,8 @@ async fn both(
     }
     form.problem = Some(visit.words.text("refused-stale"));
     let hand = loaded.viewer.change.ok_or(PageError::NotFound)?;
-    let yours = draft.goal(goal_of(found)).map(|body| suggested(&speech, body, &hand, visit.now));
+    let yours =
+        draft.goal(goal_of(found)).map(|body| suggested(&speech, body, Some(found), (&hand, visit.now)));
     let mut page = page(visit, &loaded, form, Some((item, found)));
     page.now = Some(as_it_is(&speech, found));
     page.yours = yours.ok();

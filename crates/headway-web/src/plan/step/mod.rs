@@ -164,9 +164,7 @@ pub(crate) async fn stage(
     match save::change(&visit, &posted, (Act::ChangeOwn, learner), build).await? {
         Outcome::Done(location) => Ok(Redirect::to(&location).into_response()),
         Outcome::Refused(Refused::Stale { .. }) => Err(PageError::Stale),
-        Outcome::Refused(why) => {
-            Err(PageError::Forbidden(save::refused_words(visit.words, &why)?))
-        }
+        Outcome::Refused(why) => Err(PageError::Forbidden(save::refused_words(visit.words, &why)?)),
     }
 }
 
@@ -259,7 +257,7 @@ async fn both(
     let due = form.value("due").parse().ok();
     let body = Body::Step(Step { doer: step.doer, what, due, serves: Vec::new() });
     let mut page = page(visit, &loaded, form, goal_of(found))?;
-    page.yours = Some(suggested(&speech, body, &hand, visit.now));
+    page.yours = Some(suggested(&speech, body, Some(found), (&hand, visit.now)));
     page.now = Some(as_it_is(&speech, found));
     visit.show_as(StatusCode::CONFLICT, &page)
 }

@@ -145,8 +145,7 @@ fn bare_form(
         None => Form::new(visit, "suggest/new", format!("/plan/{learner}/goal/suggest")),
         Some((item, revision)) => {
             let action = format!("/plan/{learner}/goal/{item}/suggest");
-            Form::new(visit, format!("suggest/{item}"), action)
-                .with_hidden("replaces", revision.to_string())
+            Form::new(visit, format!("suggest/{item}"), action).with_hidden("replaces", revision.to_string())
         }
     };
     fields(form.about(learner))

@@ -9,7 +9,9 @@ use headway_store::permits::Permit;
 use headway_store::proposals::Yes;
 use headway_store::{StoreError, Work, plans, proposals};
 use ilp::access::Act;
-use ilp::plan::{Answer, Answered, Change, Hand, Owner, Plan, Proposal, Refused, Standing, TEXT_CHARS_MAX, Text};
+use ilp::plan::{
+    Answer, Answered, Change, Hand, Owner, Plan, Proposal, Refused, Standing, TEXT_CHARS_MAX, Text,
+};
 use ilp::{ChangeId, ItemId, PersonId, ProposalId};
 
 use super::letter::{Letter, letter};
@@ -81,7 +83,13 @@ pub(crate) async fn answer(
         Some("take_back") => (Act::Propose, Answer::TakenBack),
         _ => return Err(PageError::Unreadable),
     };
-    let given = Given { suggestion, answer, seen: seen(&posted), app: std::sync::Arc::clone(&visit.app), at: visit.now };
+    let given = Given {
+        suggestion,
+        answer,
+        seen: seen(&posted),
+        app: std::sync::Arc::clone(&visit.app),
+        at: visit.now,
+    };
     let outcome = visit.save_about(&posted, (act, learner), move |permit| -> Work<'_, _> {
         Box::pin(async move { given.settle(&permit).await })
     });
@@ -123,12 +131,11 @@ impl Given {
         };
         let Some(hand) = hand else { return Ok(Outcome::Refused(Refused::NotYourDecision)) };
         let learner = permit.learner();
-        let settled = match &self.answer {
-            Answer::Accepted => self.accept(permit, &proposal, hand).await?,
-            _ => {
-                let answered = Answered { by: hand, at: self.at, answer: self.answer.clone() };
-                proposals::answer(permit, self.suggestion, answered).await?
-            }
+        let settled = if self.answer == Answer::Accepted {
+            self.accept(permit, &proposal, hand).await?
+        } else {
+            let answered = Answered { by: hand, at: self.at, answer: self.answer.clone() };
+            proposals::answer(permit, self.suggestion, answered).await?
         };
         Ok(match settled {
             None => Outcome::Refused(gone),
@@ -226,11 +233,10 @@ fn page(visit: &Visit, found: &Found, form: Form) -> Page {
     let letter = letter(&speech, &found.loaded.plan, found.then.as_ref(), proposal);
     let may_answer = viewer.answers(proposal).is_some();
     let own = match (proposal.of, proposal.changes.as_slice()) {
-        (Owner::Student, [Change::ItemWritten { item, replaces: Some(_), says: ilp::plan::Body::Goal(_) }])
-            if may_answer =>
-        {
-            Some(format!("/plan/{}/goal/{item}/edit", viewer.learner))
-        }
+        (
+            Owner::Student,
+            [Change::ItemWritten { item, replaces: Some(_), says: ilp::plan::Body::Goal(_) }],
+        ) if may_answer => Some(format!("/plan/{}/goal/{item}/edit", viewer.learner)),
         _ => None,
     };
     Page {

@@ -80,7 +80,9 @@ fn look(
         Some(Because::Teaches { class, role }) => {
             let class = ("class", classes.get(&class).cloned().unwrap_or_default().into());
             match role {
-                ClassRole::Teacher | ClassRole::CoTeacher => words.text_with("looked-teaches", &[about, class]),
+                ClassRole::Teacher | ClassRole::CoTeacher => {
+                    words.text_with("looked-teaches", &[about, class])
+                }
                 ClassRole::Substitute => words.text_with("looked-substitute", &[about, class]),
                 ClassRole::Aide | ClassRole::Proctor => words.text_with("looked-helps", &[about, class]),
             }

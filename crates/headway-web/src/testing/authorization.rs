@@ -1,0 +1,233 @@
+//! Every route, every persona, against `doors.csv`: written by hand, for a privacy officer to read.
+//!
+//! `ok` shows or does it, `form` shows a form again because what was sent makes no sense, `on` leads to another page,
+//! `no` is refused with a reason (403), `hidden` is as if there were nothing (404), `sign-in` is asked first. A route
+//! without a row fails, and so does a row without a route. No refused answer holds a word of a plan.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use axum::http::{Method, StatusCode};
+use chrono::{DateTime, NaiveDate};
+use headway_store::people::{self, Names, Person};
+use headway_store::ties::{Bond, Stay};
+use headway_store::{Store, accounts, ties};
+use ilp::access::{Rights, Tie};
+use ilp::plan::{Body, Change, Owner};
+use ilp::sample::riverside::{ELIJAH, ENGLISH_8, JUNE, MAYA, TENANT, riverside};
+use ilp::{EnrolmentId, PersonId, RelationId, TenantId};
+
+use super::{Answer, Browser, HASH, School, add_tenant};
+use crate::registry::{self, Access, Route};
+
+const DOORS: &str = include_str!("doors.csv");
+
+/// A learner of another tenant, whom nobody here may know of.
+const STRANGER: PersonId = PersonId::numbered(900);
+/// The parent of a student who is of age and has not let them in.
+const ADULTS_PARENT: PersonId = PersonId::numbered(901);
+/// A teacher whose time in Maya's class is over.
+const FORMER: PersonId = PersonId::numbered(902);
+/// A teacher of Maya's class whose account has been closed.
+const CLOSED: PersonId = PersonId::numbered(903);
+
+/// The columns of the table: who signs in, and about whom they ask.
+const PERSONAS: [(&str, Option<&str>, PersonId); 17] = [
+    ("nobody", None, MAYA),
+    ("the student", Some("maya"), MAYA),
+    ("another student", Some("mateo"), MAYA),
+    ("parent", Some("grace.okafor"), MAYA),
+    ("restricted parent", Some("daniel.whitfield"), MAYA),
+    ("parent of an adult", Some("adults.parent"), ELIJAH),
+    ("class teacher", Some("ms.rivera"), MAYA),
+    ("teacher of another class", Some("ms.haddad"), MAYA),
+    ("former teacher", Some("former"), MAYA),
+    ("counselor", Some("mr.bell"), MAYA),
+    ("principal", Some("dr.deshmukh"), MAYA),
+    ("administrator", Some("will.tanaka"), MAYA),
+    ("privacy officer", Some("ruth.abernathy"), MAYA),
+    ("teacher about own child", Some("mr.pham"), JUNE),
+    ("same teacher about a class child", Some("mr.pham"), MAYA),
+    ("closed account", Some("closed"), MAYA),
+    ("student about another district", Some("maya"), STRANGER),
+];
+
+/// Words that stand in these plans and nowhere else.
+const CANARIES: [&str; 6] = ["robot", "beetle", "electric", "Bolt and the Night Shift", "gripper", "Leo"];
+
+async fn add_others(store: &Store) {
+    add_tenant(store, "elsewhere.example").await;
+    let hash = HASH.clone();
+    let rows = store.write(move |tx| {
+        Box::pin(async move {
+            let others = [(ADULTS_PARENT, "adults.parent"), (FORMER, "former"), (CLOSED, "closed")];
+            for (id, login) in others {
+                people::add(tx, &person(TENANT, id)).await?;
+                accounts::set_password(tx, TENANT, id, (login, &hash), DateTime::UNIX_EPOCH).await?;
+            }
+            people::add(tx, &person(TenantId::numbered(2), STRANGER)).await?;
+            let bond = Bond {
+                id: RelationId::numbered(901),
+                learner: ELIJAH,
+                person: ADULTS_PARENT,
+                tie: Tie::Family { rights: Rights::ALL, evidence: None },
+                called: "father".to_owned(),
+                from: None,
+                until: None,
+                recorded_by: None,
+                recorded_at: DateTime::UNIX_EPOCH,
+            };
+            ties::add(tx, TENANT, &[bond]).await?;
+            let stay = |number, person, until| Stay {
+                id: EnrolmentId::numbered(number),
+                person,
+                class: ENGLISH_8,
+                role: "teacher".to_owned(),
+                is_primary: false,
+                from: None,
+                until,
+            };
+            let over = NaiveDate::from_ymd_opt(2026, 11, 22);
+            ties::add_stays(tx, TENANT, &[stay(901, FORMER, over), stay(902, CLOSED, None)]).await
+        })
+    });
+    rows.await.expect("the others are settled");
+}
+
+fn person(tenant: TenantId, id: PersonId) -> Person {
+    Person {
+        tenant,
+        id,
+        names: Names { given: "Sam".to_owned(), family: "Other".to_owned(), ..Names::default() },
+        birth_date: None,
+        language: Some("en".to_owned()),
+        pronouns: None,
+        email: None,
+        identifier: None,
+        enabled: id != CLOSED,
+        retired_at: None,
+    }
+}
+
+/// An address with the parts of this learner's plan: a goal and a step of the student's, a suggestion put to them.
+fn address(path: &str, learner: PersonId) -> String {
+    let all = riverside();
+    let plan = all.plan_of(learner).or_else(|| all.plan_of(MAYA)).expect("a plan");
+    let written = |wants_step: bool| {
+        let own = plan.log.iter().find_map(|entry| match &entry.change {
+            Change::ItemWritten { item, replaces: None, says } => {
+                let fits = match says {
+                    Body::Step(step) => wants_step && step.doer == Owner::Student,
+                    Body::Goal(_) => !wants_step,
+                    _ => false,
+                };
+                fits.then_some(item.to_string())
+            }
+            _ => None,
+        });
+        own.unwrap_or_else(|| learner.to_string())
+    };
+    let suggestion =
+        plan.proposals.iter().find(|one| one.asks == Owner::Student && one.standing().awaits_answer());
+    let suggestion = suggestion.map_or_else(|| learner.to_string(), |one| one.id.to_string());
+    path.replace("{learner}", &learner.to_string())
+        .replace("{item}", &written(path.contains("/step/")))
+        .replace("{suggestion}", &suggestion)
+}
+
+/// Fields that no form takes: nothing is changed by this test, whoever asks.
+const SENSELESS: [(&str, &str); 8] = [
+    ("_once", "00000000-0000-7000-8000-000000000001"),
+    ("replaces", "4000000"),
+    ("statement", ""),
+    ("what", ""),
+    ("words", ""),
+    ("to", "done"),
+    ("why", "\u{1}"),
+    ("answer", "accept"),
+];
+
+async fn ask(browser: &mut Browser, csrf: &str, route: &Route, path: &str) -> Answer {
+    if route.method == Method::GET {
+        return browser.get(path).await;
+    }
+    let mut fields = vec![("_csrf", csrf)];
+    fields.extend(SENSELESS);
+    browser.post(path, &fields).await
+}
+
+fn found(answer: &Answer) -> &'static str {
+    let location = answer.header("location");
+    match answer.status {
+        StatusCode::OK => "ok",
+        StatusCode::SEE_OTHER if location.starts_with("/sign-in") => "sign-in",
+        StatusCode::SEE_OTHER => "on",
+        StatusCode::BAD_REQUEST | StatusCode::CONFLICT | StatusCode::UNPROCESSABLE_ENTITY => "form",
+        StatusCode::FORBIDDEN if answer.body.contains("This page was open for too long") => "sign-in",
+        StatusCode::FORBIDDEN => "no",
+        StatusCode::NOT_FOUND => "hidden",
+        _ => "broken",
+    }
+}
+
+/// The routes that have a door; those for everybody have tests of their own.
+fn guarded() -> Vec<Route> {
+    let guarded = |route: &Route| matches!(route.access, Access::SignedIn | Access::About(_));
+    registry::all().into_iter().filter(guarded).collect()
+}
+
+/// The table: for each method and path, what each persona finds.
+fn table() -> BTreeMap<(String, String), Vec<String>> {
+    let mut lines =
+        DOORS.lines().map(|line| line.split(',').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>());
+    let head = lines.next().expect("the table has a head");
+    let personas: Vec<&str> = PERSONAS.iter().map(|(name, _, _)| *name).collect();
+    assert_eq!(head[2..], personas, "the columns are the personas");
+    lines.map(|cells| ((cells[0].clone(), cells[1].clone()), cells[2..].to_vec())).collect()
+}
+
+#[test]
+fn every_door_has_a_row_and_every_row_a_door() {
+    let doors: BTreeSet<(String, String)> =
+        guarded().iter().map(|route| (route.method.to_string(), route.path.to_owned())).collect();
+    let rows: BTreeSet<(String, String)> = table().into_keys().collect();
+    assert_eq!(doors, rows);
+}
+
+#[test]
+fn what_is_open_to_everybody_is_a_short_list() {
+    let open =
+        registry::all().into_iter().filter(|route| matches!(route.access, Access::Public | Access::Plain));
+    let open: BTreeSet<&str> = open.map(|route| route.path).collect();
+    let known = ["/assets/{name}", "/health", "/help", "/language", "/sign-in", "/sign-out"];
+    assert_eq!(open, BTreeSet::from(known));
+}
+
+#[tokio::test]
+async fn every_persona_finds_at_every_door_what_the_table_says() {
+    for school in School::riverside_on_each_engine().await {
+        add_others(&school.store).await;
+        let mut wrong = Vec::new();
+        for (column, (persona, login, learner)) in PERSONAS.into_iter().enumerate() {
+            let mut browser = school.browser();
+            if let Some(login) = login {
+                browser.sign_in(login, super::PASSWORD).await;
+            }
+            let csrf = browser.get("/help").await.hidden("/language", "_csrf");
+            for route in guarded() {
+                let path = address(route.path, learner);
+                let answer = ask(&mut browser, &csrf, &route, &path).await;
+                let key = (route.method.to_string(), route.path.to_owned());
+                let expected = table().get(&key).map(|row| row[column].clone()).unwrap_or_default();
+                let what = found(&answer);
+                if what != expected {
+                    wrong.push(format!("{persona}, {} {}: {what}, not {expected}", key.0, key.1));
+                }
+                if matches!(what, "no" | "hidden" | "sign-in") {
+                    let told = CANARIES.into_iter().find(|canary| answer.body.contains(canary));
+                    assert_eq!(told, None, "{persona} reads a word of the plan at {path}");
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{} cells differ:\n{}", wrong.len(), wrong.join("\n"));
+    }
+}
