@@ -4,8 +4,7 @@ use crate::address::Address;
 use crate::error::StoreError;
 use crate::migrate;
 use crate::sqlite::file::{self, beside};
-use sea_orm::sqlx::sqlite::SqliteJournalMode;
-use sea_orm::sqlx::{self, SqlitePool};
+use crate::sqlite::inline::Connection;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -58,6 +57,7 @@ pub enum BackupError {
 /// Writes a whole and compact copy of the database at `address` to `copy`, and tries it before it gets that name.
 ///
 /// A server may go on working meanwhile: the copy is of one moment.
+#[expect(clippy::unused_async, reason = "callers wait for it as for the rest of the store")]
 pub async fn backup(address: &str, copy: &Path) -> Result<(), BackupError> {
     let Address::Sqlite(path) = Address::of(address) else { return Err(BackupError::Postgres) };
     if !path.exists() {
@@ -68,58 +68,54 @@ pub async fn backup(address: &str, copy: &Path) -> Result<(), BackupError> {
     }
     let part = beside(copy, ".part");
     remove_if_there(&part)?;
-    let pool = file::pool(file::options(&path), 1).await?;
-    let copied = sqlx::query("vacuum into ?").bind(part.to_string_lossy().into_owned()).execute(&pool).await;
-    pool.close().await;
-    copied.map_err(StoreError::from)?;
-    verify(&part).await?;
+    Connection::open(&path, &[])?.copy_to(&part)?;
+    verify(&part)?;
     rename(&part, copy)
 }
 
 /// Puts `copy` where there is no database yet.
+#[expect(clippy::unused_async, reason = "callers wait for it as for the rest of the store")]
 pub async fn restore(copy: &Path, address: &str) -> Result<(), BackupError> {
     let Address::Sqlite(path) = Address::of(address) else { return Err(BackupError::Postgres) };
     if path.exists() {
         return Err(BackupError::IsThere(shown(&path)));
     }
-    bring_back(copy, &path).await
+    bring_back(copy, &path)
 }
 
 /// Puts `copy` in the place of the database at `address`, which is kept aside under the returned name.
+#[expect(clippy::unused_async, reason = "callers wait for it as for the rest of the store")]
 pub async fn restore_over(copy: &Path, address: &str) -> Result<Option<PathBuf>, BackupError> {
     let Address::Sqlite(path) = Address::of(address) else { return Err(BackupError::Postgres) };
     let _lock = file::lock(&path).map_err(|_| BackupError::InUse(shown(&path)))?;
-    let ready = staged(copy, &path).await?;
+    let ready = staged(copy, &path)?;
     let aside = if path.exists() { Some(move_aside(&path)?) } else { None };
     rename(&ready, &path)?;
     Ok(aside)
 }
 
-async fn bring_back(copy: &Path, path: &Path) -> Result<(), BackupError> {
+fn bring_back(copy: &Path, path: &Path) -> Result<(), BackupError> {
     let _lock = file::lock(path).map_err(|_| BackupError::InUse(shown(path)))?;
-    let ready = staged(copy, path).await?;
+    let ready = staged(copy, path)?;
     rename(&ready, path)
 }
 
 /// A copy of the backup beside the database, tried there: the backup itself is only ever read.
-async fn staged(copy: &Path, path: &Path) -> Result<PathBuf, BackupError> {
+fn staged(copy: &Path, path: &Path) -> Result<PathBuf, BackupError> {
     if !copy.exists() {
         return Err(BackupError::Missing(shown(copy)));
     }
     let part = beside(path, ".restoring");
     remove_if_there(&part)?;
     std::fs::copy(copy, &part).map_err(|why| BackupError::Io { file: shown(&part), why })?;
-    verify(&part).await.map_err(|error| named(error, copy))?;
+    verify(&part).map_err(|error| named(error, copy))?;
     Ok(part)
 }
 
 /// Looks whether a copy is whole and of a version that this program knows.
-async fn verify(copy: &Path) -> Result<(), BackupError> {
-    let options = file::options(copy).journal_mode(SqliteJournalMode::Delete);
+fn verify(copy: &Path) -> Result<(), BackupError> {
     let unsound = |why: String| BackupError::Unsound { file: shown(copy), why };
-    let pool = file::pool(options, 1).await.map_err(|error| unsound(error.to_string()))?;
-    let found = look(&pool).await;
-    pool.close().await;
+    let found = Connection::open(copy, &[("journal_mode", "DELETE")]).and_then(|file| look(&file));
     let applied = match found {
         Ok((wrong, applied)) if wrong.is_empty() => applied,
         Ok((wrong, _)) => return Err(unsound(wrong.join("; "))),
@@ -135,14 +131,14 @@ async fn verify(copy: &Path) -> Result<(), BackupError> {
 }
 
 /// What is wrong with a file, and the migrations it has had.
-async fn look(pool: &SqlitePool) -> Result<(Vec<String>, Vec<String>), StoreError> {
-    let mut wrong: Vec<String> = sqlx::query_scalar("pragma integrity_check").fetch_all(pool).await?;
+fn look(file: &Connection) -> Result<(Vec<String>, Vec<String>), StoreError> {
+    let mut wrong = file.texts("pragma integrity_check")?;
     wrong.retain(|line| line != "ok");
-    let dangling = sqlx::query("pragma foreign_key_check").fetch_all(pool).await?.len();
+    let dangling = file.texts("pragma foreign_key_check")?.len();
     if 0 < dangling {
         wrong.push(format!("{dangling} rows name others that are not there"));
     }
-    Ok((wrong, migrate::applied_in_file(pool).await?))
+    Ok((wrong, migrate::applied_in_file(file)?))
 }
 
 /// Moves a database away with what belongs to it; its name stays readable, so that it can be moved back.

@@ -50,7 +50,7 @@ async fn file(tx: &Tx, findings: &mut Findings) -> Result<(), StoreError> {
 async fn references(tx: &Tx, findings: &mut Findings) -> Result<(), StoreError> {
     let rows = tx.db().query_all_raw(statement("pragma foreign_key_check")).await?;
     for row in rows {
-        let (from, to): (String, String) = (row.try_get_by_index(0)?, row.try_get_by_index(2)?);
+        let (from, to): (String, String) = (row.try_get("", "table")?, row.try_get("", "parent")?);
         findings.wrong.push(format!("a row of {from} names a row of {to} that is not there"));
     }
     Ok(())

@@ -11,6 +11,7 @@ pub mod attempts;
 pub mod audit;
 pub mod backup;
 pub mod check;
+mod db;
 pub mod drafts;
 mod entity;
 mod error;

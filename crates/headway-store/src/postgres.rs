@@ -1,5 +1,6 @@
 //! PostgreSQL: a pool of connections, every job in a transaction of its own that sees one moment.
 
+use crate::db::Db;
 use crate::error::{OpenError, StoreError};
 use crate::migrate;
 use crate::store::{Tx, Work};
@@ -98,9 +99,9 @@ impl Postgres {
             access_mode: Some(mode),
             sqlite_transaction_mode: None,
         };
-        let tx = Tx::new(self.connection.begin_with_options(options).await?);
+        let tx = Tx::new(Db::Server(self.connection.begin_with_options(options).await?));
         let result = job(&tx).await;
-        let transaction = tx.into_inner();
+        let Db::Server(transaction) = tx.into_inner() else { return result };
         match result {
             Ok(value) => {
                 transaction.commit().await.map_err(|error| unsure(error.into()))?;

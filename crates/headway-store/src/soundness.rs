@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ilp::plan::{Body, Plan, Proposal, Standing, replay};
 use ilp::{ItemId, PersonId, TenantId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::entity::{change, goal, plan, proposal, step};
@@ -12,16 +12,28 @@ use crate::plans::{as_plan, log_of, parsed};
 use crate::proposals::standing_code;
 use crate::{StoreError, Tx};
 
+#[derive(FromQueryResult)]
+struct Key {
+    tenant: Uuid,
+    learner: Uuid,
+}
+
+#[derive(FromQueryResult)]
+struct Version {
+    version: i64,
+}
+
 /// What is wrong with any learner's plan, log, proposals or projections, in sentences.
 pub(crate) async fn wrong(tx: &Tx) -> Result<Vec<String>, StoreError> {
     let mut wrong = Vec::new();
     let planned: BTreeSet<(Uuid, Uuid)> = plan::Entity::find()
         .select_only()
         .columns([plan::Column::Tenant, plan::Column::Learner])
-        .into_tuple::<(Uuid, Uuid)>()
+        .into_model::<Key>()
         .all(tx.db())
         .await?
         .into_iter()
+        .map(|Key { tenant, learner }| (tenant, learner))
         .collect();
     for &(tenant, learner) in &planned {
         // What cannot be read is wrong with this one learner, and no reason to stop looking at the others.
@@ -31,15 +43,15 @@ pub(crate) async fn wrong(tx: &Tx) -> Result<Vec<String>, StoreError> {
         };
         wrong.extend(found.into_iter().map(|sentence| format!("the plan of {learner}: {sentence}")));
     }
-    let logged: Vec<(Uuid, Uuid)> = change::Entity::find()
+    let logged = change::Entity::find()
         .select_only()
         .columns([change::Column::Tenant, change::Column::Learner])
         .distinct()
-        .into_tuple()
+        .into_model::<Key>()
         .all(tx.db())
         .await?;
-    let orphans = logged.into_iter().filter(|key| !planned.contains(key));
-    wrong.extend(orphans.map(|(_, learner)| format!("the log of {learner} has no plan")));
+    let orphans = logged.into_iter().filter(|key| !planned.contains(&(key.tenant, key.learner)));
+    wrong.extend(orphans.map(|key| format!("the log of {} has no plan", key.learner)));
     Ok(wrong)
 }
 
@@ -47,16 +59,16 @@ async fn wrong_with(tx: &Tx, tenant: TenantId, learner: PersonId) -> Result<Vec<
     let Some(row) = plan::Entity::find_by_id((tenant.0, learner.0)).one(tx.db()).await? else {
         return Ok(Vec::new());
     };
-    let versions: Vec<i64> = change::Entity::find()
+    let versions = change::Entity::find()
         .filter(change::Column::Tenant.eq(tenant.0))
         .filter(change::Column::Learner.eq(learner.0))
         .order_by_asc(change::Column::Version)
         .select_only()
         .column(change::Column::Version)
-        .into_tuple()
+        .into_model::<Version>()
         .all(tx.db())
         .await?;
-    if !versions.iter().copied().eq(1..=row.version) {
+    if !versions.iter().map(|row| row.version).eq(1..=row.version) {
         return Ok(vec![format!("its log does not run from 1 to {} without a gap", row.version)]);
     }
     let kept = as_plan(&row)?;

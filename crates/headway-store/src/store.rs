@@ -1,10 +1,10 @@
 //! The door to what is kept: jobs that read and jobs that write, the same on either engine.
 
 use crate::address::Address;
+use crate::db::Db;
 use crate::error::{OpenError, StoreError};
 use crate::postgres::Postgres;
 use crate::sqlite::Sqlite;
-use sea_orm::DatabaseTransaction;
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use std::task::Poll;
 pub type Work<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
 
 /// The transaction that a job works in. Only the functions of this crate can do something with it.
-pub struct Tx(DatabaseTransaction);
+pub struct Tx(Db);
 
 impl std::fmt::Debug for Tx {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -23,15 +23,15 @@ impl std::fmt::Debug for Tx {
 }
 
 impl Tx {
-    pub(crate) fn new(inner: DatabaseTransaction) -> Self {
+    pub(crate) fn new(inner: Db) -> Self {
         Self(inner)
     }
 
-    pub(crate) fn db(&self) -> &DatabaseTransaction {
+    pub(crate) fn db(&self) -> &Db {
         &self.0
     }
 
-    pub(crate) fn into_inner(self) -> DatabaseTransaction {
+    pub(crate) fn into_inner(self) -> Db {
         self.0
     }
 }
@@ -66,7 +66,7 @@ impl Store {
     /// There is no such database, or its tables are not of this version: only a server changes them.
     pub async fn open_beside(address: &str) -> Result<Self, OpenError> {
         let engine = match Address::of(address) {
-            Address::Sqlite(path) => Engine::Sqlite(Sqlite::open_beside(&path).await?),
+            Address::Sqlite(path) => Engine::Sqlite(Sqlite::open_beside(&path)?),
             Address::Postgres(url) => Engine::Postgres(Postgres::open_beside(&url).await?),
         };
         Ok(Self(Arc::new(engine)))
@@ -81,6 +81,9 @@ impl Store {
         F: for<'a> FnOnce(&'a Tx) -> Work<'a, T> + Clone + Send + 'static,
         T: Send + 'static,
     {
+        if let Engine::Sqlite(sqlite) = &*self.0 {
+            return caught(sqlite.read(job)).await.unwrap_or(Err(StoreError::Panicked));
+        }
         let engine = Arc::clone(&self.0);
         // In a task of its own: a reader whose client went away ends in order and gives back a clean connection.
         let task = tokio::spawn(async move {

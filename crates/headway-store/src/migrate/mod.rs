@@ -3,15 +3,14 @@
 mod m0001;
 mod table;
 
+use crate::db::for_migrations;
 use crate::error::{OpenError, StoreError};
 use crate::sqlite::file::beside;
-use sea_orm::sqlx::{self, SqlitePool};
-use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DbBackend, SqliteTransactionMode, SqlxSqliteConnector, Statement,
-    TransactionOptions, TransactionTrait,
-};
+use crate::sqlite::inline::Connection;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement, TransactionTrait};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Every migration there is, the oldest first. One that was released is never edited.
 struct Migrations;
@@ -35,23 +34,18 @@ pub(crate) fn unknown(applied: &[String]) -> Option<String> {
 }
 
 /// Migrates a file. One that already holds something is first copied to `FILE.before-MIGRATION.bak`.
-pub(crate) async fn sqlite(pool: &SqlitePool, path: &Path, is_new: bool) -> Result<(), OpenError> {
-    let pending = pending(&applied_in_file(pool).await?)?;
+pub(crate) async fn sqlite(file: &Arc<Connection>, path: &Path, is_new: bool) -> Result<(), OpenError> {
+    let pending = pending(&applied_in_file(file)?)?;
     let Some(first) = pending.first() else { return Ok(()) };
     if !is_new {
         let copy = beside(path, &format!(".before-{first}.bak"));
         tracing::info!(copy = %copy.display(), "copying the database before its tables change");
-        copy_aside(pool, &copy).await?;
+        copy_aside(file, &copy)?;
     }
-    let immediate = TransactionOptions {
-        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        ..TransactionOptions::default()
-    };
-    let connection = SqlxSqliteConnector::from_sqlx_sqlite_pool(pool.clone());
-    let transaction = connection.begin_with_options(immediate).await?;
-    Migrations::up(&transaction, None).await?;
-    transaction.commit().await?;
-    Ok(())
+    file.run("begin immediate")?;
+    let migrated = Migrations::up(&for_migrations(Arc::clone(file))?, None).await;
+    file.run(if migrated.is_ok() { "commit" } else { "rollback" })?;
+    Ok(migrated?)
 }
 
 /// Migrates a server. Several programs may start at once: the first to lock the list of migrations does the work.
@@ -96,20 +90,16 @@ pub(crate) async fn applied_on_server(connection: &impl ConnectionTrait) -> Resu
 }
 
 /// The migrations that a file has had; none, where it has no list of them.
-pub(crate) async fn applied_in_file(pool: &SqlitePool) -> Result<Vec<String>, StoreError> {
-    let tables: i64 = sqlx::query_scalar(
-        "select count(*) from sqlite_schema where type = 'table' and name = 'seaql_migrations'",
-    )
-    .fetch_one(pool)
-    .await?;
-    if tables == 0 {
+pub(crate) fn applied_in_file(file: &Connection) -> Result<Vec<String>, StoreError> {
+    let list = "select name from sqlite_schema where type = 'table' and name = 'seaql_migrations'";
+    if file.texts(list)?.is_empty() {
         return Ok(Vec::new());
     }
-    Ok(sqlx::query_scalar("select version from seaql_migrations order by version").fetch_all(pool).await?)
+    file.texts("select version from seaql_migrations order by version")
 }
 
 /// A whole and compact copy of the database. A copy that is already there is of an earlier attempt, and older is safer.
-async fn copy_aside(pool: &SqlitePool, copy: &Path) -> Result<(), OpenError> {
+fn copy_aside(file: &Connection, copy: &Path) -> Result<(), OpenError> {
     if copy.exists() {
         return Ok(());
     }
@@ -118,10 +108,6 @@ async fn copy_aside(pool: &SqlitePool, copy: &Path) -> Result<(), OpenError> {
     if part.exists() {
         std::fs::remove_file(&part).map_err(refuse)?;
     }
-    sqlx::query("vacuum into ?")
-        .bind(part.to_string_lossy().into_owned())
-        .execute(pool)
-        .await
-        .map_err(StoreError::from)?;
+    file.copy_to(&part)?;
     std::fs::rename(&part, copy).map_err(refuse)
 }

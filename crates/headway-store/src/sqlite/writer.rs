@@ -1,17 +1,18 @@
-//! The one task that writes to a file of SQLite.
+//! The one thread that writes to a file of SQLite.
 //!
 //! It takes all jobs that wait and commits them together, each in a savepoint of its own: one flush of the disk then
 //! serves up to 64 saves, and no save is acknowledged before that flush.
 
+use super::inline::Connection;
+use super::wait::wait;
+use crate::db::Db;
 use crate::error::StoreError;
 use crate::store::{Tx, Work, caught};
-use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
-};
 use std::fs::File;
 use std::pin::Pin;
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 
 /// Beyond this many waiting jobs a caller hears `Busy` at once.
@@ -80,23 +81,31 @@ where
     (Message::Job(Box::new(Asked { job, answer: sender })), answer)
 }
 
-/// Works until it is told to close, or until nobody can send any more. The lock is held as long.
-pub(super) async fn run(
-    connection: DatabaseConnection,
-    mut queue: mpsc::Receiver<Message>,
+/// Gives the writer a thread of its own: a commit waits for the disk, and would hold up requests on a thread of theirs.
+pub(super) fn start(
+    connection: Arc<Connection>,
+    queue: mpsc::Receiver<Message>,
     lock: Option<File>,
-) {
+) -> std::io::Result<()> {
+    // A job may wait for something of the runtime that it came from.
+    let runtime = Handle::current();
+    let work = move || {
+        let _runtime = runtime.enter();
+        run(connection, queue, lock);
+    };
+    std::thread::Builder::new().name("headway-writer".to_owned()).spawn(work)?;
+    Ok(())
+}
+
+/// Works until it is told to close, or until nobody can send any more. The lock is held as long.
+fn run(connection: Arc<Connection>, mut queue: mpsc::Receiver<Message>, lock: Option<File>) {
     let mut messages = Vec::with_capacity(BATCH_LENGTH_MAX);
     let mut closing = Vec::new();
     let mut is_settled = true;
     loop {
-        let waiting = queue.recv_many(&mut messages, BATCH_LENGTH_MAX);
-        let taken = if is_settled {
-            waiting.await
-        } else if let Ok(taken) = tokio::time::timeout(IDLE, waiting).await {
-            taken
-        } else {
-            checkpoint(&connection).await;
+        let until = if is_settled { None } else { Some(Instant::now() + IDLE) };
+        let Some(taken) = wait(queue.recv_many(&mut messages, BATCH_LENGTH_MAX), until) else {
+            checkpoint(&connection);
             is_settled = true;
             continue;
         };
@@ -114,10 +123,10 @@ pub(super) async fn run(
                 }
             }
         }
-        commit_all(&connection, jobs).await;
+        commit_all(&connection, jobs);
     }
-    checkpoint(&connection).await;
-    let _ = connection.close().await;
+    checkpoint(&connection);
+    drop(connection);
     drop(lock);
     for done in closing {
         let _ = done.send(());
@@ -125,14 +134,18 @@ pub(super) async fn run(
 }
 
 /// Runs the jobs in as few transactions as it takes: one, unless an error ends it early.
-async fn commit_all(connection: &DatabaseConnection, jobs: Vec<Box<dyn Waiting>>) {
+fn commit_all(connection: &Arc<Connection>, jobs: Vec<Box<dyn Waiting>>) {
     let mut jobs = jobs.into_iter();
     while jobs.len() > 0 {
         let mut ran = Vec::with_capacity(jobs.len());
         let before = jobs.len();
-        let outcome = commit_batch(connection, &mut jobs, &mut ran).await;
+        let outcome = commit_batch(connection, &mut jobs, &mut ran);
         if let Err(error) = &outcome {
             tracing::error!(%error, jobs = before - jobs.len(), "saves were undone");
+            if connection.is_in_transaction() {
+                // Where even this fails, the next batch cannot begin, and is refused.
+                let _ = connection.run("rollback");
+            }
             if before == jobs.len() {
                 // Not even begun: to try each job in turn would only make the last one wait long.
                 jobs.by_ref().for_each(|job| job.refuse(error.clone()));
@@ -145,53 +158,42 @@ async fn commit_all(connection: &DatabaseConnection, jobs: Vec<Box<dyn Waiting>>
 }
 
 /// Leaves in `jobs` those that have not run, and in `ran` those whose fate is the returned one.
-async fn commit_batch(
-    connection: &DatabaseConnection,
+fn commit_batch(
+    connection: &Arc<Connection>,
     jobs: &mut std::vec::IntoIter<Box<dyn Waiting>>,
     ran: &mut Vec<Ran>,
 ) -> Result<(), StoreError> {
-    let immediate = TransactionOptions {
-        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        ..TransactionOptions::default()
-    };
-    let outer = connection.begin_with_options(immediate).await?;
+    connection.run("begin immediate")?;
     for job in jobs.by_ref() {
-        run_one(&outer, job, ran).await?;
+        run_one(connection, job, ran)?;
     }
-    outer.commit().await?;
-    Ok(())
+    connection.run("commit")
 }
 
 /// One job in its savepoint. An error from here is one of the savepoint itself: the transaction around it is gone.
-async fn run_one(
-    outer: &DatabaseTransaction,
+fn run_one(
+    connection: &Arc<Connection>,
     job: Box<dyn Waiting>,
     ran: &mut Vec<Ran>,
 ) -> Result<(), StoreError> {
-    let tx = match outer.begin().await {
-        Ok(savepoint) => Tx::new(savepoint),
-        Err(error) => {
-            let error = StoreError::from(error);
-            job.refuse(error.clone());
-            return Err(error);
-        }
-    };
-    let running = caught(async { job.run(&tx).await });
-    let done = tokio::time::timeout(JOB_MAX, running).await.ok().flatten();
+    if let Err(error) = connection.run("savepoint job") {
+        job.refuse(error.clone());
+        return Err(error);
+    }
+    let until = Some(Instant::now() + JOB_MAX);
+    let tx = Tx::new(Db::File { connection: Arc::clone(connection), until });
+    let done = wait(caught(async { job.run(&tx).await }), until).flatten();
     let succeeded = done.as_ref().is_some_and(|done| done.succeeded);
     // A job that panicked or was given up has dropped its sender, by which its caller knows.
     ran.extend(done);
-    let savepoint = tx.into_inner();
-    if succeeded {
-        savepoint.commit().await?;
-    } else {
-        savepoint.rollback().await?;
+    if !succeeded {
+        connection.run("rollback to job")?;
     }
-    Ok(())
+    connection.run("release job")
 }
 
-async fn checkpoint(connection: &DatabaseConnection) {
-    if let Err(error) = connection.execute_unprepared("pragma wal_checkpoint(passive)").await {
+fn checkpoint(connection: &Connection) {
+    if let Err(error) = connection.run("pragma wal_checkpoint(passive)") {
         tracing::warn!(%error, "the write-ahead log could not be moved into the file");
     }
 }

@@ -1,0 +1,96 @@
+//! What a transaction speaks to: a server through its driver, or the file of SQLite itself.
+
+use crate::sqlite::inline::Connection;
+use sea_orm::prelude::async_trait::async_trait;
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult,
+    ProxyDatabaseConnector, ProxyDatabaseTrait, ProxyExecResult, ProxyRow, QueryResult, Statement,
+};
+use std::sync::Arc;
+use std::time::Instant;
+
+/// One transaction, as SeaORM's entities and queries use it.
+#[derive(Debug)]
+pub(crate) enum Db {
+    Server(DatabaseTransaction),
+    File {
+        connection: Arc<Connection>,
+        /// A job that still asks after this moment is given up, since others wait for its connection.
+        until: Option<Instant>,
+    },
+}
+
+impl Db {
+    fn in_time(until: Option<Instant>) -> Result<(), DbErr> {
+        match until {
+            Some(until) if until < Instant::now() => Err(DbErr::Custom("the job took too long".to_owned())),
+            _ => Ok(()),
+        }
+    }
+}
+
+#[async_trait]
+impl ConnectionTrait for Db {
+    fn get_database_backend(&self) -> DbBackend {
+        match self {
+            Self::Server(_) => DbBackend::Postgres,
+            Self::File { .. } => DbBackend::Sqlite,
+        }
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        match self {
+            Self::Server(transaction) => transaction.execute_raw(statement).await,
+            Self::File { connection, until } => {
+                Self::in_time(*until)?;
+                Ok(connection.execute(&statement)?.into())
+            }
+        }
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        match self {
+            Self::Server(transaction) => transaction.execute_unprepared(sql).await,
+            Self::File { .. } => self.execute_raw(Statement::from_string(DbBackend::Sqlite, sql)).await,
+        }
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        match self {
+            Self::Server(transaction) => transaction.query_one_raw(statement).await,
+            Self::File { connection, until } => {
+                Self::in_time(*until)?;
+                Ok(connection.query(&statement, 1)?.pop().map(QueryResult::from))
+            }
+        }
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        match self {
+            Self::Server(transaction) => transaction.query_all_raw(statement).await,
+            Self::File { connection, until } => {
+                Self::in_time(*until)?;
+                Ok(connection.query(&statement, usize::MAX)?.into_iter().map(QueryResult::from).collect())
+            }
+        }
+    }
+}
+
+/// The connection in the form that migrations want. Their transaction is begun and ended by who calls them.
+pub(crate) fn for_migrations(connection: Arc<Connection>) -> Result<DatabaseConnection, DbErr> {
+    ProxyDatabaseConnector::connect(DbBackend::Sqlite, Arc::new(Box::new(Migrating(connection))))
+}
+
+#[derive(Debug)]
+struct Migrating(Arc<Connection>);
+
+#[async_trait]
+impl ProxyDatabaseTrait for Migrating {
+    async fn query(&self, statement: Statement) -> Result<Vec<ProxyRow>, DbErr> {
+        self.0.query(&statement, usize::MAX)
+    }
+
+    async fn execute(&self, statement: Statement) -> Result<ProxyExecResult, DbErr> {
+        self.0.execute(&statement)
+    }
+}

@@ -1,0 +1,155 @@
+//! The demo district in a database of its own, people who are signed in to it, and the program that serves it.
+
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{TimeDelta, Utc};
+use headway_store::{Store, sessions};
+use ilp::plan::{Body, Owner, replay};
+use ilp::sample::{self, LearnerPlan};
+use ilp::{ItemId, PersonId, TenantId};
+use sha2::{Digest, Sha256};
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+use uuid::Uuid;
+
+use crate::{Failed, WRITERS, client};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_headway");
+const LEARNERS: usize = 600;
+
+pub(crate) struct District {
+    pub(crate) learners: usize,
+    pub(crate) changes: usize,
+    address: String,
+    /// Who reads, which page, and with which cookie.
+    pub(crate) readings: Vec<(&'static str, String, String)>,
+    pub(crate) writers: Vec<Writer>,
+}
+
+/// A student with a goal to write anew.
+#[derive(Debug, Clone)]
+pub(crate) struct Writer {
+    pub(crate) learner: PersonId,
+    item: ItemId,
+    pub(crate) revision: u32,
+    token: [u8; 32],
+}
+
+impl Writer {
+    /// The form of the goal, sent with the revision that was last saved and a key of its own.
+    pub(crate) fn request(&self, host: &str, revision: u32, key: Uuid) -> Vec<u8> {
+        let secret = Sha256::new().chain_update(b"headway form\0").chain_update(self.token).finalize();
+        let csrf = URL_SAFE_NO_PAD.encode(secret);
+        let Self { learner, item, .. } = self;
+        let body = format!(
+            "_csrf={csrf}&_once={key}&_form=goal/{item}&_page=/plan/{learner}&_about={learner}&replaces={revision}\
+             &measure=typed&statement=Read+one+book+a+month,+round+{revision}&why=Because+I+like+stories\
+             &done=&unit=books&baseline=0&target=9&by=&reach=short"
+        );
+        client::post(host, &format!("/plan/{learner}/goal/{item}/edit"), &cookie(&self.token), &body)
+    }
+}
+
+impl District {
+    /// Makes the district, and sessions for those who read and write.
+    pub(crate) async fn make(address: &str) -> Result<Self, Failed> {
+        let made = Command::new(PROGRAM)
+            .args(["demo", "--learners", &LEARNERS.to_string()])
+            .env("HEADWAY_DATABASE", address)
+            .stdout(Stdio::null())
+            .status()
+            .await?;
+        if !made.success() {
+            return Err("the demo district could not be made".into());
+        }
+        let riverside = sample::riverside();
+        let plans: Vec<LearnerPlan> = sample::learners(1, LEARNERS).map(|one| one.plan).collect();
+        let person = |login: &str| riverside.person(login).map(|one| one.id).ok_or("nobody has this login");
+        let (maya, teacher) = (person("maya")?, person("ms.rivera")?);
+        let mut writers: Vec<Writer> = plans.iter().filter_map(writer).take(WRITERS).collect();
+        for (number, writer) in (10..).zip(&mut writers) {
+            writer.token = [number; 32];
+        }
+        let mut signed_in = vec![([1; 32], maya), ([2; 32], teacher)];
+        signed_in.extend(writers.iter().map(|writer| (writer.token, writer.learner)));
+        let store = Store::open(address).await?;
+        for (token, person) in signed_in {
+            sign_in(&store, riverside.tenant.id, person, token).await?;
+        }
+        store.close().await;
+        let page = format!("/plan/{maya}");
+        Ok(Self {
+            learners: LEARNERS + riverside.plans.len(),
+            changes: plans.iter().chain(&riverside.plans).map(|plan| plan.log.len()).sum(),
+            address: address.to_owned(),
+            readings: vec![
+                ("student", page.clone(), cookie(&[1; 32])),
+                ("teacher", page, cookie(&[2; 32])),
+            ],
+            writers,
+        })
+    }
+
+    /// How large the file is.
+    pub(crate) fn size(&self) -> String {
+        let file = std::fs::metadata(&self.address);
+        file.map_or_else(|_| "on a server".to_owned(), |file| format!("{} MB", file.len() / 1_000_000))
+    }
+}
+
+fn writer(plan: &LearnerPlan) -> Option<Writer> {
+    let now = replay(plan.learner, &plan.log).ok()?;
+    let mut items = now.items.iter();
+    let (item, goal) =
+        items.find(|(_, item)| item.owner == Owner::Student && matches!(item.body, Body::Goal(_)))?;
+    Some(Writer { learner: plan.learner, item: *item, revision: goal.revision, token: [0; 32] })
+}
+
+async fn sign_in(store: &Store, tenant: TenantId, person: PersonId, token: [u8; 32]) -> Result<(), Failed> {
+    #[expect(clippy::disallowed_methods, reason = "the server that is measured reads the same clock")]
+    let at = Utc::now();
+    let ends = at + TimeDelta::hours(8);
+    let token_digest = Sha256::digest(token).into();
+    let new = sessions::NewSession { token_digest, tenant, person, at, idle_until: ends, ends };
+    store.write(move |tx| Box::pin(async move { sessions::begin(tx, &new).await })).await?;
+    Ok(())
+}
+
+fn cookie(token: &[u8; 32]) -> String {
+    format!("__Host-headway={}", URL_SAFE_NO_PAD.encode(token))
+}
+
+/// The program, serving.
+pub(crate) struct Server {
+    child: Child,
+    pub(crate) host: String,
+    /// From its start until it listened.
+    pub(crate) started: Duration,
+}
+
+impl Server {
+    pub(crate) async fn start(address: &str) -> Result<Self, Failed> {
+        let began = Instant::now();
+        let mut child = Command::new(PROGRAM)
+            .arg("serve")
+            .env("HEADWAY_DATABASE", address)
+            .env("HEADWAY_LISTEN", "127.0.0.1:0")
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()?;
+        let output = child.stdout.take().ok_or("the server says nothing")?;
+        let said = BufReader::new(output).lines().next_line().await?.ok_or("the server did not start")?;
+        let host = said.split("http://").nth(1).and_then(|rest| rest.split(' ').next());
+        let host = host.ok_or("the server does not say where it listens")?.to_owned();
+        Ok(Self { child, host, started: began.elapsed() })
+    }
+
+    /// Ends it; what it measured is in a folder that goes with it.
+    pub(crate) async fn stop(mut self) -> Result<(), Failed> {
+        self.child.kill().await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,103 @@
+//! How fast Headway is on this machine: `script/bench`. It measures, and is no test: nothing here passes or fails.
+//!
+//! The program itself is asked over loopback, from the same machine, so that the load's own share is part of every number.
+
+mod client;
+mod district;
+mod pure;
+
+use std::time::{Duration, Instant};
+
+use client::{Client, Measured};
+use district::{District, Server};
+use uuid::Uuid;
+
+/// How long one measurement lasts.
+const LASTS: Duration = Duration::from_secs(6);
+/// How many read pages at the same time.
+const READERS: usize = 16;
+/// How many save at the same time.
+const WRITERS: usize = 32;
+
+type Failed = Box<dyn std::error::Error + Send + Sync>;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Failed> {
+    println!("{}", machine());
+    pure::run();
+    let folder = tempfile::tempdir()?;
+    engine("SQLite", &folder.path().join("bench.db").to_string_lossy()).await?;
+    if let Ok(address) = std::env::var("HEADWAY_BENCH_POSTGRES") {
+        engine("PostgreSQL", &address).await?;
+    }
+    Ok(())
+}
+
+async fn engine(name: &str, address: &str) -> Result<(), Failed> {
+    let district = District::make(address).await?;
+    let server = Server::start(address).await?;
+    println!("\n{name}: {} learners, {} changes, {}", district.learners, district.changes, district.size());
+    println!("  start-up                {:>8} ms", server.started.as_millis());
+    for (who, path, cookie) in &district.readings {
+        let measured = read(&server, path, cookie).await?;
+        println!("  plan page, {who:<12} {measured}");
+    }
+    let measured = save(&server, &district).await?;
+    println!("  saves, {WRITERS} clients       {measured}");
+    server.stop().await
+}
+
+/// One page, asked for again and again by [`READERS`] connections.
+async fn read(server: &Server, path: &str, cookie: &str) -> Result<Measured, Failed> {
+    let request = client::get(&server.host, path, cookie);
+    let mut readers = Vec::new();
+    let until = Instant::now() + LASTS;
+    for _ in 0..READERS {
+        let (mut client, request) = (Client::connect(&server.host).await?, request.clone());
+        readers.push(tokio::spawn(async move {
+            let mut waits = Vec::new();
+            while Instant::now() < until {
+                let began = Instant::now();
+                client.expect(&request, 200).await?;
+                waits.push(began.elapsed());
+            }
+            Ok::<_, Failed>(waits)
+        }));
+    }
+    Measured::of(readers, LASTS).await
+}
+
+/// A goal of their own, written anew again and again by as many students as there are [`WRITERS`].
+async fn save(server: &Server, district: &District) -> Result<Measured, Failed> {
+    let mut writers = Vec::new();
+    let until = Instant::now() + LASTS;
+    for writer in district.writers.iter().take(WRITERS).cloned() {
+        let (mut client, host) = (Client::connect(&server.host).await?, server.host.clone());
+        writers.push(tokio::spawn(async move {
+            let (mut waits, mut revision) = (Vec::new(), writer.revision);
+            while Instant::now() < until {
+                let key = Uuid::from_u128(writer.learner.0.as_u128() ^ (u128::from(revision) << 80));
+                let request = writer.request(&host, revision, key);
+                let began = Instant::now();
+                client.expect(&request, 303).await?;
+                waits.push(began.elapsed());
+                revision += 1;
+            }
+            Ok::<_, Failed>(waits)
+        }));
+    }
+    Measured::of(writers, LASTS).await
+}
+
+/// The machine in a line.
+fn machine() -> String {
+    let after = |file: &str, name: &str| {
+        let text = std::fs::read_to_string(file).unwrap_or_default();
+        let line = text.lines().find(|line| line.starts_with(name)).unwrap_or_default();
+        line.split_once(':').map(|(_, value)| value.trim().to_owned()).unwrap_or_default()
+    };
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let kilobytes: u64 =
+        after("/proc/meminfo", "MemTotal").trim_end_matches(" kB").parse().unwrap_or_default();
+    format!("{cores} cores, {} MB, {}", kilobytes / 1024, after("/proc/cpuinfo", "model name"))
+}
