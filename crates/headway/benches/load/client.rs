@@ -15,7 +15,8 @@ pub(crate) struct Client {
 
 /// A request for a page.
 pub(crate) fn get(host: &str, path: &str, cookie: &str) -> Vec<u8> {
-    format!("GET {path} HTTP/1.1\r\nhost: {host}\r\ncookie: {cookie}\r\naccept-language: en\r\n\r\n").into_bytes()
+    format!("GET {path} HTTP/1.1\r\nhost: {host}\r\ncookie: {cookie}\r\naccept-language: en\r\n\r\n")
+        .into_bytes()
 }
 
 /// A form that is sent.
@@ -45,7 +46,11 @@ impl Client {
                 let head = String::from_utf8_lossy(&self.buffer[..end]).to_lowercase();
                 if head.get(9..12) != Some(&status.to_string()) {
                     let text = String::from_utf8_lossy(&self.buffer).into_owned();
-                    return Err(format!("expected {status}:\n{}", text.chars().take(4_000).collect::<String>()).into());
+                    return Err(format!(
+                        "expected {status}:\n{}",
+                        text.chars().take(4_000).collect::<String>()
+                    )
+                    .into());
                 }
                 let length = head.lines().find_map(|line| line.strip_prefix("content-length:"));
                 break end + 4 + length.map_or(Ok(0), |length| length.trim().parse::<usize>())?;
@@ -58,7 +63,8 @@ impl Client {
     }
 
     async fn more(&mut self) -> Result<(), Failed> {
-        let read = tokio::time::timeout(Duration::from_secs(30), self.stream.read_buf(&mut self.buffer)).await??;
+        let read =
+            tokio::time::timeout(Duration::from_secs(30), self.stream.read_buf(&mut self.buffer)).await??;
         if read == 0 { Err("the server closed the connection".into()) } else { Ok(()) }
     }
 }

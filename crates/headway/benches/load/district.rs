@@ -85,10 +85,7 @@ impl District {
             learners: LEARNERS + riverside.plans.len(),
             changes: plans.iter().chain(&riverside.plans).map(|plan| plan.log.len()).sum(),
             address: address.to_owned(),
-            readings: vec![
-                ("student", page.clone(), cookie(&[1; 32])),
-                ("teacher", page, cookie(&[2; 32])),
-            ],
+            readings: vec![("student", page.clone(), cookie(&[1; 32])), ("teacher", page, cookie(&[2; 32]))],
             writers,
         })
     }
