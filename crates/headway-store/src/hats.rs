@@ -20,14 +20,15 @@ pub struct Hats {
     pub children: Vec<(PersonId, String)>,
 }
 
+/// Counts, since the engines answer a bare yes or no in different types.
 const SELF: &str = "
-select (exists (select 1 from schooling where tenant = $1 and learner = $2)
-        or exists (select 1 from plan where tenant = $1 and learner = $2)) as learns,
-       (exists (select 1 from office where tenant = $1 and person = $2 and kind <> 'administrator'
-                   and (since is null or since <= $3) and (until is null or until > $3))
-        or exists (select 1 from enrolment where tenant = $1 and person = $2 and role <> 'student'
-                   and (since is null or since <= $3) and (until is null or until > $3))
-        or exists (select 1 from in_force where kind = 'caseload')) as works";
+select ((select count(*) from schooling where tenant = $1 and learner = $2)
+        + (select count(*) from plan where tenant = $1 and learner = $2)) as learns,
+       ((select count(*) from office where tenant = $1 and person = $2 and kind <> 'administrator'
+            and (since is null or since <= $3) and (until is null or until > $3))
+        + (select count(*) from enrolment where tenant = $1 and person = $2 and role <> 'student'
+            and (since is null or since <= $3) and (until is null or until > $3))
+        + (select count(*) from in_force where kind = 'caseload')) as works";
 
 const CHILDREN: &str = "
 select person.id, person.given, person.family, person.preferred_given, person.preferred_family
@@ -47,7 +48,7 @@ pub async fn of(
     let question = statement(tx, &format!("{TIES}{SELF}"), values());
     let row = tx.db().query_one_raw(question).await?;
     let is = |column: &str| match &row {
-        Some(row) => row.try_get::<bool>("", column),
+        Some(row) => row.try_get::<i64>("", column).map(|count| 0 < count),
         None => Ok(false),
     };
     let (learns, works) = (is("learns")?, is("works")?);

@@ -1,10 +1,14 @@
 //! A demo district of its own for a test, on either engine, and what stands in its tables.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use sea_orm::{ConnectionTrait, Database as Connect, DatabaseConnection, DbErr, QueryResult, Statement};
+use rusqlite::types::ValueRef;
+use sea_orm::{
+    ConnectionTrait, Database as Connect, DatabaseConnection, DbErr, ProxyRow, QueryResult, Statement, Value,
+};
 use tempfile::TempDir;
 
 use super::book::{Place, Row};
@@ -129,14 +133,39 @@ impl Database {
     }
 
     fn ask<T>(&self, sql: &str, read: impl Fn(&QueryResult) -> Result<T, DbErr>) -> Vec<T> {
-        let address =
-            if self.is_sqlite() { format!("sqlite://{}", self.address) } else { self.address.clone() };
-        on(&address, async |connection| {
-            let question = Statement::from_string(connection.get_database_backend(), sql);
-            connection.query_all_raw(question).await?.iter().map(&read).collect()
-        })
-        .unwrap_or_else(|error| panic!("{sql}: {error}"))
+        let found = if self.is_sqlite() {
+            rows_of_file(&self.address, sql).iter().map(&read).collect()
+        } else {
+            on(&self.address, async |connection| {
+                let question = Statement::from_string(connection.get_database_backend(), sql);
+                connection.query_all_raw(question).await?.iter().map(&read).collect()
+            })
+        };
+        found.unwrap_or_else(|error| panic!("{sql}: {error}"))
     }
+}
+
+/// What a question finds in a file, asked without a line of the store's own code.
+fn rows_of_file(path: &str, sql: &str) -> Vec<QueryResult> {
+    let file = rusqlite::Connection::open(path).expect("the file opens");
+    file.busy_timeout(std::time::Duration::from_secs(5)).expect("it can wait");
+    let mut question = file.prepare(sql).expect("a sound question");
+    let names: Vec<String> = question.column_names().into_iter().map(str::to_owned).collect();
+    let row = |row: &rusqlite::Row<'_>| {
+        let mut values = BTreeMap::new();
+        for (nth, name) in names.iter().enumerate() {
+            let value = match row.get_ref(nth)? {
+                ValueRef::Integer(number) => Value::BigInt(Some(number)),
+                ValueRef::Text(text) => Value::String(Some(String::from_utf8_lossy(text).into_owned())),
+                ValueRef::Blob(bytes) => Value::Uuid(uuid::Uuid::from_slice(bytes).ok()),
+                ValueRef::Null | ValueRef::Real(_) => Value::String(None),
+            };
+            values.insert(name.clone(), value);
+        }
+        Ok(QueryResult::from(ProxyRow::new(values)))
+    };
+    let rows = question.query_map((), row).expect("it is asked");
+    rows.collect::<Result<_, _>>().expect("rows can be read")
 }
 
 impl Drop for Database {
