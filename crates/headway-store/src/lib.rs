@@ -36,6 +36,7 @@ mod soundness;
 pub mod source_ids;
 mod sqlite;
 mod store;
+mod stored_text;
 pub mod tenants;
 pub mod ties;
 pub mod visible;

@@ -6,7 +6,10 @@ use crate::{StoreError, Tx, fold, instant};
 use chrono::{DateTime, NaiveDate, Utc};
 use ilp::{PersonId, TenantId};
 use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+};
+use uuid::Uuid;
 
 /// The names of a person: those in the records, and those that the person wants to be called by.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,9 +32,8 @@ impl Names {
     /// The name as it is shown: the preferred one where there is one.
     #[must_use]
     pub fn shown(&self) -> String {
-        let given = self.preferred_given.as_ref().unwrap_or(&self.given);
-        let family = self.preferred_family.as_ref().unwrap_or(&self.family);
-        format!("{given} {family}").trim().to_owned()
+        let given = self.preferred_given.as_deref().unwrap_or(&self.given);
+        shown(given, self.preferred_family.as_deref().unwrap_or(&self.family))
     }
 
     /// All names, folded, so that a person is found under any of them.
@@ -42,6 +44,10 @@ impl Names {
             .chain(optional.into_iter().filter_map(|name| name.as_deref()));
         fold::name(&all.collect::<Vec<_>>().join(" "))
     }
+}
+
+fn shown(given: &str, family: &str) -> String {
+    format!("{given} {family}").trim().to_owned()
 }
 
 /// A human whom the tenant knows.
@@ -67,6 +73,16 @@ pub struct Person {
     pub enabled: bool,
     /// When the person left; nothing of them is deleted by that.
     pub retired_at: Option<DateTime<Utc>>,
+}
+
+/// The part of a person that pages name people by.
+#[derive(FromQueryResult)]
+struct Called {
+    id: Uuid,
+    given: String,
+    family: String,
+    preferred_given: Option<String>,
+    preferred_family: Option<String>,
 }
 
 /// Adds a person.
@@ -95,9 +111,16 @@ pub async fn names_of(
     let rows = Entity::find()
         .filter(Column::Tenant.eq(tenant.0))
         .filter(Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .select_only()
+        .columns([Column::Id, Column::Given, Column::Family, Column::PreferredGiven, Column::PreferredFamily])
+        .into_model::<Called>()
         .all(tx.db())
         .await?;
-    Ok(rows.into_iter().map(person).map(|person| (person.id, person.names.shown())).collect())
+    let name = |row: Called| {
+        let family = row.preferred_family.unwrap_or(row.family);
+        (PersonId(row.id), shown(&row.preferred_given.unwrap_or(row.given), &family))
+    };
+    Ok(rows.into_iter().map(name).collect())
 }
 
 /// Gives a person other names. `false` when there is no such person.

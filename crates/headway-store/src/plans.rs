@@ -1,7 +1,13 @@
 //! Plans: the log of every learner, the plan that it amounts to, and what other questions need of it.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
-use ilp::plan::{Author, Body, Change, Entry, Owner, Plan, Refused, Stage, as_of as fold_until};
+use ilp::access::{Because, Field};
+use ilp::plan::{
+    Author, Body, Change, Entry, Owner, Plan, Refused, Sight, Sighted, Stage, as_of as fold_until,
+};
 use ilp::{ChangeId, PersonId, RelationId, TenantId};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -9,34 +15,70 @@ use uuid::Uuid;
 
 use crate::entity::{change, goal, plan, step};
 use crate::permits::Permit;
+use crate::stored_text::{self, Remembered, parsed, text};
 use crate::{StoreError, Tx, hands, instant, redactions, ties};
 
 /// Rows in one statement, as in `access_log`.
 const ROWS_MAX: usize = 64;
 
-/// The plan as it is now; an empty one where nothing is written yet.
+static PLANS: Remembered<Plan> = Remembered::new();
+
+/// The plan as it is now, as far as the permit shows it; an empty one where nothing is written yet.
 ///
 /// # Errors
 /// [`StoreError::Refused`] under a permit that does not open the plan.
-pub async fn current(permit: &Permit<'_>) -> Result<Plan, StoreError> {
-    hands::check_shows_plan(permit)?;
-    let row = plan::Entity::find_by_id((permit.tenant().0, permit.learner().0)).one(permit.tx.db()).await?;
-    row.map_or_else(|| Ok(Plan::empty(permit.learner())), |row| as_plan(&row))
+pub async fn current(permit: &Permit<'_>) -> Result<Arc<Plan>, StoreError> {
+    let plan = whole(permit).await?;
+    Ok(seen(&sight(permit).on(&plan), &plan))
 }
 
-/// The whole log, the oldest entry first.
+/// The plan of today as it may be seen: itself, where nothing of it is hidden.
+pub(crate) fn seen(sighted: &Sighted<'_>, plan: &Arc<Plan>) -> Arc<Plan> {
+    match sighted.now() {
+        Cow::Borrowed(_) => Arc::clone(plan),
+        Cow::Owned(seen) => Arc::new(seen),
+    }
+}
+
+/// How far the holder of this permit sees.
+pub(crate) fn sight(permit: &Permit<'_>) -> Sight {
+    Sight {
+        today: permit.now().today,
+        family_words: permit.fields().has(Field::FamilyWords),
+        delayed: matches!(permit.because(), Because::RecordsOfficer { .. }),
+    }
+}
+
+/// The plan with what the permit does not show.
+pub(crate) async fn whole(permit: &Permit<'_>) -> Result<Arc<Plan>, StoreError> {
+    hands::check_shows_plan(permit)?;
+    let row = plan::Entity::find_by_id((permit.tenant().0, permit.learner().0)).one(permit.tx.db()).await?;
+    let Some(row) = row else { return Ok(Arc::new(Plan::empty(permit.learner()))) };
+    PLANS.parsed(row.learner, row.body)
+}
+
+/// The log as far as the permit shows it, the oldest entry first.
 ///
 /// # Errors
 /// [`StoreError::Refused`] under a permit that does not open the plan.
 pub async fn log(permit: &Permit<'_>) -> Result<Vec<Entry>, StoreError> {
-    hands::check_shows_plan(permit)?;
-    log_of(permit.tx, permit.tenant(), permit.learner()).await
+    let now = whole(permit).await?;
+    let sighted = sight(permit).on(&now);
+    let mut log = log_of(permit.tx, permit.tenant(), permit.learner()).await?;
+    log.retain(|entry| sighted.shows_entry(entry));
+    Ok(log)
 }
 
-/// What the plan said at a moment.
+/// What the plan said at a moment, as far as the permit shows it today.
+///
+/// # Errors
+/// [`StoreError::Refused`] under a permit that does not open the plan.
 pub async fn as_of(permit: &Permit<'_>, until: DateTime<Utc>) -> Result<Plan, StoreError> {
-    let log = log(permit).await?;
-    fold_until(permit.learner(), &log, until).map_err(|broken| StoreError::Unreadable(broken.to_string()))
+    let now = whole(permit).await?;
+    let log = log_of(permit.tx, permit.tenant(), permit.learner()).await?;
+    let then = fold_until(permit.learner(), &log, until);
+    let then = then.map_err(|broken| StoreError::Unreadable(broken.to_string()))?;
+    Ok(sight(permit).on(&now).then(&then).into_owned())
 }
 
 /// Takes entries into the log: all of them, or none and the reason.
@@ -50,10 +92,14 @@ pub async fn append(permit: &Permit<'_>, entries: &[Entry]) -> Result<Result<Pla
     let (tx, tenant, learner) = (permit.tx, permit.tenant(), permit.learner());
     let (before, changed_at) = locked(tx, tenant, learner).await?;
     let version = before.version;
+    let sight = sight(permit);
     let mut after = before;
     let mut kept = Vec::with_capacity(entries.len());
     for entry in entries {
         hands::check_entry(permit, &after, entry).await?;
+        if let Some(item) = sight.on(&after).hides(&entry.change) {
+            return Ok(Err(Refused::NoSuchItem { item }));
+        }
         let entry = Entry { at: not_before(entry.at, changed_at), ..entry.clone() };
         if let Err(refused) = redactions::check(permit, &after, &entry).await? {
             return Ok(Err(refused));
@@ -267,26 +313,13 @@ pub(crate) fn as_entry(row: &change::Model) -> Result<Entry, StoreError> {
 
 /// The two columns of a change; its JSON text is `{"kind": …, "body": …}`.
 pub(crate) fn kind_and_body(change: &Change) -> Result<(String, String), StoreError> {
-    let mut value = serde_json::to_value(change).map_err(unreadable)?;
+    let mut value = serde_json::to_value(change).map_err(stored_text::unreadable)?;
     let body = value.get_mut("body").map(serde_json::Value::take).unwrap_or_default();
     Ok((change.kind().to_owned(), text(&body)?))
 }
 
 pub(crate) fn as_plan(row: &plan::Model) -> Result<Plan, StoreError> {
     parsed(&row.body)
-}
-
-pub(crate) fn text<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
-    serde_json::to_string(value).map_err(unreadable)
-}
-
-pub(crate) fn parsed<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, StoreError> {
-    serde_json::from_str(text).map_err(unreadable)
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the shape that `map_err` asks for")]
-fn unreadable(error: serde_json::Error) -> StoreError {
-    StoreError::Unreadable(error.to_string())
 }
 
 /// Versions and counts are far below the range of the column.

@@ -1,5 +1,7 @@
 //! Proposals: what somebody suggested about somebody else's items, and every answer to it.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use ilp::access::Act;
 use ilp::plan::{
@@ -8,12 +10,24 @@ use ilp::plan::{
 };
 use ilp::{ChangeId, ItemId, PersonId, ProposalId, TenantId};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+};
+use uuid::Uuid;
 
 use crate::entity::proposal;
 use crate::permits::Permit;
-use crate::plans::{self, parsed, text};
+use crate::plans;
+use crate::stored_text::{Remembered, text};
 use crate::{StoreError, Tx, hands, instant};
+
+static PROPOSALS: Remembered<Proposal> = Remembered::new();
+
+#[derive(FromQueryResult)]
+struct Kept {
+    id: Uuid,
+    body: String,
+}
 
 /// Puts a proposal to whom it asks. The plan is not touched.
 ///
@@ -22,8 +36,12 @@ use crate::{StoreError, Tx, hands, instant};
 pub async fn put(permit: &Permit<'_>, proposed: &Proposal) -> Result<Result<(), Refused>, StoreError> {
     check_act(permit, Act::Propose, &proposed.by).await?;
     let (plan, _) = plans::locked(permit.tx, permit.tenant(), permit.learner()).await?;
-    if proposed.counters.is_some() || find(permit, proposed.id).await?.is_some() {
+    if proposed.counters.is_some() || any(permit, proposed.id).await?.is_some() {
         return Ok(Err(Refused::AlreadyThere));
+    }
+    let sighted = plans::sight(permit).on(&plan);
+    if let Some(item) = proposed.changes.iter().find_map(|change| sighted.hides(change)) {
+        return Ok(Err(Refused::NoSuchItem { item }));
     }
     if let Err(refused) = check_proposal(&plan, proposed) {
         return Ok(Err(refused));
@@ -43,25 +61,54 @@ async fn check_act(permit: &Permit<'_>, act: Act, hand: &Hand) -> Result<(), Sto
     hands::check_hand(permit, hand, "this proposal or answer").await
 }
 
-/// Every proposal about a learner's plan, the newest first.
-pub async fn of_learner(permit: &Permit<'_>) -> Result<Vec<Proposal>, StoreError> {
-    hands::check_shows_plan(permit)?;
+/// Every proposal about a learner's plan that the permit shows, the newest first.
+///
+/// # Errors
+/// [`StoreError::Refused`] under a permit that does not open the plan.
+pub async fn of_learner(permit: &Permit<'_>) -> Result<Vec<Arc<Proposal>>, StoreError> {
+    Ok(with_plan(permit).await?.1)
+}
+
+/// The plan as it is now and every proposal about it, the newest first, as far as the permit shows them.
+///
+/// # Errors
+/// [`StoreError::Refused`] under a permit that does not open the plan.
+pub async fn with_plan(permit: &Permit<'_>) -> Result<(Arc<Plan>, Vec<Arc<Proposal>>), StoreError> {
+    let plan = plans::whole(permit).await?;
+    let sighted = plans::sight(permit).on(&plan);
     let rows = proposal::Entity::find()
         .filter(proposal::Column::Tenant.eq(permit.tenant().0))
         .filter(proposal::Column::Learner.eq(permit.learner().0))
         .order_by_desc(proposal::Column::At)
         .order_by_desc(proposal::Column::Id)
+        .select_only()
+        .columns([proposal::Column::Id, proposal::Column::Body])
+        .into_model::<Kept>()
         .all(permit.tx.db())
         .await?;
-    rows.iter().map(|row| parsed(&row.body)).collect()
+    let proposed = rows.into_iter().map(|row| PROPOSALS.parsed(row.id, row.body));
+    let mut proposed: Vec<Arc<Proposal>> = proposed.collect::<Result<_, _>>()?;
+    proposed.retain(|proposal| sighted.shows_proposal(proposal));
+    Ok((plans::seen(&sighted, &plan), proposed))
 }
 
-/// One proposal about this learner's plan.
+/// One proposal about this learner's plan, where the permit shows it.
+///
+/// # Errors
+/// [`StoreError::Refused`] under a permit that does not open the plan.
 pub async fn find(permit: &Permit<'_>, id: ProposalId) -> Result<Option<Proposal>, StoreError> {
+    let Some(found) = any(permit, id).await? else { return Ok(None) };
+    let plan = plans::whole(permit).await?;
+    let shown = plans::sight(permit).on(&plan).shows_proposal(&found);
+    Ok(shown.then_some(found))
+}
+
+/// One proposal, whether or not the permit shows it.
+async fn any(permit: &Permit<'_>, id: ProposalId) -> Result<Option<Proposal>, StoreError> {
     hands::check_shows_plan(permit)?;
     let key = (permit.tenant().0, permit.learner().0, id.0);
     let row = proposal::Entity::find_by_id(key).one(permit.tx.db()).await?;
-    row.map(|row| parsed(&row.body)).transpose()
+    row.map(|row| crate::stored_text::parsed(&row.body)).transpose()
 }
 
 /// A yes: whose hand, when, a fresh id for every change, and the revisions that were before the answerer's eyes.
@@ -140,7 +187,7 @@ pub async fn counter(
     if !hands::answers(permit, &first).await? {
         return Ok(Some(Err(Refused::NotYourDecision)));
     }
-    if find(permit, counter.id).await?.is_some() {
+    if any(permit, counter.id).await?.is_some() {
         return Ok(Some(Err(Refused::AlreadyThere)));
     }
     if let Err(refused) = check_counter(&plan, &first, counter) {

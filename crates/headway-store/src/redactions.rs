@@ -9,7 +9,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::entity::{change, draft, proposal};
 use crate::permits::Permit;
-use crate::plans::{as_entry, kind_and_body, log_of, parsed};
+use crate::plans::{as_entry, kind_and_body, log_of};
+use crate::stored_text::parsed;
 use crate::{StoreError, Tx, proposals};
 
 /// Whether a redaction names every place of its text, and whether an entry that is none brings no mark of one.

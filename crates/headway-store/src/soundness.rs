@@ -8,8 +8,9 @@ use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder
 use uuid::Uuid;
 
 use crate::entity::{change, goal, plan, proposal, step};
-use crate::plans::{as_plan, log_of, parsed};
+use crate::plans::{as_plan, log_of};
 use crate::proposals::standing_code;
+use crate::stored_text::parsed;
 use crate::{StoreError, Tx};
 
 #[derive(FromQueryResult)]

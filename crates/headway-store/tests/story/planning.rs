@@ -92,7 +92,7 @@ async fn what_was_written_is_there_on_any_day_after() {
         let second = plans::append(&mine, &[entry(2, ana(), written(Some(1), "Read two books"))]).await?;
         let plan = second.expect("she read revision 1");
         let seen = may(tx, BEN, Act::SeePlan).await?;
-        assert_eq!(plans::current(&seen).await?, plan);
+        assert_eq!(*plans::current(&seen).await?, plan);
         assert_eq!(plans::log(&seen).await?.len(), 2);
         let then = plans::as_of(&seen, minute(1)).await?;
         let goal = then.items[&GOAL].words();
@@ -138,7 +138,7 @@ async fn a_suggestion_changes_the_plan_when_the_student_says_yes_and_only_then()
         assert_eq!(plan.expect("it fits").items[&GOAL].words()[0].by, ben());
         let kept = proposals::find(&mine, proposed.id).await?.expect("it stays");
         assert_eq!((kept.standing(), kept.answers.len()), (Standing::Accepted, 2));
-        assert_eq!(proposals::of_learner(&mine).await?, [kept]);
+        assert_eq!(proposals::of_learner(&mine).await?, [kept.into()]);
         let again = proposals::say_yes(&mine, proposed.id, &yes).await?;
         assert_eq!(again.map(|answer| answer.map(|_| ())), Some(Err(Refused::AlreadyThere)));
         assert_eq!(check::all(tx).await?.wrong, Vec::<String>::new());
@@ -286,6 +286,35 @@ async fn an_entry_is_never_older_than_the_one_before_it() {
         plans::append(&mine, &log[1..]).await?.expect("hers");
         let kept: Vec<_> = plans::log(&mine).await?.into_iter().map(|entry| entry.at).collect();
         assert_eq!(kept, [minute(50), minute(50)]);
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_kept_from_view_comes_out_of_no_door_of_the_store() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        they_know_each_other(tx).await?;
+        let until = now(60).today.succ_opt().expect("a next day");
+        let delayed = Change::VisibilityDelayed { item: GOAL, until, reason: text("Safety") };
+        let log = [entry(1, ana(), written(None, "Read a book")), entry(2, ben(), delayed)];
+        let letter = suggestion(1, "Read three books");
+        assert!(arrivals::arrive(tx, DISTRICT, ANA, &log, std::slice::from_ref(&letter)).await?);
+        for reader in [ANA, BEN] {
+            let seen = may(tx, reader, Act::SeeHistory).await?;
+            assert!(plans::current(&seen).await?.items.is_empty());
+            assert!(plans::as_of(&seen, minute(1)).await?.items.is_empty());
+            assert_eq!(plans::log(&seen).await?, []);
+            assert_eq!(proposals::of_learner(&seen).await?, []);
+            assert_eq!(proposals::find(&seen, letter.id).await?, None);
+        }
+        let yes = Yes { hand: ana(), at: minute(32), ids: vec![ChangeId::numbered(32)], seen: Vec::new() };
+        let answered = proposals::say_yes(&may(tx, ANA, Act::AnswerProposal).await?, letter.id, &yes).await?;
+        assert_eq!(answered, None, "nobody answers what they may not see");
+        let hers = may(tx, ANA, Act::ChangeOwn).await?;
+        let blind = [entry(3, ana(), written(Some(1), "Read on"))];
+        let refused = plans::append(&hers, &blind).await?.map(|_| ());
+        assert_eq!(refused, Err(Refused::NoSuchItem { item: GOAL }));
         Ok(())
     }
     each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;

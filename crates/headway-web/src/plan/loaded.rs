@@ -1,13 +1,14 @@
 //! What the pages of a plan load, in one transaction and a handful of queries.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use headway_store::permits::Permit;
 use headway_store::{StoreError, people, places, plans, proposals};
+use ilp::PersonId;
 use ilp::access::Because;
 use ilp::plan::{Plan, Proposal};
-use ilp::{ItemId, PersonId};
 
 use super::viewer::Viewer;
 use super::voice::{Speech, people as people_in};
@@ -17,8 +18,9 @@ use crate::shell::Visit;
 #[derive(Debug, Clone)]
 pub(crate) struct Loaded {
     pub(crate) viewer: Viewer,
-    pub(crate) plan: Plan,
-    pub(crate) proposals: Vec<Proposal>,
+    pub(crate) plan: Arc<Plan>,
+    /// What is suggested; on a past day nothing, since letters are read and answered today.
+    pub(crate) proposals: Vec<Arc<Proposal>>,
     pub(crate) names: HashMap<PersonId, String>,
     /// The class by which the reader sees it, where it is one.
     pub(crate) class: Option<String>,
@@ -36,22 +38,21 @@ impl Loaded {
 
 /// The plan of today.
 pub(crate) async fn now(permit: &Permit<'_>) -> Result<Loaded, StoreError> {
-    let plan = plans::current(permit).await?;
-    let hidden = Viewer::of(permit).hidden(&plan);
-    load(permit, plan, hidden).await
+    let (plan, proposals) = proposals::with_plan(permit).await?;
+    load(permit, plan, proposals).await
 }
 
 /// The plan as it was, and never more of it than may be seen today.
 pub(crate) async fn as_of(permit: &Permit<'_>, until: DateTime<Utc>) -> Result<Loaded, StoreError> {
-    let hidden = Viewer::of(permit).hidden(&plans::current(permit).await?);
-    load(permit, plans::as_of(permit, until).await?, hidden).await
+    load(permit, Arc::new(plans::as_of(permit, until).await?), Vec::new()).await
 }
 
-async fn load(permit: &Permit<'_>, mut plan: Plan, hidden: BTreeSet<ItemId>) -> Result<Loaded, StoreError> {
+async fn load(
+    permit: &Permit<'_>,
+    plan: Arc<Plan>,
+    proposals: Vec<Arc<Proposal>>,
+) -> Result<Loaded, StoreError> {
     let viewer = Viewer::of(permit);
-    viewer.cut(&mut plan, &hidden);
-    let mut proposals = proposals::of_learner(permit).await?;
-    proposals.retain(|proposal| viewer.sees_proposal(proposal, &hidden));
     let names = people::names_of(permit.tx(), permit.tenant(), &people_in(&plan, &proposals)).await?;
     let class = match viewer.because {
         Because::Teaches { class, .. } => {

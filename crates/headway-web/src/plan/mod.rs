@@ -66,7 +66,7 @@ fn page(visit: &Visit, loaded: &Loaded, on: Option<String>) -> Page {
     let name = loaded.learner_name();
     let title = visit.words.text_with("plan-title", &[("name", name.as_str().into())]);
     let (mut letters, mut others) = (Vec::new(), Vec::new());
-    for proposal in loaded.proposals.iter().filter(|_| can_act) {
+    for proposal in &loaded.proposals {
         let letter = letter(&speech, &loaded.plan, None, proposal);
         let mine = loaded.viewer.answers(proposal).is_some();
         if mine { letters.push(letter) } else { others.push(letter) }

@@ -6,7 +6,6 @@ use ilp::access::Act;
 use ilp::plan::{Change, Entry, Hand, Language, Owner, Plan, Proposal, Refused, Stage, Text, TextRefused};
 use ilp::{ChangeId, ItemId, PersonId, ProposalId};
 
-use super::viewer::Viewer;
 use crate::about::hand_of;
 use crate::error::PageError;
 use crate::form::{Outcome, Posted, kept};
@@ -33,7 +32,7 @@ where
             let Some(hand) = hand_of(permit.because(), permit.person(), learner) else {
                 return Ok(Outcome::Refused(Refused::NotYourDecision));
             };
-            let plan = seen(&permit).await?;
+            let plan = plans::current(&permit).await?;
             let change = match build(&plan, &hand) {
                 Ok(change) => change,
                 Err(refused) => return Ok(Outcome::Refused(refused)),
@@ -78,7 +77,7 @@ where
         Box::pin(async move {
             let hand = hand_of(permit.because(), permit.person(), learner);
             let Some(by) = hand else { return Ok(Outcome::Refused(Refused::NotYourDecision)) };
-            let (of, change) = match build(&seen(&permit).await?) {
+            let (of, change) = match build(&*plans::current(&permit).await?) {
                 Ok(found) => found,
                 Err(refused) => return Ok(Outcome::Refused(refused)),
             };
@@ -120,17 +119,6 @@ fn is_the_same(proposal: &Proposal, by: &Hand, reason: &Text, change: &Change) -
         && proposal.by.speaker() == by.speaker()
         && proposal.reason == *reason
         && matches!(proposal.changes.as_slice(), [earlier] if says(earlier) == says(change))
-}
-
-/// The plan as the holder of this permit may see it.
-pub(crate) async fn seen(
-    permit: &headway_store::permits::Permit<'_>,
-) -> Result<Plan, headway_store::StoreError> {
-    let viewer = Viewer::of(permit);
-    let mut plan = plans::current(permit).await?;
-    let hidden = viewer.hidden(&plan);
-    viewer.cut(&mut plan, &hidden);
-    Ok(plan)
 }
 
 /// A text of a form: the one that was there where the words are the same, so that it keeps its author and its language.

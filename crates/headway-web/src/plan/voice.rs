@@ -1,6 +1,7 @@
 //! Words as a page shows them: in the voice of who wrote them, with author, date and language.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -93,7 +94,7 @@ impl Speech {
 }
 
 /// Everybody whose name a page of this plan may need.
-pub(crate) fn people(plan: &Plan, proposals: &[Proposal]) -> Vec<PersonId> {
+pub(crate) fn people(plan: &Plan, proposals: &[Arc<Proposal>]) -> Vec<PersonId> {
     let mut found = BTreeSet::from([plan.learner]);
     let mut hand = |hand: &Hand| {
         found.extend(hand.speaker());

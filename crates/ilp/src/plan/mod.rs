@@ -34,6 +34,7 @@ mod proposal;
 mod redaction;
 #[cfg(test)]
 mod sample;
+mod sight;
 mod text;
 mod undertaking;
 
@@ -52,6 +53,7 @@ pub use proposal::{
     Answer, Answered, Proposal, Standing, accept, check_answer, check_counter, check_proposal,
 };
 pub use redaction::{places_of, without};
+pub use sight::{Sight, Sighted};
 use text::Provenance;
 pub use text::{
     Author, Hand, Language, Party, Place, RecordedFor, Said, TEXT_CHARS_MAX, Text, TextRefused, Words,

@@ -8,13 +8,12 @@ use axum::response::Response;
 use chrono::NaiveDate;
 use headway_store::{Work, people, plans};
 use ilp::access::Act;
-use ilp::plan::{About, Author, Change, Entry, Kind, Plan};
+use ilp::plan::{Author, Change, Entry, Kind, Plan};
 use ilp::{ItemId, PersonId};
 use serde::Deserialize;
 
 use super::letter::{kind, lead, stage};
 use super::loaded;
-use super::viewer::Viewer;
 use super::voice::{Speech, people as people_in};
 use crate::about::{Query, end_of, id};
 use crate::error::PageError;
@@ -81,11 +80,8 @@ async fn on_day(visit: &Visit, learner: PersonId, on: &str) -> Result<Response, 
 async fn changes(visit: &Visit, learner: PersonId, skip: usize) -> Result<Response, PageError> {
     let read = visit.read_about(Act::SeeHistory, learner, move |permit| -> Work<'_, _> {
         Box::pin(async move {
-            let viewer = Viewer::of(&permit);
             let plan = plans::current(&permit).await?;
-            let hidden = viewer.hidden(&plan);
             let log = plans::log(&permit).await?;
-            let log: Vec<Entry> = log.into_iter().filter(|entry| is_seen(entry, &viewer, &hidden)).collect();
             let mut ids: BTreeSet<PersonId> = people_in(&plan, &[]).into_iter().collect();
             for entry in &log {
                 ids.extend(entry.hand.speaker());
@@ -112,16 +108,6 @@ async fn changes(visit: &Visit, learner: PersonId, skip: usize) -> Result<Respon
         lines: lines.collect(),
         older: (skip + LINES_MAX < count).then_some(skip + LINES_MAX),
     })
-}
-
-/// What is hidden today is hidden in the history too; a delay itself is the officer's alone.
-fn is_seen(entry: &Entry, viewer: &Viewer, hidden: &BTreeSet<ItemId>) -> bool {
-    let about = match &entry.change {
-        Change::SeenDifferently { about: About::Item(item), .. } => Some(*item),
-        Change::VisibilityDelayed { .. } => return false,
-        change => change.item(),
-    };
-    about.is_none_or(|item| !hidden.contains(&item)) && viewer.sees_hand(&entry.hand)
 }
 
 fn told(speech: &Speech, plan: &Plan, entry: &Entry) -> Told {

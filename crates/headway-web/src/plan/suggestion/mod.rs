@@ -1,5 +1,7 @@
 //! GET and POST /plan/{learner}/suggestion/{id}: the letter, and its answer.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::Extension;
 use axum::extract::Path;
@@ -42,7 +44,7 @@ struct Page {
 /// What the page loads.
 struct Found {
     loaded: Loaded,
-    proposal: Proposal,
+    proposal: Arc<Proposal>,
     /// The plan when the suggestion was made, where it was overtaken.
     then: Option<Plan>,
 }
@@ -83,13 +85,7 @@ pub(crate) async fn answer(
         Some("take_back") => (Act::Propose, Answer::TakenBack),
         _ => return Err(PageError::Unreadable),
     };
-    let given = Given {
-        suggestion,
-        answer,
-        seen: seen(&posted),
-        app: std::sync::Arc::clone(&visit.app),
-        at: visit.now,
-    };
+    let given = Given { suggestion, answer, seen: seen(&posted), app: Arc::clone(&visit.app), at: visit.now };
     let outcome = visit.save_about(&posted, (act, learner), move |permit| -> Work<'_, _> {
         Box::pin(async move { given.settle(&permit).await })
     });
@@ -108,18 +104,15 @@ struct Given {
     suggestion: ProposalId,
     answer: Answer,
     seen: Vec<(ItemId, u32)>,
-    app: std::sync::Arc<crate::App>,
+    app: Arc<crate::App>,
     at: chrono::DateTime<chrono::Utc>,
 }
 
 impl Given {
     async fn settle(self, permit: &Permit<'_>) -> Result<Outcome<Refused>, StoreError> {
         let viewer = Viewer::of(permit);
-        let plan = plans::current(permit).await?;
-        let hidden = viewer.hidden(&plan);
-        let found = proposals::find(permit, self.suggestion).await?;
         let gone = Refused::NoSuchItem { item: ItemId(self.suggestion.0) };
-        let Some(proposal) = found.filter(|proposal| viewer.sees_proposal(proposal, &hidden)) else {
+        let Some(proposal) = proposals::find(permit, self.suggestion).await? else {
             return Ok(Outcome::Refused(gone));
         };
         if !proposal.standing().awaits_answer() {
