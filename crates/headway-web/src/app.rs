@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use headway_store::Store;
 use uuid::Uuid;
 
+use crate::health::Health;
 use crate::proxies::TrustedProxies;
 use crate::sign_in::{Pace, Passwords};
 use crate::views::ViewLog;
@@ -52,6 +53,7 @@ pub struct App {
     pub(crate) passwords: Passwords,
     pub(crate) pace: Pace,
     pub(crate) views: ViewLog,
+    pub(crate) health: Health,
 }
 
 impl App {
