@@ -161,6 +161,6 @@ async fn page(tx: &Tx) -> Result<(), StoreError> {
     people::find(tx, DISTRICT, ANA).await?;
     accounts::by_login(tx, DISTRICT, "ana").await?;
     drafts::find(tx, DISTRICT, ANA, "goal/1", Some(ANA)).await?;
-    attempts::count_since(tx, DISTRICT, &[3; 32], at()).await?;
+    attempts::count_since(tx, DISTRICT, &[3; 32], (at(), at())).await?;
     Ok(())
 }

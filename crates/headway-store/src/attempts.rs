@@ -18,17 +18,18 @@ pub async fn note(tx: &Tx, tenant: TenantId, digest: &[u8; 32], at: DateTime<Utc
     Ok(())
 }
 
-/// How many attempts there were at or after `since`.
+/// How many attempts there were from `since` until now, both included: one that a wrong clock put into the future counts
+/// when its time has come.
 pub async fn count_since(
     tx: &Tx,
     tenant: TenantId,
     digest: &[u8; 32],
-    since: DateTime<Utc>,
+    (since, now): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<u64, StoreError> {
     let attempts = Entity::find()
         .filter(Column::Tenant.eq(tenant.0))
         .filter(Column::Digest.eq(digest.to_vec()))
-        .filter(Column::At.gte(instant::kept(since)));
+        .filter(Column::At.between(instant::kept(since), instant::kept(now)));
     Ok(attempts.count(tx.db()).await?)
 }
 

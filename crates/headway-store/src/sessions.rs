@@ -128,6 +128,9 @@ struct Asked {
     language: Option<String>,
 }
 
+/// By how much the clocks of two servers may differ.
+const CLOCKS_DIFFER_BY: chrono::TimeDelta = chrono::TimeDelta::minutes(1);
+
 /// Whose session this token is at `now`, under the host of this tenant.
 pub async fn whose(
     tx: &Tx,
@@ -138,6 +141,10 @@ pub async fn whose(
     let values = [digest.to_vec().into(), tenant.0.into()];
     let question = Statement::from_sql_and_values(tx.db().get_database_backend(), WHOSE, values);
     let Some(row) = Asked::find_by_statement(question).one(tx.db()).await? else { return Ok(Whose::Nobodys) };
+    // Begun while a clock was wrong: it would last as long as the clock was wrong.
+    if now + CLOCKS_DIFFER_BY < row.begun {
+        return Ok(Whose::Nobodys);
+    }
     let person = PersonId(row.person);
     if let Some(by) = row.ended_by(now) {
         return Ok(Whose::Ended(Ended { person, by }));

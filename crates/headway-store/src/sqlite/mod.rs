@@ -102,7 +102,17 @@ mod tests {
     async fn count(sqlite: &Sqlite, digest: u8) -> u64 {
         let since = DateTime::<Utc>::UNIX_EPOCH;
         let counted = sqlite
-            .read(|tx| Box::pin(async move { attempts::count_since(tx, TENANT, &[digest; 32], since).await }))
+            .read(|tx| {
+                Box::pin(async move {
+                    attempts::count_since(
+                        tx,
+                        TENANT,
+                        &[digest; 32],
+                        (since, since + chrono::TimeDelta::days(1)),
+                    )
+                    .await
+                })
+            })
             .await;
         counted.expect("reading goes on")
     }

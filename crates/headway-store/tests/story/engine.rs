@@ -12,7 +12,7 @@ async fn count(store: &Store, digest: u8) -> u64 {
 }
 
 async fn attempts_of(tx: &headway_store::Tx, digest: u8) -> Result<u64, StoreError> {
-    attempts::count_since(tx, DISTRICT, &[digest; 32], minute(0)).await
+    attempts::count_since(tx, DISTRICT, &[digest; 32], (minute(0), minute(10_000))).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -72,6 +72,8 @@ async fn a_session_holds_until_it_is_idle_too_long_or_ends() {
                     sessions::touch(tx, &digest, minute(720)).await?;
                     assert_eq!(ended(719).await?, None);
                     assert_eq!(ended(720).await?, Some(EndedBy::Length));
+                    let future = sessions::whose(tx, DISTRICT, &digest, minute(-2)).await?;
+                    assert_eq!(future, Whose::Nobodys, "it was begun while a clock was wrong");
                     let unknown = sessions::whose(tx, DISTRICT, &[8; 32], minute(0)).await?;
                     assert_eq!(unknown, Whose::Nobodys);
                     let elsewhere = sessions::whose(tx, TenantId::numbered(2), &digest, minute(0)).await?;
@@ -232,14 +234,21 @@ async fn failed_attempts_are_counted_and_forgotten() {
                     for at in [0, 5, 10] {
                         attempts::note(tx, DISTRICT, &digest, minute(at)).await?;
                     }
-                    assert_eq!(attempts::count_since(tx, DISTRICT, &digest, minute(5)).await?, 2);
-                    assert_eq!(attempts::count_since(tx, DISTRICT, &[1; 32], minute(0)).await?, 0);
+                    let count = async |digest, since, now| {
+                        attempts::count_since(tx, DISTRICT, digest, (minute(since), minute(now))).await
+                    };
+                    assert_eq!(count(&digest, 5, 10).await?, 2);
+                    assert_eq!(count(&digest, 5, 9).await?, 1, "what is to come does not count yet");
+                    assert_eq!(count(&[1; 32], 0, 10).await?, 0);
                     attempts::take_back(tx, DISTRICT, &digest, minute(10)).await?;
                     attempts::take_back(tx, DISTRICT, &[1; 32], minute(5)).await?;
-                    assert_eq!(attempts::count_since(tx, DISTRICT, &digest, minute(5)).await?, 1);
+                    assert_eq!(count(&digest, 5, 10).await?, 1);
                     assert_eq!(attempts::forget(tx, minute(5)).await?, 1);
                     attempts::clear(tx, DISTRICT, &digest).await?;
-                    assert_eq!(attempts::count_since(tx, DISTRICT, &digest, minute(0)).await?, 0);
+                    assert_eq!(
+                        attempts::count_since(tx, DISTRICT, &digest, (minute(0), minute(9))).await?,
+                        0
+                    );
                     Ok(())
                 })
             })

@@ -29,8 +29,8 @@ pub(crate) async fn signed_in_only(request: Request, next: Next) -> Response {
 ///
 /// Where nobody can say whose they are, the error page shows them back to the window that sent them.
 async fn turn_back(visit: &Visit, posted: &Posted) -> Result<Response, PageError> {
-    let (Some(ended), Some(page)) = (visit.ended, posted.page()) else { return Err(PageError::OldForm) };
-    if !kept::keep(visit, ended.person, posted).await? {
+    let (Some(author), Some(page)) = (visit.author(), posted.page()) else { return Err(PageError::OldForm) };
+    if !kept::keep(visit, author, posted).await? {
         return Err(PageError::OldForm);
     }
     Ok(Redirect::to(&sign_in::address(&page, Some("kept"))).into_response())

@@ -37,8 +37,7 @@ pub(super) async fn receive(visit: &Visit, request: Request) -> Result<Request, 
         return Err((PageError::FormKind, Posted::default()));
     }
     let (mut parts, body) = request.into_parts();
-    let bytes_max =
-        if visit.reader.is_some() || visit.ended.is_some() { BODY_BYTES_MAX } else { STRANGERS_BYTES_MAX };
+    let bytes_max = if visit.author().is_some() { BODY_BYTES_MAX } else { STRANGERS_BYTES_MAX };
     let (bytes, is_whole) = read(body, bytes_max).await.map_err(|error| (error, Posted::default()))?;
     let posted = Posted::parse(&bytes);
     if !visit.sent(&posted) {
@@ -104,8 +103,7 @@ fn broken_off(error: &axum::Error) -> PageError {
 
 /// Keeps what fitted, for whoever is or was signed in.
 async fn keep(visit: &Visit, posted: &Posted) -> Option<Kept> {
-    let person =
-        visit.reader.as_ref().map(|reader| reader.person).or(visit.ended.map(|ended| ended.person))?;
+    let person = visit.author()?;
     let page = posted.page()?;
     let is_kept = kept::keep(visit, person, posted).await.unwrap_or(false);
     is_kept.then(|| Kept { characters: posted.characters(), page })

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use chrono::{DateTime, Utc};
-use headway_store::sessions::{Ended, Session};
+use headway_store::sessions::{Ended, EndedBy, Session};
 use headway_store::tenants::Tenant;
 use headway_text::Words;
 use ilp::PersonId;
@@ -59,6 +59,13 @@ impl Visit {
         self.reader
             .as_ref()
             .ok_or_else(|| PageError::Broken("a page for the signed-in is registered as public".into()))
+    }
+
+    /// Whose words a form of this visit brings: of who is signed in, or was until time ended it. A session that somebody
+    /// has ended speaks for nobody any more.
+    pub(crate) fn author(&self) -> Option<PersonId> {
+        let was = self.ended.filter(|ended| ended.by != EndedBy::SignOut).map(|ended| ended.person);
+        self.reader.as_ref().map(|reader| reader.person).or(was)
     }
 
     /// The surroundings of a page with this title.

@@ -139,15 +139,16 @@ impl Try {
 
 async fn judge(tx: &Tx, one: &Try) -> Result<Turn, StoreError> {
     let quarter = one.at - TimeDelta::minutes(15);
-    if attempts::count_since(tx, one.tenant, &one.pair, quarter).await? >= PAIR_A_QUARTER {
+    if attempts::count_since(tx, one.tenant, &one.pair, (quarter, one.at)).await? >= PAIR_A_QUARTER {
         return Ok(Turn::Later(15 * 60));
     }
     let minute = one.at - TimeDelta::minutes(1);
-    if attempts::count_since(tx, one.tenant, &one.pair, minute).await? >= PAIR_A_MINUTE {
+    if attempts::count_since(tx, one.tenant, &one.pair, (minute, one.at)).await? >= PAIR_A_MINUTE {
         return Ok(Turn::Later(60));
     }
-    let name = attempts::count_since(tx, one.tenant, &one.name, quarter).await? >= NAME_A_QUARTER;
-    let address = attempts::count_since(tx, one.tenant, &one.address, quarter).await? >= ADDRESS_A_QUARTER;
+    let name = attempts::count_since(tx, one.tenant, &one.name, (quarter, one.at)).await? >= NAME_A_QUARTER;
+    let address =
+        attempts::count_since(tx, one.tenant, &one.address, (quarter, one.at)).await? >= ADDRESS_A_QUARTER;
     Ok(match (name, address) {
         (false, false) => Turn::Now,
         (true, false) => Turn::Slowly(Crowd::Name),
