@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use fluent_templates::fluent_bundle::FluentValue;
-use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
+use fluent_templates::{LanguageIdentifier, langid, static_loader};
 
 use crate::Locale;
 
@@ -14,12 +14,34 @@ static_loader! {
         fallback_language: "en",
         // Fluent can wrap every argument in invisible isolation marks. Both languages run left to right, and the marks
         // get into copied text, searches, CSV files and tests; a page that mixes directions uses <bdi> instead.
-        customise: |bundle| bundle.set_use_isolating(false),
+        customise: |bundle| {
+            bundle.set_use_isolating(false);
+            bundle.set_formatter(Some(|value, _| grouped(value)));
+        },
     };
 }
 
+/// What stands in the gaps, by their names.
+type Filled<'a> = HashMap<Cow<'static, str>, FluentValue<'a>>;
+
 static EN: LanguageIdentifier = langid!("en");
 static ES: LanguageIdentifier = langid!("es");
+
+/// A number with its thousands apart: "20,000". Spanish as US schools write it does so with the same comma.
+fn grouped(value: &FluentValue<'_>) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    let plain = number.as_string().into_owned();
+    let (whole, rest) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
+    let mut text = String::with_capacity(plain.len() + 3);
+    for (at, digit) in whole.char_indices() {
+        let (left, before) = (whole.len() - at, text.ends_with(|last: char| last.is_ascii_digit()));
+        if before && left.is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    Some(text + rest)
+}
 
 /// The words of one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,11 +74,11 @@ impl Words {
     /// The sentence of a key that has no gaps.
     ///
     /// # Panics
-    /// In debug builds, when no locale has the key. A release build shows the key in brackets instead of breaking a
-    /// reader's page.
+    /// In debug builds, when the language lacks the key or a gap is not filled. A release build says it in English, or
+    /// shows the key in brackets, instead of breaking a reader's page.
     #[must_use]
     pub fn text(self, key: &str) -> String {
-        LOADER.try_lookup(self.language(), key).unwrap_or_else(|| missing(key))
+        self.said(key, None)
     }
 
     /// The sentence of a key, its gaps filled: `words.text_with("goals-due", &[("count", 3.into())])`.
@@ -65,9 +87,20 @@ impl Words {
     /// As [`Words::text`].
     #[must_use]
     pub fn text_with(self, key: &str, args: &[(&'static str, Arg)]) -> String {
-        let filled: HashMap<Cow<'static, str>, FluentValue<'_>> =
-            args.iter().map(|(name, arg)| (Cow::Borrowed(*name), arg.value())).collect();
-        LOADER.try_lookup_with_args(self.language(), key, &filled).unwrap_or_else(|| missing(key))
+        let filled: Filled<'_> = args.iter().map(|(name, arg)| (Cow::Borrowed(*name), arg.value())).collect();
+        self.said(key, Some(&filled))
+    }
+
+    fn said(self, key: &str, filled: Option<&Filled<'_>>) -> String {
+        match LOADER.lookup_single_language(self.language(), key, filled) {
+            Ok(said) => said,
+            Err(fault) => {
+                let tag = self.locale.tag();
+                debug_assert!(false, "`{key}` cannot be said in {tag}: {fault:?}");
+                let english = LOADER.lookup_single_language(&EN, key, filled);
+                english.unwrap_or_else(|_| format!("[{key}]"))
+            }
+        }
     }
 
     fn language(self) -> &'static LanguageIdentifier {
@@ -76,11 +109,6 @@ impl Words {
             Locale::Es => &ES,
         }
     }
-}
-
-fn missing(key: &str) -> String {
-    debug_assert!(false, "no locale has the key `{key}`: add it to locales/*/");
-    format!("[{key}]")
 }
 
 impl Arg {

@@ -13,6 +13,7 @@ use super::origin;
 use super::visit::Visit;
 use crate::error::{Kept, PageError};
 use crate::form::{Posted, kept};
+use crate::registry::Forms;
 use crate::serve::TooSlow;
 
 /// The biggest form. A plan's longest text is some thousand characters.
@@ -33,6 +34,7 @@ pub(super) async fn receive(visit: &Visit, request: Request) -> Result<Request, 
     if !is_a_form(&request) {
         return Err((PageError::FormKind, Posted::default()));
     }
+    let is_kept = Forms::take(&request);
     let (mut parts, body) = request.into_parts();
     let (bytes, is_whole) = read(body).await.map_err(|error| (error, Posted::default()))?;
     let posted = Posted::parse(&bytes);
@@ -40,7 +42,8 @@ pub(super) async fn receive(visit: &Visit, request: Request) -> Result<Request, 
         return Err((PageError::OldForm, posted));
     }
     if !is_whole {
-        return Err((PageError::TooBig { kept: keep(visit, &posted).await }, Posted::default()));
+        let kept = if is_kept { keep(visit, &posted).await } else { None };
+        return Err((PageError::TooBig { kept }, Posted::default()));
     }
     parts.extensions.insert(posted);
     Ok(Request::from_parts(parts, Body::empty()))

@@ -7,6 +7,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use chrono::NaiveDate;
 use headway_store::{Work, people, plans};
+use headway_text::Words;
 use ilp::access::Act;
 use ilp::plan::{Author, Change, Entry, Kind, Plan};
 use ilp::{ItemId, PersonId};
@@ -106,7 +107,7 @@ async fn changes(visit: &Visit, learner: PersonId, skip: usize) -> Result<Respon
         learner,
         today: visit.today().to_string(),
         lines: lines.collect(),
-        older: (skip + LINES_MAX < count).then_some(skip + LINES_MAX),
+        older: Some(skip.saturating_add(LINES_MAX)).filter(|older| *older < count),
     })
 }
 
@@ -169,6 +170,22 @@ fn what(speech: &Speech, plan: &Plan, change: &Change) -> String {
         Change::ReviewEnded { .. } => words.text("history-review-ended"),
         Change::Closed { .. } => words.text("history-closed"),
         Change::LifeMoved { .. } => words.text("history-life"),
-        Change::VisibilityDelayed { .. } | Change::Redacted { .. } => words.text("history-redacted"),
+        Change::VisibilityDelayed { item: id, until, .. } => {
+            let gaps = [("kind", kind(words, item(id)).into()), ("until", words.date(*until).into())];
+            words.text_with("history-kept-from-view", &gaps)
+        }
+        Change::Redacted { rule, .. } => {
+            words.text_with("history-redacted", &[("rule", ruled(words, rule).into())])
+        }
+    }
+}
+
+/// Why a text was taken out, in words; what is no rule of ours is named as it is kept.
+fn ruled(words: Words, rule: &str) -> String {
+    match rule {
+        "another_childs_data" => words.text("rule-another-childs-data"),
+        "threat" => words.text("rule-threat"),
+        "officers_order" => words.text("rule-officers-order"),
+        other => format!("{}: {other}", words.text("rule-other")),
     }
 }
