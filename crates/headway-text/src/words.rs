@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::{LazyLock, PoisonError, RwLock};
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, langid, static_loader};
@@ -26,6 +27,10 @@ type Filled<'a> = HashMap<Cow<'static, str>, FluentValue<'a>>;
 
 static EN: LanguageIdentifier = langid!("en");
 static ES: LanguageIdentifier = langid!("es");
+
+/// The sentences without gaps that were asked for before, in each language: no page changes them, and a page has many.
+static SAID: [LazyLock<RwLock<HashMap<String, String>>>; Locale::ALL.len()] =
+    [const { LazyLock::new(RwLock::default) }; Locale::ALL.len()];
 
 /// A number with its thousands apart: "20,000". Spanish as US schools write it does so with the same comma.
 fn grouped(value: &FluentValue<'_>) -> Option<String> {
@@ -78,7 +83,13 @@ impl Words {
     /// shows the key in brackets, instead of breaking a reader's page.
     #[must_use]
     pub fn text(self, key: &str) -> String {
-        self.said(key, None)
+        let said = &SAID[self.locale as usize];
+        if let Some(sentence) = said.read().unwrap_or_else(PoisonError::into_inner).get(key) {
+            return sentence.clone();
+        }
+        let sentence = self.said(key, None);
+        said.write().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), sentence.clone());
+        sentence
     }
 
     /// The sentence of a key, its gaps filled: `words.text_with("goals-due", &[("count", 3.into())])`.

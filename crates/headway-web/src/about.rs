@@ -168,6 +168,10 @@ impl<S: Send + Sync, T: serde::de::DeserializeOwned> FromRequestParts<S> for Que
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, PageError> {
+        // No text with this character can be kept or looked for.
+        if parts.uri.query().is_some_and(|query| query.contains("%00")) {
+            return Err(PageError::NotFound);
+        }
         let found = axum::extract::Query::<T>::try_from_uri(&parts.uri);
         found.map(|found| Self(found.0)).map_err(|_| PageError::NotFound)
     }

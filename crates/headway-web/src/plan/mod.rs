@@ -3,6 +3,7 @@
 pub(crate) mod agree;
 mod body;
 mod card;
+pub(crate) mod counter;
 pub(crate) mod differ;
 pub(crate) mod goal;
 pub(crate) mod history;

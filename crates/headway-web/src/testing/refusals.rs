@@ -7,6 +7,7 @@ use super::School;
 use crate::registry::{self, Access};
 use crate::{PageError, Visit};
 
+const OURS: (&str, &str) = ("sec-fetch-site", "same-origin");
 const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
 
 #[tokio::test]
@@ -126,6 +127,34 @@ async fn an_old_page_gives_back_what_was_typed() {
     assert!(
         refused.body.contains("What you typed") && refused.body.contains("I want &#60;more&#62; biology")
     );
+}
+
+#[tokio::test]
+async fn a_stranger_makes_no_large_page_out_of_a_form() {
+    let school = School::open().await;
+    let mut stranger = school.browser();
+    let many = "a=word&".repeat(30_000);
+    let refused = stranger.send(Method::POST, "/language", &[FORM, OURS], Body::from(many)).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(refused.body.matches("<textarea").count() == 20, "what a form can hold is given back");
+    assert!(refused.body.len() < 20_000, "{} bytes", refused.body.len());
+    let csrf = stranger.get("/help").await.hidden("/language", "_csrf");
+    let big = stranger.post("/language", &[("_csrf", &csrf), ("why", &"a".repeat(300 << 10))]).await;
+    assert_eq!(big.status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn what_no_database_keeps_breaks_no_page() {
+    for school in School::riverside_on_each_engine().await {
+        let mut bell = school.signed_in("mr.bell").await;
+        assert_eq!(bell.get("/students?words=%00").await.status, StatusCode::NOT_FOUND);
+        let mut stranger = school.browser();
+        let csrf = stranger.get("/sign-in").await.hidden("/sign-in", "_csrf");
+        let words =
+            [("_csrf", csrf.as_str()), ("login", "may\0a"), ("password", "some\0thing"), ("_form", "x\0y")];
+        let refused = stranger.post("/sign-in", &words).await;
+        assert!(refused.status.is_client_error(), "{} {}", refused.status, refused.body);
+    }
 }
 
 #[tokio::test]

@@ -52,7 +52,7 @@ pub(super) async fn send(
     browser.post(action, &fields).await
 }
 
-async fn suggestion_of(browser: &mut Browser, words: &str) -> String {
+pub(super) async fn suggestion_of(browser: &mut Browser, words: &str) -> String {
     let page = browser.get(&plan()).await;
     let letter =
         page.body.split("<article").find(|letter| letter.contains(words)).expect("the letter is there");
