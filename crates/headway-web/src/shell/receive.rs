@@ -107,7 +107,8 @@ fn broken_off(error: &axum::Error) -> PageError {
 
 /// Keeps what fitted, for whoever is or was signed in.
 async fn keep(visit: &Visit, posted: &Posted) -> Option<Kept> {
-    let person = visit.reader.as_ref().map(|reader| reader.person).or(visit.ended)?;
+    let person =
+        visit.reader.as_ref().map(|reader| reader.person).or(visit.ended.map(|ended| ended.person))?;
     let page = posted.page()?;
     let is_kept = kept::keep(visit, person, posted).await.unwrap_or(false);
     is_kept.then(|| Kept { characters: posted.characters(), page })

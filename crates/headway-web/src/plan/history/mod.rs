@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use chrono::NaiveDate;
 use headway_store::{Work, people, plans};
 use headway_text::Words;
 use ilp::access::Act;
@@ -16,7 +15,7 @@ use serde::Deserialize;
 use super::letter::{kind, lead, stage};
 use super::loaded;
 use super::voice::{Speech, people as people_in};
-use crate::about::{Query, end_of, id};
+use crate::about::{Query, day, end_of, id};
 use crate::error::PageError;
 use crate::layout::Frame;
 use crate::shell::Visit;
@@ -68,7 +67,7 @@ pub(crate) async fn show(
 
 /// The plan at the end of that day, to be read and not changed.
 async fn on_day(visit: &Visit, learner: PersonId, on: &str) -> Result<Response, PageError> {
-    let day: NaiveDate = on.parse().map_err(|_| PageError::NotFound)?;
+    let day = day(on).ok_or(PageError::NotFound)?;
     let until = end_of(day, visit.zone()).ok_or(PageError::NotFound)?;
     let read = visit.read_about(Act::SeeHistory, learner, move |permit| -> Work<'_, _> {
         Box::pin(async move { loaded::as_of(&permit, until).await })
