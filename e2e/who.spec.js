@@ -6,9 +6,6 @@ const maya = "Maya Okafor";
 
 test("a mother sees the plan of her child and writes none of the child's words", async ({ enter }) => {
   const mother = await enter("family");
-  await expect(mother.getByRole("heading", { level: 1, name: "Hello, Grace Okafor" })).toBeVisible();
-  await judge(mother);
-  await mother.getByRole("link", { name: `The plan of ${maya}` }).click();
   await expect(mother.getByText(`This plan belongs to ${maya}.`)).toBeVisible();
   const goal = card(mother, "Talk about our robot in front of the whole class without reading from a card");
   await expect(goal.getByRole("link", { name: "Change this" })).toHaveCount(0);
@@ -18,9 +15,31 @@ test("a mother sees the plan of her child and writes none of the child's words",
   await axe(mother);
 });
 
+test("a mother says where she stands, and takes a different view back", async ({ enter }) => {
+  const circle = "Maya may give a talk to a small circle first and to the class a week later";
+  const words = "A small circle is still a circle.";
+  const mother = await enter("family");
+  await card(mother, circle).getByRole("link", { name: "I see it differently" }).click();
+  await judge(mother);
+  await mother.getByLabel("Why, in your words").fill(words);
+  await mother.getByRole("button", { name: "I see it differently" }).click();
+  await said(mother);
+  await expect(card(mother, circle)).toContainText("Somebody sees this differently.");
+  await expect(card(mother, circle)).toContainText(words);
+  await judge(mother);
+  await card(mother, circle).getByRole("button", { name: "I agree" }).click();
+  await said(mother);
+  await expect(card(mother, circle)).toContainText("You said that you agree.");
+
+  const note = "I think it depends on who is listening.";
+  const beside = mother.locator(".dissent").filter({ hasText: note });
+  await beside.getByRole("button", { name: "Take my words back" }).click();
+  await said(mother);
+  await expect(beside).toHaveCount(0);
+});
+
 test("a plan that is not somebody's to see is not there: for a teacher of others, and for the administrator", async ({ enter }) => {
   const rosario = await enter("family-es");
-  await rosario.getByRole("link", { name: "El plan de Mateo Santos Reyes" }).click();
   await expect(rosario.getByRole("heading", { level: 1 })).toContainText("Mateo Santos Reyes");
   const mateo = new URL(rosario.url()).pathname;
   const nobody = mateo.replace(/.{12}$/, "ffffffffffff");
@@ -78,7 +97,6 @@ async function tabTo(page, wanted) {
 
 test("a page in Spanish is Spanish to its edges", async ({ headway, page }) => {
   await signIn(page, headway.signIns["family-es"]);
-  await page.getByRole("link", { name: "El plan de Mateo Santos Reyes" }).click();
   await expect(page.locator("html")).toHaveAttribute("lang", "es");
   await judge(page);
   const spanish = await framed(page);

@@ -104,7 +104,15 @@ async fn save(tx: &Tx, number: u128) -> Result<(), StoreError> {
     let (form, body) = (format!("goal/{}", number % 97), "what somebody typed ".repeat(20));
     drafts::keep(
         tx,
-        &drafts::Draft { tenant: DISTRICT, person: ANA, form, about: Some(ANA), body, at: at() },
+        &drafts::Draft {
+            tenant: DISTRICT,
+            person: ANA,
+            form,
+            about: Some(ANA),
+            key: uuid::Uuid::from_u128(1),
+            body,
+            at: at(),
+        },
     )
     .await?;
     let event = audit::Event {

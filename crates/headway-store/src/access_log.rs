@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use ilp::access::Field;
 use ilp::{PersonId, TenantId};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 /// Rows in one statement: few enough for either engine's limit on bound values, and a text that can be kept prepared.
@@ -46,18 +46,29 @@ pub async fn note(tx: &Tx, views: &[View]) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The views of one learner, the newest first.
+/// The views of one learner, the newest first: from the latest on, or those before the view `before`.
 ///
 /// # Errors
 /// [`StoreError::Refused`] under a permit that does not open them.
-pub async fn of_learner(permit: &Permit<'_>, count_max: u32) -> Result<Vec<View>, StoreError> {
+pub async fn of_learner(
+    permit: &Permit<'_>,
+    before: Option<Uuid>,
+    count_max: u32,
+) -> Result<Vec<View>, StoreError> {
     if !permit.fields().has(Field::Views) {
         return Err(StoreError::Refused(format!("a permit for {:?} shows no views", permit.act())));
     }
     let (tx, tenant, learner) = (permit.tx, permit.tenant(), permit.learner());
+    let theirs = Condition::all().add(Column::Tenant.eq(tenant.0)).add(Column::Learner.eq(learner.0));
+    let mut wanted = theirs.clone();
+    if let Some(id) = before {
+        let last = Entity::find().filter(theirs).filter(Column::Id.eq(id)).one(tx.db()).await?;
+        let Some(last) = last else { return Ok(Vec::new()) };
+        let at_once = Condition::all().add(Column::At.eq(last.at)).add(Column::Id.lt(last.id));
+        wanted = wanted.add(Condition::any().add(Column::At.lt(last.at)).add(at_once));
+    }
     let rows = Entity::find()
-        .filter(Column::Tenant.eq(tenant.0))
-        .filter(Column::Learner.eq(learner.0))
+        .filter(wanted)
         .order_by_desc(Column::At)
         .order_by_desc(Column::Id)
         .limit(u64::from(count_max))

@@ -2,6 +2,7 @@
 //!
 //! `ilp::plan` knows whose an item is and takes the hand at its word; only here is the hand held against who asks.
 
+use ilp::PersonId;
 use ilp::access::{Act, Because, CaseloadKind};
 use ilp::plan::{Author, Change, Entry, Hand, Owner, Party, Plan, Proposal, acts_for, ownership};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -49,12 +50,34 @@ pub(crate) async fn check_hand(permit: &Permit<'_>, hand: &Hand, what: &str) -> 
     }
 }
 
-/// Whether the holder of this permit gives the answer that the proposal asks for: for the school the person responsible,
-/// the case manager, else the counselor.
-pub(crate) async fn answers(permit: &Permit<'_>, proposal: &Proposal) -> Result<bool, StoreError> {
-    let Owner::School(responsible) = proposal.asks else { return Ok(true) };
-    let has_case_manager = has_case_manager(permit).await?;
-    Ok(ownership::answers_for_school(responsible, permit.person(), permit.because(), has_case_manager))
+/// Which of the answers that the school owes one person gives: their own, and for students and families those of the case
+/// manager, else of the counselor.
+#[derive(Debug, Clone, Copy)]
+pub struct Answerer {
+    person: PersonId,
+    because: Option<Because>,
+    has_case_manager: bool,
+}
+
+impl Answerer {
+    /// The holder of this permit, as the right to answer would find them.
+    pub async fn of(permit: &Permit<'_>) -> Result<Self, StoreError> {
+        let because = permit.also(Act::AnswerProposal);
+        // It is asked for only where it decides.
+        let counsels = Because::Caseload { kind: CaseloadKind::Counselor };
+        let has_case_manager = because == Some(counsels) && has_case_manager(permit).await?;
+        Ok(Self { person: permit.person(), because, has_case_manager })
+    }
+
+    /// Whether they give the answer that this proposal asks for; whether it is the student's or a relative's to give is the
+    /// plan's question.
+    #[must_use]
+    pub fn answers(&self, proposal: &Proposal) -> bool {
+        let Owner::School(responsible) = proposal.asks else { return true };
+        self.because.is_some_and(|because| {
+            ownership::answers_for_school(responsible, self.person, because, self.has_case_manager)
+        })
+    }
 }
 
 async fn has_case_manager(permit: &Permit<'_>) -> Result<bool, StoreError> {

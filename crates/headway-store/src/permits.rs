@@ -105,8 +105,7 @@ pub const fn asking(tenant: TenantId, person: PersonId) -> Actor {
 
 /// Decides one act about one learner, and gives the permit or the reason why not.
 ///
-/// `None` in the place of the permit's learner never happens: a learner who is not there is `Why::NotKnown`, as one about
-/// whom nothing may be known.
+/// A learner who is not there is `Why::NotKnown`, as one about whom nothing may be known.
 pub async fn permit<'tx>(
     tx: &'tx Tx,
     actor: &Actor,

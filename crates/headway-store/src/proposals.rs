@@ -16,6 +16,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::entity::proposal;
+pub use crate::hands::Answerer;
 use crate::permits::Permit;
 use crate::plans;
 use crate::stored_text::{Remembered, text};
@@ -133,7 +134,7 @@ pub async fn say_yes(
     check_act(permit, Act::AnswerProposal, &yes.hand).await?;
     let (plan, changed_at) = plans::locked(permit.tx, permit.tenant(), permit.learner()).await?;
     let Some(mut proposed) = find(permit, id).await? else { return Ok(None) };
-    if !hands::answers(permit, &proposed).await? {
+    if !Answerer::of(permit).await?.answers(&proposed) {
         return Ok(Some(Err(Refused::NotYourDecision)));
     }
     let at = plans::not_before(yes.at, changed_at);
@@ -159,7 +160,7 @@ pub async fn answer(
     check_act(permit, act, &answered.by).await?;
     let (plan, _) = plans::locked(permit.tx, permit.tenant(), permit.learner()).await?;
     let Some(mut proposed) = find(permit, id).await? else { return Ok(None) };
-    if !takes_back && !hands::answers(permit, &proposed).await? {
+    if !takes_back && !Answerer::of(permit).await?.answers(&proposed) {
         return Ok(Some(Err(Refused::NotYourDecision)));
     }
     let changes_nothing =
@@ -184,7 +185,7 @@ pub async fn counter(
     check_act(permit, Act::AnswerProposal, &counter.by).await?;
     let (plan, _) = plans::locked(permit.tx, permit.tenant(), permit.learner()).await?;
     let Some(mut first) = find(permit, id).await? else { return Ok(None) };
-    if !hands::answers(permit, &first).await? {
+    if !Answerer::of(permit).await?.answers(&first) {
         return Ok(Some(Err(Refused::NotYourDecision)));
     }
     if any(permit, counter.id).await?.is_some() {

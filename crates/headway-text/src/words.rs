@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, PoisonError, RwLock};
 
 use fluent_templates::fluent_bundle::FluentValue;
-use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
+use fluent_templates::{LanguageIdentifier, langid, static_loader};
 
 use crate::Locale;
 
@@ -15,9 +15,15 @@ static_loader! {
         fallback_language: "en",
         // Fluent can wrap every argument in invisible isolation marks. Both languages run left to right, and the marks
         // get into copied text, searches, CSV files and tests; a page that mixes directions uses <bdi> instead.
-        customise: |bundle| bundle.set_use_isolating(false),
+        customise: |bundle| {
+            bundle.set_use_isolating(false);
+            bundle.set_formatter(Some(|value, _| grouped(value)));
+        },
     };
 }
+
+/// What stands in the gaps, by their names.
+type Filled<'a> = HashMap<Cow<'static, str>, FluentValue<'a>>;
 
 static EN: LanguageIdentifier = langid!("en");
 static ES: LanguageIdentifier = langid!("es");
@@ -25,6 +31,22 @@ static ES: LanguageIdentifier = langid!("es");
 /// The sentences without gaps that were asked for before, in each language: no page changes them, and a page has many.
 static SAID: [LazyLock<RwLock<HashMap<String, String>>>; Locale::ALL.len()] =
     [const { LazyLock::new(RwLock::default) }; Locale::ALL.len()];
+
+/// A number with its thousands apart: "20,000". Spanish as US schools write it does so with the same comma.
+fn grouped(value: &FluentValue<'_>) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    let plain = number.as_string().into_owned();
+    let (whole, rest) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
+    let mut text = String::with_capacity(plain.len() + 3);
+    for (at, digit) in whole.char_indices() {
+        let (left, before) = (whole.len() - at, text.ends_with(|last: char| last.is_ascii_digit()));
+        if before && left.is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    Some(text + rest)
+}
 
 /// The words of one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -57,15 +79,15 @@ impl Words {
     /// The sentence of a key that has no gaps.
     ///
     /// # Panics
-    /// In debug builds, when no locale has the key. A release build shows the key in brackets instead of breaking a
-    /// reader's page.
+    /// In debug builds, when the language lacks the key or a gap is not filled. A release build says it in English, or
+    /// shows the key in brackets, instead of breaking a reader's page.
     #[must_use]
     pub fn text(self, key: &str) -> String {
         let said = &SAID[self.locale as usize];
         if let Some(sentence) = said.read().unwrap_or_else(PoisonError::into_inner).get(key) {
             return sentence.clone();
         }
-        let Some(sentence) = LOADER.try_lookup(self.language(), key) else { return missing(key) };
+        let sentence = self.said(key, None);
         said.write().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), sentence.clone());
         sentence
     }
@@ -76,9 +98,20 @@ impl Words {
     /// As [`Words::text`].
     #[must_use]
     pub fn text_with(self, key: &str, args: &[(&'static str, Arg)]) -> String {
-        let filled: HashMap<Cow<'static, str>, FluentValue<'_>> =
-            args.iter().map(|(name, arg)| (Cow::Borrowed(*name), arg.value())).collect();
-        LOADER.try_lookup_with_args(self.language(), key, &filled).unwrap_or_else(|| missing(key))
+        let filled: Filled<'_> = args.iter().map(|(name, arg)| (Cow::Borrowed(*name), arg.value())).collect();
+        self.said(key, Some(&filled))
+    }
+
+    fn said(self, key: &str, filled: Option<&Filled<'_>>) -> String {
+        match LOADER.lookup_single_language(self.language(), key, filled) {
+            Ok(said) => said,
+            Err(fault) => {
+                let tag = self.locale.tag();
+                debug_assert!(false, "`{key}` cannot be said in {tag}: {fault:?}");
+                let english = LOADER.lookup_single_language(&EN, key, filled);
+                english.unwrap_or_else(|_| format!("[{key}]"))
+            }
+        }
     }
 
     fn language(self) -> &'static LanguageIdentifier {
@@ -87,11 +120,6 @@ impl Words {
             Locale::Es => &ES,
         }
     }
-}
-
-fn missing(key: &str) -> String {
-    debug_assert!(false, "no locale has the key `{key}`: add it to locales/*/");
-    format!("[{key}]")
 }
 
 impl Arg {

@@ -6,6 +6,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::{MatchedPath, Request};
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::from_fn;
@@ -15,7 +16,7 @@ use ilp::access::Act;
 
 use crate::app::App;
 use crate::form::kept;
-use crate::plan::{self, counter, differ, goal, history, step, suggest, suggestion, who_looked};
+use crate::plan::{self, agree, counter, differ, goal, history, step, suggest, suggestion, who_looked};
 use crate::{assets, health, help, home, language, shell, sign_in, students};
 
 /// Who may come through a route's door.
@@ -89,7 +90,29 @@ fn of_a_plan() -> Vec<Route> {
         post("/plan/{learner}/suggestion/{suggestion}/counter", About(AnswerProposal), counter::put),
         get("/plan/{learner}/differ/{item}", About(Disagree), differ::show),
         post("/plan/{learner}/differ/{item}", About(Disagree), differ::save),
+        post("/plan/{learner}/dissent/{dissent}/take-back", About(Disagree), differ::take_back),
+        get("/plan/{learner}/agree/{item}", About(Disagree), agree::show),
+        post("/plan/{learner}/agree/{item}", About(Disagree), agree::save),
     ]
+}
+
+/// The addresses to which the forms of our pages are sent: what comes to another is no draft of ours.
+#[derive(Debug, Clone)]
+pub(crate) struct Forms(Arc<[&'static str]>);
+
+impl Forms {
+    pub(crate) fn of(routes: &[Route]) -> Self {
+        let takes_words = |route: &&Route| {
+            route.method == Method::POST && matches!(route.access, Access::SignedIn | Access::About(_))
+        };
+        Self(routes.iter().filter(takes_words).map(|route| route.path).collect())
+    }
+
+    /// Whether this request goes to one of them.
+    pub(crate) fn take(request: &Request) -> bool {
+        let (asked, known) = (request.extensions().get::<MatchedPath>(), request.extensions().get::<Self>());
+        asked.zip(known).is_some_and(|(asked, known)| known.0.contains(&asked.as_str()))
+    }
 }
 
 /// The routes that need no visit, and those that do, each in a router for the shell to surround.

@@ -184,6 +184,7 @@ async fn a_redacted_text_is_nowhere_in_the_log_and_the_replay_still_holds() {
             person: ANA,
             form: "goal".into(),
             about: Some(ANA),
+            key: uuid::Uuid::from_u128(1),
             body,
             at: minute(3),
         };
@@ -249,7 +250,7 @@ async fn a_permit_for_one_act_or_person_does_for_no_other() {
         refused(plans::current(&listing).await.map(|_| ()));
         refused(plans::log(&listing).await.map(|_| ()));
         refused(proposals::of_learner(&listing).await.map(|_| ()));
-        refused(access_log::of_learner(&listing, 1).await.map(|_| ()));
+        refused(access_log::of_learner(&listing, None, 1).await.map(|_| ()));
         assert_eq!(plans::current(&seeing).await?.version, 1);
         Ok(())
     }

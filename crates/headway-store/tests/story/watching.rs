@@ -38,9 +38,11 @@ async fn a_learner_reads_who_looked_the_newest_first() {
                         let own = permit(tx, &asking(DISTRICT, who), Act::SeeWhoLooked, who, now).await?;
                         Ok::<_, StoreError>(own.expect("everybody reads who looked at them"))
                     };
-                    assert_eq!(access_log::of_learner(&own(BEN).await?, 10).await?, []);
-                    assert_eq!(access_log::of_learner(&own(ANA).await?, 1000).await?.len(), 150);
-                    access_log::of_learner(&own(ANA).await?, 2).await
+                    assert_eq!(access_log::of_learner(&own(BEN).await?, None, 10).await?, []);
+                    assert_eq!(access_log::of_learner(&own(ANA).await?, None, 1000).await?.len(), 150);
+                    let older = access_log::of_learner(&own(ANA).await?, Some(view(148).id), 2).await?;
+                    assert_eq!(older, [view(147), view(146)]);
+                    access_log::of_learner(&own(ANA).await?, None, 2).await
                 })
             })
             .await;

@@ -4,7 +4,8 @@ use super::{ANA, BEN, DISTRICT, each_engine, minute, people_come, settle_in};
 use headway_store::drafts::{self, Draft};
 use headway_store::jobs::{self, NewJob, Progress, State};
 use headway_store::once::{self, Claim, Sent};
-use ilp::JobId;
+use headway_store::{StoreError, Tx};
+use ilp::{JobId, PersonId};
 use uuid::Uuid;
 
 fn sent(digest: u8) -> Sent {
@@ -84,37 +85,64 @@ async fn the_same_form_from_eight_tabs_at_once_is_done_once() {
     .await;
 }
 
+fn draft(about: Option<PersonId>, key: u128, body: &str) -> Draft {
+    Draft {
+        tenant: DISTRICT,
+        person: ANA,
+        form: "goal".to_owned(),
+        about,
+        key: Uuid::from_u128(key),
+        body: body.to_owned(),
+        at: minute(i64::try_from(key).expect("a small key")),
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn a_draft_is_one_for_each_form_author_and_learner() {
-    each_engine(async |store| {
-        store
-            .write(|tx| {
-                Box::pin(async move {
-                    people_come(tx).await?;
-                    let draft = |about, body: &str| Draft {
-                        tenant: DISTRICT,
-                        person: ANA,
-                        form: "goal".to_owned(),
-                        about,
-                        body: body.to_owned(),
-                        at: minute(0),
-                    };
-                    drafts::keep(tx, &draft(None, "first")).await?;
-                    drafts::keep(tx, &draft(None, "sec\0nd")).await?;
-                    drafts::keep(tx, &draft(Some(BEN), "about Ben")).await?;
-                    let found = drafts::find(tx, DISTRICT, ANA, "goal", None).await?;
-                    assert_eq!(found, Some(draft(None, "sec\u{fffd}nd")));
-                    assert_eq!(drafts::find(tx, DISTRICT, BEN, "goal", None).await?, None);
-                    drafts::discard(tx, DISTRICT, ANA, "goal", None).await?;
-                    assert_eq!(drafts::find(tx, DISTRICT, ANA, "goal", None).await?, None);
-                    assert_eq!(drafts::forget(tx, minute(1)).await?, 1);
-                    Ok(())
-                })
-            })
-            .await
-            .expect("drafts can be kept");
-    })
-    .await;
+async fn a_draft_is_one_for_each_showing_of_a_form_author_and_learner() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        people_come(tx).await?;
+        drafts::keep(tx, &draft(None, 1, "first")).await?;
+        drafts::keep(tx, &draft(None, 1, "sec\0nd")).await?;
+        drafts::keep(tx, &draft(Some(BEN), 1, "about Ben")).await?;
+        let found = async || drafts::find(tx, DISTRICT, ANA, "goal", None).await;
+        assert_eq!(found().await?, Some(draft(None, 1, "sec\u{fffd}nd")));
+        assert_eq!(drafts::find(tx, DISTRICT, BEN, "goal", None).await?, None);
+
+        drafts::keep(tx, &draft(None, 2, "another window")).await?;
+        drafts::keep(tx, &draft(None, 3, "another window")).await?;
+        drafts::discard(tx, &draft(None, 3, "other words")).await?;
+        assert_eq!(found().await?, Some(draft(None, 2, "another window")), "one window's words are gone");
+        drafts::discard(tx, &draft(None, 9, "another window")).await?;
+        assert_eq!(found().await?, Some(draft(None, 1, "sec\u{fffd}nd")), "what says the same is saved too");
+        drafts::discard(tx, &draft(None, 1, "")).await?;
+        assert_eq!(found().await?, None);
+        assert_eq!(drafts::forget(tx, minute(2)).await?, 1);
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("drafts can be kept")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_fills_the_disk_with_drafts() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        people_come(tx).await?;
+        for key in 1..=60 {
+            assert!(drafts::keep(tx, &draft(None, key, "some words")).await?);
+        }
+        assert_eq!(drafts::forget(tx, minute(11)).await?, 0, "the first ten had to go");
+        assert_eq!(drafts::forget(tx, minute(61)).await?, 50);
+
+        let half = "a".repeat(drafts::LETTERS_MAX / 2);
+        for key in 1..=3 {
+            drafts::keep(tx, &draft(None, key, &half)).await?;
+        }
+        assert_eq!(drafts::forget(tx, minute(2)).await?, 0, "the oldest went first");
+        assert_eq!(drafts::forget(tx, minute(9)).await?, 2);
+        assert!(!drafts::keep(tx, &draft(None, 1, &half.repeat(3))).await?, "too long for anybody");
+        assert_eq!(drafts::forget(tx, minute(9)).await?, 0);
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("drafts can be kept")).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -16,7 +16,7 @@ plan-by-policy = A rule of the school
 plan-by-import = The school’s records
 plan-typed-by = { $typist } typed this for { $name }.
 plan-provisional = Somebody else typed this for { $name }. { $name } has not checked it yet.
-plan-taken-away = This text was taken out. The history says who did it and why.
+plan-taken-away = This text was taken out. The history says who did it and under which rule.
 plan-seen-differently = I see this differently
 plan-seen-differently-whole = I see this plan differently
 
@@ -33,7 +33,7 @@ plan-hopes = Where I want to go
 plan-goals = My goals
 plan-goals-empty = No goal is here yet. A goal is something you want to reach, in your own words.
 plan-steps = My other steps
-plan-wishes = Courses I wish for, and what I have done
+plan-wishes = Courses I would like, and things I have done
 plan-school = What the school does for me
 plan-others = What others see
 plan-family = Words of my family
@@ -46,12 +46,12 @@ plan-kind-intervention = Extra help
 plan-kind-support = Support
 plan-kind-course = Course
 plan-kind-experience = Something I did
-plan-area-education = Learning after school
+plan-area-education = Learning after high school
 plan-area-employment = Work
 plan-area-living = My own life
 plan-reach-short = This school year
 plan-reach-long = Further ahead
-plan-sure = How sure
+plan-sure = How sure I am
 plan-not-sure = Not sure yet, and that is fine
 plan-why-it-matters = Why it matters
 plan-why = Why
@@ -60,23 +60,29 @@ plan-measure = How we will know
 plan-measure-number = { $target } { $unit }
 plan-measure-count = { $target } { $unit } in { $days } days
 plan-measure-from = { $aim } (at the start: { $now })
-plan-measure-levels = From one to the next: { $levels }. The aim: { $target }
+plan-measure-levels = Step by step: { $levels }. The aim: { $target }
 plan-by-when = By
 plan-standards = Learning standards
 plan-iep-goal = Goal in the IEP (the plan for special education)
 plan-who-does = Who does it
-plan-due = Until
+plan-due = By
 plan-help-by = With
 plan-help-what = What
 plan-dose = How much
-plan-dose-is = { $minutes } minutes, { $times } times a week, { $group ->
-    [one] alone
+plan-dose-is = { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}, { $times ->
+    [one] once a week
+   *[other] { $times } times a week
+}, { $group ->
+    [one] one-to-one
    *[other] in a group of { $group }
 }
-plan-days = From and until
+plan-days = Dates
 plan-between = { $from } to { $until }
 plan-since = Since
-plan-misses = What I miss for it
+plan-misses = Class time that I miss for this
 plan-ensured-by = Who makes sure
 plan-school-year = School year
 plan-learned = What I learned
@@ -91,14 +97,18 @@ plan-seen-observation = Somebody saw it
 
 # Where it stands.
 plan-stage-under-way = Under way since { $on }
-plan-stage-paused = Resting since { $on }
+plan-stage-paused = On pause since { $on }
 plan-stage-done = Done on { $on }
 plan-stage-reached = Reached on { $on }
-plan-stage-dropped = Let go on { $on }
+plan-stage-dropped = Set aside on { $on }
 plan-stage-withdrawn = Taken back on { $on }
 plan-agreed = Agreed: { $names }
-plan-agreed-not-yet = Nobody has agreed to this yet. The school does it all the same, and you can say what you think.
+plan-agreed-not-yet = Nobody has agreed to this yet. The school does it all the same. The student and the family can say what they think at any time.
 plan-agreed-differently = Somebody sees this differently.
+plan-agree-mine-yes = You said that you agree.
+plan-agree-mine-differently = You said that you see it differently.
+plan-agree-mine-not-yet = You said: not yet.
+plan-agree-mine-before = You said what you think of it before it was changed.
 
 # What can be done.
 plan-edit = Change this
@@ -107,6 +117,11 @@ plan-add-goal = Add a goal
 plan-suggest-goal = Suggest a goal
 plan-add-step = Add a step
 plan-differ = I see this differently
+plan-agree = Do you agree with this?
+plan-agree-yes = I agree
+plan-agree-not-yet = Not yet
+plan-agree-differently = I see it differently
+plan-differ-take-back = Take my words back
 plan-step-done = Done
 plan-step-not-done = Not done after all
 
@@ -118,4 +133,4 @@ because-interventionist = You see this because you work with { $name }.
 because-supporter = You see this because { $name } chose you to help decide.
 because-break-glass = You see this for one hour because you gave an urgent reason. Somebody will check it.
 because-office = You see this because of your office.
-because-log = The student and the family can see that you looked. They read everything that you write here.
+because-log = The student and the family read everything that you write here. The student can see that you looked, and so can family members who have that right.

@@ -2,20 +2,20 @@
 goal-new-title = A new goal
 goal-new-lead = Say it the way you would say it to a friend. You can change it whenever you want.
 goal-edit-title = Change this goal
-goal-edit-lead = The version before stays in the history. Nothing is lost.
+goal-edit-lead = The earlier version stays in the history. Nothing is lost.
 goal-statement = What do you want to reach?
-goal-statement-hint = One goal is enough for one form.
+goal-statement-hint = Write one goal at a time.
 goal-why = Why does it matter to you?
-goal-done = What will have happened?
-goal-done-hint = For example: my name is on the list of the team.
+goal-done = What will be true when you get there?
+goal-done-hint = For example: my name is on the team list.
 goal-or-number = Or give a number to watch:
 goal-unit = What do we count?
 goal-unit-hint = For example: finished pages.
 goal-unit-missing = Say what the number counts.
 goal-baseline = Where you are now
 goal-target = Where you want to be
-goal-one-measure = Choose one: what will have happened, or a number.
-goal-measure-kept = How we will know stays as it is.
+goal-one-measure = Choose one: what will be true, or a number.
+goal-measure-kept = The way we will know stays as it is.
 goal-by = By when?
 goal-reach = How far ahead is it?
 goal-save = Save this goal
@@ -26,7 +26,7 @@ step-edit-title = Change this step
 step-for-goal = This step is for the goal:
 step-what = What will you do?
 step-what-hint = Small enough to begin this week.
-step-due = Until when?
+step-due = By when?
 step-save = Save this step
 
 # Suggesting.
@@ -43,17 +43,21 @@ suggest-save = Send this suggestion
 
 # Seeing it differently.
 differ-title = I see this differently
-differ-lead = Your words will stand beside this, wherever it is shown.
+differ-lead = Your words will stand beside this, wherever it is shown. You can take them back later.
 differ-words = How do you see it?
 differ-words-hint = Everybody who can read the plan can read this.
 differ-save = Put this beside it
+agree-title = What do you think of this?
+agree-lead = The school does this for the student. Nobody has to agree. What you say stands beside it, and you can change it later.
+agree-words = Why, in your words
+agree-words-hint = Everybody who can read the plan can read this.
 
 # Forms of the plan.
 form-cancel = Go back without saving
 form-not-a-date = This is not a date. Write it like 2026-12-31.
 form-date-too-far = Choose a year from 1900 to 2200.
 form-not-a-number = Write a number such as 12 or 3.5.
-form-unstorable = There is a sign in this text that we cannot keep. Type the text again.
+form-unstorable = There is a character in this text that we cannot keep. Type the text again.
 both-now = What it says now
 both-yours = What you wrote
 both-how = Your words are in the form below. Change them as you like, then save. Then your version stands, and the other one stays in the history.
@@ -66,7 +70,7 @@ refused-other = This could not be saved. Look at the plan again and try once mor
 refused-not-yours = This belongs to somebody else, so only they can do this. You can suggest a change to them.
 refused-leader = School leaders see names, counts and reasons. The words of a plan are for the people who work with the student.
 refused-family = Your rights in this plan do not include this. Ask the school office if you think that they should.
-refused-student = This is something that other people do. It is not part of your own page.
+refused-student = Only somebody else can do this in your plan.
 refused-not-carried = You know this student, but your work with the student does not include this.
 refused-no-contact = A court order does not let you do this. You can still read the plan.
 refused-rights-passed = Since { $on } the student is an adult and decides who reads the plan. The student can let you in.

@@ -2,7 +2,7 @@
 app-name = Headway
 skip-to-content = Skip to the main part
 header-label = Top of the page
-account-label = Your account
+account-label = Language and help
 language-label = Language
 help-link = Help
 sign-in-link = Sign in
@@ -23,6 +23,7 @@ form-required = Fill this in.
 form-too-long = This is too long. Use at most { $most } characters.
 form-optional = (you can leave this empty)
 message-saved = Saved.
+message-stale = Somebody changed this just before you, so nothing was done. Look at it again.
 
 # A suggestion, which reads like a letter.
 letter-from = { $name } suggests

@@ -12,5 +12,5 @@ students-empty-plan = Nothing written yet
 grade-numbered = Grade { $grade }
 grade-kindergarten = Kindergarten
 grade-early = Before kindergarten
-grade-after = After school
+grade-after = After high school
 grade-none = No grade

@@ -37,7 +37,7 @@ kind-note = Note
 
 stage-open = Open
 stage-under-way = Under way
-stage-paused = Resting
+stage-paused = On pause
 stage-done = Done
-stage-dropped = Let go
+stage-dropped = Set aside
 stage-withdrawn = Taken back

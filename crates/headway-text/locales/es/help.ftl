@@ -1,11 +1,11 @@
 help-title = Ayuda
 help-lead = En Headway vive tu plan de aprendizaje. Así funciona, en pocas palabras.
 help-whose-title = ¿De quién es el plan?
-help-whose = El plan es del estudiante. Lo que un estudiante escribe sobre sus sueños, intereses y metas solo lo puede cambiar él o ella. Los demás pueden sugerir.
+help-whose = El plan es de cada estudiante. Lo que escribe sobre sus sueños, intereses y metas solo lo puede cambiar él o ella. Los demás pueden sugerir.
 help-suggest-title = ¿Qué es una sugerencia?
-help-suggest = La familia y el personal pueden sugerir un cambio y decir por qué. El estudiante puede aceptarlo, decir “ahora no” o responder con otras palabras. Antes de eso no pasa nada.
+help-suggest = La familia y el personal pueden sugerir un cambio y decir por qué. El o la estudiante puede aceptarlo, decir “ahora no” o responder con otras palabras. Antes de eso no pasa nada.
 help-who-title = ¿Quién puede ver el plan?
-help-who = El estudiante, la familia y las personas de la escuela que trabajan con el estudiante. Todo lo que ellas escriben aquí lo pueden leer el estudiante y la familia.
+help-who = El o la estudiante, la familia y las personas de la escuela que trabajan con el o la estudiante. También puede verlo alguien que el o la estudiante eligió para decidir juntos, pero no lo que escribió la familia. Quien cuida los registros de la escuela puede verlo si hay una razón. En una emergencia, alguien de la escuela puede abrirlo durante una hora; tiene que decir por qué, y después se revisa. El plan tiene una página que dice quién miró. Todo lo que escribe aquí el personal de la escuela lo pueden leer el o la estudiante y la familia.
 help-saved-title = ¿Y si se cierra mi sesión mientras escribo?
 help-saved = Si presionas un botón de guardar cuando tu sesión ya se cerró, guardamos tu texto. Entra otra vez y lo encontrarás en el formulario.
 help-language-title = ¿Cómo cambio el idioma?

@@ -16,12 +16,12 @@ plan-by-policy = Una regla de la escuela
 plan-by-import = Los registros de la escuela
 plan-typed-by = { $typist } lo escribió por { $name }.
 plan-provisional = Otra persona escribió esto por { $name }. { $name } todavía no lo ha revisado.
-plan-taken-away = Este texto se quitó. El historial dice quién lo hizo y por qué.
+plan-taken-away = Este texto se quitó. El historial dice quién lo hizo y con qué regla.
 plan-seen-differently = Yo lo veo de otra manera
 plan-seen-differently-whole = Yo veo este plan de otra manera
 
 # Its parts, in the student’s voice.
-plan-aspect-strength = En qué soy bueno o buena
+plan-aspect-strength = Lo que hago bien
 plan-aspect-interest = Lo que me gusta
 plan-aspect-value = Lo que me importa
 plan-aspect-learn = Cómo aprendo mejor
@@ -33,7 +33,7 @@ plan-hopes = A dónde quiero llegar
 plan-goals = Mis metas
 plan-goals-empty = Todavía no hay ninguna meta. Una meta es algo que quieres lograr, dicho con tus palabras.
 plan-steps = Mis otros pasos
-plan-wishes = Cursos que deseo, y lo que he hecho
+plan-wishes = Cursos que me gustaría tomar, y cosas que he hecho
 plan-school = Lo que la escuela hace por mí
 plan-others = Lo que ven los demás
 plan-family = Palabras de mi familia
@@ -46,13 +46,13 @@ plan-kind-intervention = Ayuda extra
 plan-kind-support = Apoyo
 plan-kind-course = Curso
 plan-kind-experience = Algo que hice
-plan-area-education = Estudios después de la escuela
+plan-area-education = Estudios después de la preparatoria (high school)
 plan-area-employment = Trabajo
 plan-area-living = Mi propia vida
 plan-reach-short = Este año escolar
 plan-reach-long = Más adelante
-plan-sure = Qué tan seguro es
-plan-not-sure = Todavía no es seguro, y está bien
+plan-sure = Qué tan claro lo tengo
+plan-not-sure = Todavía no lo tengo claro, y está bien
 plan-why-it-matters = Por qué importa
 plan-why = Por qué
 plan-when = Cuándo
@@ -60,27 +60,33 @@ plan-measure = Cómo lo sabremos
 plan-measure-number = { $target } { $unit }
 plan-measure-count = { $target } { $unit } en { $days } días
 plan-measure-from = { $aim } (al principio: { $now })
-plan-measure-levels = De uno al siguiente: { $levels }. La meta: { $target }
-plan-by-when = Para cuándo
+plan-measure-levels = Paso a paso: { $levels }. La meta: { $target }
+plan-by-when = Para el
 plan-standards = Estándares de aprendizaje
 plan-iep-goal = Meta del IEP (el plan de educación especial)
 plan-who-does = Quién lo hace
-plan-due = Hasta
+plan-due = Para el
 plan-help-by = Con
 plan-help-what = Qué
 plan-dose = Cuánto
-plan-dose-is = { $minutes } minutos, { $times } veces por semana, { $group ->
-    [one] a solas
+plan-dose-is = { $minutes ->
+    [one] 1 minuto
+   *[other] { $minutes } minutos
+}, { $times ->
+    [one] 1 vez por semana
+   *[other] { $times } veces por semana
+}, { $group ->
+    [one] de forma individual
    *[other] en un grupo de { $group }
 }
-plan-days = Desde y hasta
-plan-between = { $from } a { $until }
+plan-days = Fechas
+plan-between = Del { $from } al { $until }
 plan-since = Desde
-plan-misses = Lo que me pierdo por esto
-plan-ensured-by = Quién se asegura
+plan-misses = Clase que me pierdo por esto
+plan-ensured-by = Quién se encarga
 plan-school-year = Año escolar
 plan-learned = Lo que aprendí
-plan-agenda = Para hablar
+plan-agenda = Temas para hablar
 plan-people = Quiénes
 plan-outcome = Lo que se dijo
 plan-next-review = Próxima reunión
@@ -97,8 +103,12 @@ plan-stage-reached = Lograda el { $on }
 plan-stage-dropped = Se dejó el { $on }
 plan-stage-withdrawn = Se retiró el { $on }
 plan-agreed = De acuerdo: { $names }
-plan-agreed-not-yet = Nadie ha dicho todavía que está de acuerdo. La escuela lo hace de todos modos, y tú puedes decir lo que piensas.
+plan-agreed-not-yet = Nadie ha dicho todavía que está de acuerdo. La escuela lo hace de todos modos. El o la estudiante y la familia pueden decir lo que piensan en cualquier momento.
 plan-agreed-differently = Alguien lo ve de otra manera.
+plan-agree-mine-yes = Dijiste que estás de acuerdo.
+plan-agree-mine-differently = Dijiste que lo ves de otra manera.
+plan-agree-mine-not-yet = Dijiste: todavía no.
+plan-agree-mine-before = Dijiste lo que piensas antes de que esto cambiara.
 
 # What can be done.
 plan-edit = Cambiar esto
@@ -107,15 +117,20 @@ plan-add-goal = Agregar una meta
 plan-suggest-goal = Sugerir una meta
 plan-add-step = Agregar un paso
 plan-differ = Yo lo veo de otra manera
+plan-agree = ¿Estás de acuerdo con esto?
+plan-agree-yes = Estoy de acuerdo
+plan-agree-not-yet = Todavía no
+plan-agree-differently = Lo veo de otra manera
+plan-differ-take-back = Retirar mis palabras
 plan-step-done = Hecho
 plan-step-not-done = En realidad no está hecho
 
 # Why a reader at work sees it.
-because-teaches = Usted ve esto porque { $name } está en su clase { $class }.
-because-counselor = Usted ve esto porque es consejero o consejera de { $name }.
-because-case-manager = Usted ve esto porque coordina el caso de { $name }.
-because-interventionist = Usted ve esto porque trabaja con { $name }.
-because-supporter = Usted ve esto porque { $name } le eligió para decidir juntos.
-because-break-glass = Usted ve esto durante una hora porque dio una razón urgente. Alguien lo revisará.
-because-office = Usted ve esto por su cargo.
-because-log = El o la estudiante y la familia pueden ver que usted miró. Leen todo lo que usted escribe aquí.
+because-teaches = Ves esto porque { $name } está en tu clase { $class }.
+because-counselor = Ves esto porque eres consejero o consejera de { $name }.
+because-case-manager = Ves esto porque coordinas el caso de { $name }.
+because-interventionist = Ves esto porque trabajas con { $name }.
+because-supporter = Ves esto porque { $name } te eligió para decidir juntos.
+because-break-glass = Ves esto durante una hora porque diste una razón urgente. Alguien lo revisará.
+because-office = Ves esto por tu cargo.
+because-log = El o la estudiante y la familia leen todo lo que escribes aquí. El o la estudiante puede ver que miraste, y también los familiares que tienen ese derecho.

@@ -2,7 +2,7 @@
 app-name = Headway
 skip-to-content = Ir a la parte principal
 header-label = Parte de arriba de la página
-account-label = Tu cuenta
+account-label = Idioma y ayuda
 language-label = Idioma
 help-link = Ayuda
 sign-in-link = Entrar
@@ -23,6 +23,7 @@ form-required = Completa este espacio.
 form-too-long = Es demasiado largo. Usa { $most } caracteres como máximo.
 form-optional = (puedes dejarlo vacío)
 message-saved = Guardado.
+message-stale = Alguien cambió esto justo antes que tú, así que no se hizo nada. Míralo otra vez.
 
 # Una sugerencia, que se lee como una carta.
 letter-from = { $name } sugiere

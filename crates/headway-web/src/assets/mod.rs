@@ -1,6 +1,7 @@
-//! GET /assets/…: the stylesheet and the script, under names that change with their content.
+//! GET /assets/…: the stylesheet, under a name that changes with its content, and the icon.
 //!
-//! A browser may keep them for a year, because another content has another name.
+//! A browser may keep the stylesheet for a year, because another content has another name. There is no script: every page
+//! works without one, and none is better for one yet.
 
 use std::sync::LazyLock;
 
@@ -11,23 +12,9 @@ use sha2::{Digest, Sha256};
 
 use crate::error::PageError;
 
-struct Asset {
-    url: String,
-    content_type: &'static str,
-    text: &'static str,
-}
+static STYLE: &str = include_str!("style.css");
 
-static STYLE: LazyLock<Asset> = LazyLock::new(|| Asset {
-    url: named("style", include_str!("style.css"), "css"),
-    content_type: "text/css; charset=utf-8",
-    text: include_str!("style.css"),
-});
-
-static SCRIPT: LazyLock<Asset> = LazyLock::new(|| Asset {
-    url: named("headway", include_str!("headway.js"), "js"),
-    content_type: "text/javascript; charset=utf-8",
-    text: include_str!("headway.js"),
-});
+static STYLE_URL: LazyLock<String> = LazyLock::new(|| named("style", STYLE, "css"));
 
 const ICON: &str = include_str!("icon.svg");
 
@@ -40,28 +27,16 @@ fn named(stem: &str, text: &str, ending: &str) -> String {
 
 /// Where the stylesheet of this build is.
 pub(crate) fn style_url() -> &'static str {
-    &STYLE.url
-}
-
-/// Where the script of this build is.
-pub(crate) fn script_url() -> &'static str {
-    &SCRIPT.url
+    &STYLE_URL
 }
 
 pub(crate) async fn show(Path(name): Path<String>) -> Response {
-    let found =
-        [&*STYLE, &*SCRIPT].into_iter().find(|asset| asset.url.strip_prefix("/assets/") == Some(&name));
-    match found {
-        Some(asset) => {
-            let for_ever = "public, max-age=31536000, immutable";
-            ([(header::CONTENT_TYPE, asset.content_type), (header::CACHE_CONTROL, for_ever)], asset.text)
-                .into_response()
+    let (kind, kept, text) = match STYLE_URL.strip_prefix("/assets/") {
+        Some(style) if style == name => {
+            ("text/css; charset=utf-8", "public, max-age=31536000, immutable", STYLE)
         }
-        None if name == "icon.svg" => {
-            let for_a_day = "public, max-age=86400";
-            ([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, for_a_day)], ICON)
-                .into_response()
-        }
-        None => PageError::NotFound.into_response(),
-    }
+        _ if name == "icon.svg" => ("image/svg+xml", "public, max-age=86400", ICON),
+        _ => return PageError::NotFound.into_response(),
+    };
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, kept)], text).into_response()
 }

@@ -2,7 +2,8 @@
 //!
 //! They are kept under the person, the form and the learner, never under the browser: whoever signs in next at a shared
 //! computer sees nothing of them. They are shown, never sent again by themselves; what is saved is what the person then
-//! sends. They go when that form is saved, or when their author throws them away.
+//! sends. They go when that form is saved, or when their author throws them away. Two windows with the same form keep
+//! theirs apart: the latest is shown first, and the other when that one is saved.
 
 use axum::Extension;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -13,19 +14,35 @@ use super::{Form, Posted};
 use crate::error::PageError;
 use crate::shell::Visit;
 
-/// Keeps a form's words for `person`; `false` when the form has no name to keep them under.
+/// Keeps a form's words for `person`; `false` when it is no form of ours, so that nobody stores what they like.
+///
+/// How much one person can keep is bounded in [`drafts::keep`].
 pub(crate) async fn keep(visit: &Visit, person: PersonId, posted: &Posted) -> Result<bool, PageError> {
-    let Some(form) = posted.form() else { return Ok(false) };
-    let draft = Draft {
+    let Some(draft) = draft(visit, person, posted).filter(|draft| is_sent_to(draft, &visit.path)) else {
+        return Ok(false);
+    };
+    Ok(visit.app.store.write(move |tx| Box::pin(async move { drafts::keep(tx, &draft).await })).await?)
+}
+
+/// What would be kept of this form: under the key of the words with which it began, else under its own.
+pub(super) fn draft(visit: &Visit, person: PersonId, posted: &Posted) -> Option<Draft> {
+    Some(Draft {
         tenant: visit.tenant.id,
         person,
-        form: form.to_owned(),
+        form: posted.form()?.to_owned(),
         about: posted.about(),
+        key: posted.kept_before().or_else(|| posted.once())?,
         body: posted.keepable(),
         at: visit.now,
-    };
-    visit.app.store.write(move |tx| Box::pin(async move { drafts::keep(tx, &draft).await })).await?;
-    Ok(true)
+    })
+}
+
+/// Whether a form of this name, about this learner, is sent to this address: `goal/0190…` to `/plan/0190…/goal/0190…/edit`.
+fn is_sent_to(draft: &Draft, path: &str) -> bool {
+    let path = path.split('?').next().unwrap_or_default();
+    let has = |part: &str| path.split('/').any(|segment| segment == part);
+    let kind = draft.form.split('/').next().unwrap_or_default();
+    !kind.is_empty() && has(kind) && draft.about.is_none_or(|about| has(&about.to_string()))
 }
 
 impl Visit {
@@ -39,7 +56,7 @@ impl Visit {
             .read(move |tx| Box::pin(async move { drafts::find(tx, tenant, person, &name, about).await }))
             .await?;
         Ok(match draft {
-            Some(draft) => form.restored_from(&Posted::parse(draft.body.as_bytes())),
+            Some(draft) => form.restored_from(draft.key, &Posted::parse(draft.body.as_bytes())),
             None => form,
         })
     }
@@ -50,13 +67,47 @@ pub(crate) async fn discard(
     visit: Visit,
     Extension(posted): Extension<Posted>,
 ) -> Result<Response, PageError> {
-    let (tenant, person) = (visit.tenant.id, visit.reader()?.person);
-    let form = posted.get("form").ok_or(PageError::Unreadable)?.to_owned();
-    let about = posted.about();
-    visit
-        .app
-        .store
-        .write(move |tx| Box::pin(async move { drafts::discard(tx, tenant, person, &form, about).await }))
-        .await?;
+    let draft = Draft {
+        tenant: visit.tenant.id,
+        person: visit.reader()?.person,
+        form: posted.get("form").ok_or(PageError::Unreadable)?.to_owned(),
+        about: posted.about(),
+        key: posted.kept_before().ok_or(PageError::Unreadable)?,
+        body: String::new(),
+        at: visit.now,
+    };
+    visit.app.store.write(move |tx| Box::pin(async move { drafts::discard(tx, &draft).await })).await?;
     Ok(Redirect::to(&posted.page().unwrap_or_else(|| "/".to_owned())).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use headway_store::drafts::Draft;
+    use ilp::{PersonId, TenantId};
+
+    use super::is_sent_to;
+
+    #[test]
+    fn a_form_is_kept_under_a_name_of_its_own_address_alone() {
+        let check = |form: &str, about: Option<u128>, path: &str, expected: bool| {
+            let draft = Draft {
+                tenant: TenantId::numbered(1),
+                person: PersonId::numbered(1),
+                form: form.to_owned(),
+                about: about.map(PersonId::numbered),
+                key: uuid::Uuid::nil(),
+                body: String::new(),
+                at: chrono::DateTime::UNIX_EPOCH,
+            };
+            assert_eq!(is_sent_to(&draft, path), expected, "{form} at {path}");
+        };
+        let learner = PersonId::numbered(7);
+        let path = format!("/plan/{learner}/goal/new?goal=suggestion");
+        check("goal/new", Some(7), &path, true);
+        check("goal/new", None, &path, true);
+        check("goal/new", Some(8), &path, false);
+        check("suggestion/1", Some(7), &path, false);
+        check("anything", None, &path, false);
+        check("/new", None, &path, false);
+    }
 }

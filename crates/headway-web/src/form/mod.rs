@@ -10,6 +10,7 @@ mod posted;
 
 use headway_text::Words;
 use ilp::PersonId;
+use uuid::Uuid;
 
 pub use field::Field;
 pub use once::Outcome;
@@ -36,6 +37,8 @@ pub struct Form {
     pub problem: Option<String>,
     /// Whether it shows words that were kept but never saved.
     pub restored: bool,
+    /// The key of the kept words with which it began: they go when it is saved.
+    pub(crate) draft: Option<Uuid>,
     pub(crate) csrf: String,
     pub(crate) once: String,
     fields: Vec<Field>,
@@ -54,6 +57,7 @@ impl Form {
             hidden: Vec::new(),
             problem: None,
             restored: false,
+            draft: None,
             csrf: visit.csrf(),
             once: visit.app.fresh_id().to_string(),
             fields: Vec::new(),
@@ -103,13 +107,14 @@ impl Form {
         self
     }
 
-    /// The form filled with what was sent, unchecked and under a new key: for words that were kept.
+    /// The form filled with what was sent, unchecked and under a new key: for words that were kept under `draft`.
     #[must_use]
-    pub fn restored_from(mut self, posted: &Posted) -> Self {
+    pub fn restored_from(mut self, draft: Uuid, posted: &Posted) -> Self {
         let once = self.once.clone();
         self.fill(posted);
         self.once = once;
         self.restored = true;
+        self.draft = Some(draft);
         self
     }
 
@@ -127,6 +132,7 @@ impl Form {
         if let Some(once) = posted.once() {
             self.once = once.to_string();
         }
+        self.draft = posted.kept_before().or(self.draft);
         if let Some(page) = posted.page() {
             self.page = page;
         }

@@ -6,7 +6,7 @@
 use headway_store::once::{self, Claim, Sent};
 use headway_store::{Tx, Work, drafts};
 
-use super::Posted;
+use super::{Posted, kept};
 use crate::error::PageError;
 use crate::shell::Visit;
 
@@ -32,7 +32,7 @@ impl Visit {
         let (tenant, person, at) = (self.tenant.id, self.reader()?.person, self.now);
         let key = posted.once().ok_or(PageError::Unreadable)?;
         let sent = Sent { tenant, person, key, digest: posted.digest(&self.path) };
-        let (form, about) = (posted.form().map(str::to_owned), posted.about());
+        let draft = kept::draft(self, person, posted);
         let outcome = self.app.store.write(move |tx| {
             Box::pin(async move {
                 match once::claim(tx, &sent, at).await? {
@@ -43,8 +43,8 @@ impl Visit {
                 let outcome = job(tx).await?;
                 if let Outcome::Done(location) = &outcome {
                     once::settle(tx, &sent, location).await?;
-                    if let Some(form) = form {
-                        drafts::discard(tx, tenant, person, &form, about).await?;
+                    if let Some(draft) = draft {
+                        drafts::discard(tx, &draft).await?;
                     }
                 }
                 Ok(Some(outcome))

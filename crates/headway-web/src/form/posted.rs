@@ -44,6 +44,11 @@ impl Posted {
         self.get("_once").and_then(|key| Uuid::parse_str(key).ok())
     }
 
+    /// The key of the kept words with which the form began.
+    pub(crate) fn kept_before(&self) -> Option<Uuid> {
+        self.get("_draft").and_then(|key| Uuid::parse_str(key).ok())
+    }
+
     /// The name of the form.
     #[must_use]
     pub fn form(&self) -> Option<&str> {

@@ -31,10 +31,14 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let found = visit.app.store.read(move |tx| Box::pin(async move { hats::of(tx, who, day).await })).await?;
     let own = found.learns.then(|| format!("/plan/{}", who.1));
     // With one thing to go to, nobody needs a page of links.
-    match (&own, found.children.is_empty(), found.works) {
-        (Some(own), true, false) => return Ok(Redirect::to(own).into_response()),
-        (None, true, true) => return Ok(Redirect::to("/students").into_response()),
-        _ => {}
+    let only = match (&own, found.children.as_slice(), found.works) {
+        (Some(own), [], false) => Some(own.clone()),
+        (None, [(child, _)], false) => Some(format!("/plan/{child}")),
+        (None, [], true) => Some("/students".to_owned()),
+        _ => None,
+    };
+    if let Some(only) = only {
+        return Ok(Redirect::to(&only).into_response());
     }
     let child = |(id, name): (ilp::PersonId, String)| Child {
         href: format!("/plan/{id}"),

@@ -1,6 +1,6 @@
 //! What stands around every page: head, header, messages and footer.
 //!
-//! `parts.html` beside this file has the pieces that pages share: the empty state and the letter.
+//! `parts.html` beside this file has what pages share: the empty state.
 
 use headway_text::{Arg, Locale, Words};
 
@@ -66,47 +66,27 @@ mod tests {
     use super::Frame;
 
     #[derive(Template)]
-    #[template(
-        source = r#"{% extends "layout/page.html" %}{% import "layout/parts.html" as parts %}{% block main %}
-<h1>{{ frame.title }}</h1>
-{% call parts::letter(frame, name, reason, now, then) %}{% endcall %}{% endblock %}"#,
-        ext = "html"
-    )]
+    #[template(source = r#"{% extends "layout/page.html" %}{% block main %}{% endblock %}"#, ext = "html")]
     struct Page {
         frame: Frame,
-        name: String,
-        reason: String,
-        now: String,
-        then: String,
     }
 
-    fn letter(now: &str) -> String {
-        let page = Page {
-            frame: Frame::bare(Words::new(Locale::En), "A suggestion".to_owned()),
-            name: "Mr. <Reyes>".to_owned(),
-            reason: "You said that you like birds.".to_owned(),
-            now: now.to_owned(),
-            then: "Take biology in the fall".to_owned(),
-        };
-        page.render().expect("it renders")
+    fn page(csrf: Option<&str>) -> String {
+        let mut frame = Frame::bare(Words::new(Locale::En), "A <page>".to_owned());
+        frame.csrf = csrf.map(str::to_owned);
+        frame.account = Some("Maya <Okafor>".to_owned());
+        Page { frame }.render().expect("it renders")
     }
 
     #[test]
-    fn a_letter_says_who_and_why_and_shows_both_sides() {
-        let page = letter("Take art in the fall");
-        for part in [
-            "Mr. &#60;Reyes&#62; suggests",
-            "You said that",
-            "Take art in the fall",
-            "Take biology in the fall",
-        ] {
-            assert!(page.contains(part), "{part}");
-        }
-        assert!(letter("").contains("Nothing yet"));
+    fn what_people_are_called_is_text_and_never_html() {
+        let page = page(Some("token"));
+        assert!(page.contains("A &#60;page&#62; · Headway") && page.contains("Maya &#60;Okafor&#62;"));
+        assert!(page.contains("action=\"/language\"") && page.contains("action=\"/sign-out\""));
     }
 
     #[test]
     fn an_error_before_a_visit_has_no_form_that_could_not_be_sent() {
-        assert!(!letter("").contains("<form"));
+        assert!(!page(None).contains("<form"));
     }
 }

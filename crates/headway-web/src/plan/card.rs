@@ -1,8 +1,9 @@
 //! One item of a plan as a card: what it says, how far along it is, where people stand on it, and what can be done.
 
-use ilp::ItemId;
-use ilp::plan::{About, Dissent, Item, Kind, Party, Plan, Stage, Stance, ownership};
+use ilp::plan::{About, Dissent, Item, Kind, Plan, Stage, Stance, ownership};
+use ilp::{DissentId, ItemId};
 
+use super::agree;
 use super::body::{Says, says};
 use super::viewer::Viewer;
 use super::voice::{Line, Speech};
@@ -19,9 +20,11 @@ pub(crate) struct Card {
     /// What student and family said with it.
     pub(crate) stances: Vec<Line>,
     /// "I see this differently".
-    pub(crate) dissents: Vec<Line>,
+    pub(crate) dissents: Vec<Dissenting>,
+    /// "Do you agree with this?", for whom it is asked.
+    pub(crate) stand: Option<Stand>,
     pub(crate) actions: Vec<Action>,
-    pub(crate) tick: Option<Tick>,
+    pub(crate) tick: Option<Press>,
     /// The steps towards a goal.
     pub(crate) steps: Vec<Card>,
     pub(crate) is_over: bool,
@@ -34,14 +37,34 @@ pub(crate) struct Action {
     pub(crate) label: String,
 }
 
-/// The button by which a step is done, or not done after all.
+/// A form of buttons alone: a step is done, the reader agrees, a note is taken back.
 #[derive(Debug, Clone)]
-pub(crate) struct Tick {
+pub(crate) struct Press {
     pub(crate) action: String,
     pub(crate) once: String,
-    pub(crate) replaces: u32,
-    pub(crate) to: &'static str,
-    pub(crate) label: String,
+    /// The revision that the reader sees, where there is one.
+    pub(crate) replaces: Option<u32>,
+    pub(crate) name: &'static str,
+    /// What each button sends, and what it says.
+    pub(crate) buttons: Vec<(&'static str, String)>,
+}
+
+/// Where the reader stands on what the school has undertaken, and how they say so.
+#[derive(Debug, Clone)]
+pub(crate) struct Stand {
+    /// What they have said.
+    pub(crate) mine: Option<String>,
+    pub(crate) press: Press,
+    /// Where they say in words that they see it differently.
+    pub(crate) differ: Option<Action>,
+}
+
+/// A note "I see this differently".
+#[derive(Debug, Clone)]
+pub(crate) struct Dissenting {
+    pub(crate) line: Line,
+    /// How its author takes it back.
+    pub(crate) take_back: Option<Press>,
 }
 
 /// What cards are made with.
@@ -69,9 +92,9 @@ pub(crate) fn card(desk: &Desk<'_>, plan: &Plan, id: ItemId, item: &Item) -> Car
         card.notes.push(Line::fact(speech.words.text_with("plan-provisional", &name)));
     }
     stances(&mut card, desk, item);
-    let notes = plan.dissents_about(About::Item(id));
-    card.dissents = notes.map(|(_, Dissent { words, .. })| speech.line(words)).collect();
+    card.dissents = dissents(desk, plan, About::Item(id));
     if desk.can_act {
+        card.stand = stand(desk, id, item);
         actions(&mut card, desk, id, item);
     }
     card
@@ -95,7 +118,8 @@ fn stage_note(desk: &Desk<'_>, item: &Item) -> Option<String> {
 /// Where student and family stand on what the school has undertaken.
 fn stances(card: &mut Card, desk: &Desk<'_>, item: &Item) {
     let words = desk.speech.words;
-    card.stance = item.agreement().map(|stance| match stance {
+    let said_or_asked = agree::is_undertaken(item) || !item.agreements.is_empty();
+    card.stance = item.agreement().filter(|_| said_or_asked).map(|stance| match stance {
         Stance::Agreed => {
             let agreed =
                 |one: &&ilp::plan::Agreement| one.stance == Stance::Agreed && one.revision == item.revision;
@@ -108,6 +132,47 @@ fn stances(card: &mut Card, desk: &Desk<'_>, item: &Item) {
     });
     let said = item.agreements.values().filter_map(|one| one.words.as_ref());
     card.stances = said.map(|words| desk.speech.line(words)).collect();
+}
+
+/// The notes about something that stand, each with the way back for its author.
+pub(crate) fn dissents(desk: &Desk<'_>, plan: &Plan, about: About) -> Vec<Dissenting> {
+    let (viewer, words) = (desk.viewer, desk.speech.words);
+    let note = |(id, dissent): (DissentId, &Dissent)| {
+        let is_own = dissent.words.by.speaker() == Some(viewer.person) && viewer.speaks() && desk.can_act;
+        let take_back = is_own.then(|| Press {
+            action: format!("/plan/{}/dissent/{id}/take-back", viewer.learner),
+            once: (desk.key)(),
+            replaces: None,
+            name: "answer",
+            buttons: vec![("take_back", words.text("plan-differ-take-back"))],
+        });
+        Dissenting { line: desk.speech.line(&dissent.words), take_back }
+    };
+    plan.dissents_about(about).map(note).collect()
+}
+
+fn stand(desk: &Desk<'_>, id: ItemId, item: &Item) -> Option<Stand> {
+    let (viewer, words) = (desk.viewer, desk.speech.words);
+    if !viewer.speaks() || !agree::is_undertaken(item) || matches!(item.stage, Stage::Done | Stage::Dropped) {
+        return None;
+    }
+    let given = item.agreements.get(&viewer.person);
+    let stance = given.filter(|given| given.revision == item.revision).map(|given| given.stance);
+    let mine = match (given, stance) {
+        (None, _) => None,
+        (Some(_), None) => Some(words.text("plan-agree-mine-before")),
+        (Some(_), Some(Stance::Agreed)) => Some(words.text("plan-agree-mine-yes")),
+        (Some(_), Some(Stance::NotYet)) => Some(words.text("plan-agree-mine-not-yet")),
+        (Some(_), Some(Stance::SeenDifferently)) => Some(words.text("plan-agree-mine-differently")),
+    };
+    let action = format!("/plan/{}/agree/{id}", viewer.learner);
+    let mut buttons =
+        vec![("agreed", words.text("plan-agree-yes")), ("not_yet", words.text("plan-agree-not-yet"))];
+    buttons.retain(|(value, _)| stance.is_none_or(|stance| agree::code(stance) != *value));
+    let label = words.text("plan-agree-differently");
+    let differ = (stance != Some(Stance::SeenDifferently)).then(|| Action { href: action.clone(), label });
+    let press = Press { action, once: (desk.key)(), replaces: Some(item.revision), name: "stance", buttons };
+    Some(Stand { mine, press, differ })
 }
 
 fn actions(card: &mut Card, desk: &Desk<'_>, id: ItemId, item: &Item) {
@@ -129,20 +194,23 @@ fn actions(card: &mut Card, desk: &Desk<'_>, id: ItemId, item: &Item) {
         }
         Kind::Step if viewer.may_change(item) => {
             act(place("step", "edit"), words.text("plan-edit"));
-            let is_done = item.stage == Stage::Done;
-            card.tick = Some(Tick {
+            let button = match item.stage {
+                Stage::Done => ("open", words.text("plan-step-not-done")),
+                _ => ("done", words.text("plan-step-done")),
+            };
+            card.tick = Some(Press {
                 action: place("step", "stage"),
                 once: (desk.key)(),
-                replaces: item.revision,
-                to: if is_done { "open" } else { "done" },
-                label: if is_done { words.text("plan-step-not-done") } else { words.text("plan-step-done") },
+                replaces: Some(item.revision),
+                name: "to",
+                buttons: vec![button],
             });
         }
         _ => {}
     }
-    // Nobody needs a note of dissent to their own words.
-    let speaks = viewer.differ.filter(|hand| hand.speaks_as() != Party::School);
-    if speaks.is_some_and(|hand| !ownership::may_change(item.owner, &hand)) && is_open {
+    // Nobody needs a note of dissent to their own words, and what the school does is agreed to or not.
+    let others = viewer.differ.is_some_and(|hand| !ownership::may_change(item.owner, &hand));
+    if viewer.speaks() && others && is_open && !agree::is_undertaken(item) {
         let href = format!("/plan/{}/differ/{id}", viewer.learner);
         card.actions.push(Action { href, label: words.text("plan-differ") });
     }

@@ -52,7 +52,7 @@ async fn load(
     plan: Arc<Plan>,
     proposals: Vec<Arc<Proposal>>,
 ) -> Result<Loaded, StoreError> {
-    let viewer = Viewer::of(permit);
+    let viewer = Viewer::of(permit).await?;
     let names = people::names_of(permit.tx(), permit.tenant(), &people_in(&plan, &proposals)).await?;
     let class = match viewer.because {
         Because::Teaches { class, .. } => {

@@ -1,5 +1,6 @@
 //! GET /plan/{learner}: the plan, read like a letter. The folders beside this file are what can be done with it.
 
+pub(crate) mod agree;
 mod body;
 mod card;
 pub(crate) mod counter;
@@ -28,11 +29,11 @@ use crate::about::id;
 use crate::error::PageError;
 use crate::layout::Frame;
 use crate::shell::Visit;
-use card::{Action, Desk};
+use card::{Action, Desk, Dissenting};
 use letter::{Letter, letter};
 use loaded::Loaded;
 use sections::{Section, sections};
-use voice::{Line, Speech};
+use voice::Speech;
 
 #[derive(Template)]
 #[template(path = "plan/page.html")]
@@ -48,7 +49,7 @@ struct Page {
     /// Suggestions that wait for somebody else, and those that are answered.
     others: Vec<Letter>,
     sections: Vec<Section>,
-    dissents: Vec<Line>,
+    dissents: Vec<Dissenting>,
     links: Vec<Action>,
 }
 
@@ -69,11 +70,10 @@ fn page(visit: &Visit, loaded: &Loaded, on: Option<String>) -> Page {
     let (mut letters, mut others) = (Vec::new(), Vec::new());
     for proposal in &loaded.proposals {
         let letter = letter(&speech, &loaded.plan, None, proposal);
-        let mine = loaded.viewer.answers(proposal).is_some();
+        let mine = loaded.viewer.answers(&loaded.plan, proposal);
         if mine { letters.push(letter) } else { others.push(letter) }
     }
     let count = i64::try_from(letters.len()).unwrap_or(i64::MAX);
-    let dissents = loaded.plan.dissents_about(About::Plan).map(|(_, one)| speech.line(&one.words));
     Page {
         frame: visit.frame(title),
         belongs: belongs(&speech, loaded, &name),
@@ -83,7 +83,7 @@ fn page(visit: &Visit, loaded: &Loaded, on: Option<String>) -> Page {
         letters,
         others,
         sections: sections(&desk, &loaded.plan),
-        dissents: dissents.collect(),
+        dissents: card::dissents(&desk, &loaded.plan, About::Plan),
         links: links(visit, loaded),
     }
 }

@@ -1,9 +1,11 @@
 //! Who reads a plan, and with whose hand they could change it. What they may be shown is all that the store gives.
 
+use headway_store::StoreError;
 use headway_store::permits::Permit;
+use headway_store::proposals::Answerer;
 use ilp::PersonId;
-use ilp::access::{Act, Because, CaseloadKind};
-use ilp::plan::{Hand, Item, Owner, Proposal, ownership};
+use ilp::access::{Act, Because};
+use ilp::plan::{Answer, Hand, Item, Party, Plan, Proposal, check_answer, ownership};
 
 use crate::about::hand_of;
 
@@ -20,18 +22,15 @@ pub(crate) struct Viewer {
     pub(crate) differ: Option<Hand>,
     pub(crate) sees_history: bool,
     pub(crate) sees_who_looked: bool,
-    /// Answers for the school where a family or student asks it: the case manager, else the counselor.
-    answers_for_school: bool,
+    /// Which of the school's answers are theirs to give.
+    answerer: Answerer,
 }
 
 impl Viewer {
-    pub(crate) fn of(permit: &Permit<'_>) -> Self {
+    pub(crate) async fn of(permit: &Permit<'_>) -> Result<Self, StoreError> {
         let (person, learner) = (permit.person(), permit.learner());
         let hand = |act| permit.also(act).and_then(|because| hand_of(because, person, learner));
-        let manages = Because::Caseload { kind: CaseloadKind::CaseManager };
-        let counsels = Because::Caseload { kind: CaseloadKind::Counselor };
-        let answers_by = permit.also(Act::AnswerProposal);
-        Self {
+        Ok(Self {
             person,
             learner,
             because: permit.because(),
@@ -41,8 +40,8 @@ impl Viewer {
             differ: hand(Act::Disagree),
             sees_history: permit.also(Act::SeeHistory).is_some(),
             sees_who_looked: permit.also(Act::SeeWhoLooked).is_some(),
-            answers_for_school: answers_by.is_some_and(|by| by == manages || by == counsels),
-        }
+            answerer: Answerer::of(permit).await?,
+        })
     }
 
     pub(crate) fn is_the_student(&self) -> bool {
@@ -53,20 +52,19 @@ impl Viewer {
         self.change.is_some_and(|hand| ownership::may_change(item.owner, &hand))
     }
 
-    /// The hand with which this reader answers a suggestion, if it is theirs to answer.
-    pub(crate) fn answers(&self, proposal: &Proposal) -> Option<Hand> {
-        let hand = self.answer.filter(|hand| ownership::may_answer_for(proposal.asks, hand))?;
-        let is_theirs = match proposal.asks {
-            Owner::School(person) => person == self.person || self.answers_for_school,
-            Owner::Student | Owner::Family(_) => true,
-        };
-        (is_theirs && proposal.standing().awaits_answer()).then_some(hand)
+    /// Whether a suggestion about this plan is this reader's to answer: only then are the answers offered.
+    pub(crate) fn answers(&self, plan: &Plan, proposal: &Proposal) -> bool {
+        let may = |hand| check_answer(plan, proposal, &hand, &Answer::Accepted).is_ok();
+        self.answer.is_some_and(may) && self.answerer.answers(proposal)
     }
 
-    /// The hand with which this reader takes their own suggestion back.
-    pub(crate) fn takes_back(&self, proposal: &Proposal) -> Option<Hand> {
-        let hand = self.suggest?;
-        let own = hand.speaker() == proposal.by.speaker();
-        (own && proposal.standing().awaits_answer()).then_some(hand)
+    /// Whether this reader can take this suggestion back: it is their own.
+    pub(crate) fn takes_back(&self, plan: &Plan, proposal: &Proposal) -> bool {
+        self.suggest.is_some_and(|hand| check_answer(plan, proposal, &hand, &Answer::TakenBack).is_ok())
+    }
+
+    /// Whether this reader says in their own name what they think: the student and the family do.
+    pub(crate) fn speaks(&self) -> bool {
+        self.differ.is_some_and(|hand| hand.speaks_as() != Party::School && hand.recorded_for.is_none())
     }
 }

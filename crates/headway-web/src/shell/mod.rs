@@ -41,11 +41,13 @@ pub fn router(app: App) -> Router {
 pub(crate) fn router_of(app: App, routes: Vec<Route>) -> Router {
     let app = Arc::new(app);
     let refused = || async { PageError::Method };
+    let forms = registry::Forms::of(&routes);
     let (plain, visited) = registry::mount(routes);
     let visited = visited
         .fallback(|| async { PageError::NotFound })
         .method_not_allowed_fallback(refused)
-        .layer(from_fn_with_state(Arc::clone(&app), visit));
+        .layer(from_fn_with_state(Arc::clone(&app), visit))
+        .layer(Extension(forms));
     plain
         .method_not_allowed_fallback(refused)
         .merge(visited)

@@ -13,6 +13,7 @@ use super::origin;
 use super::visit::Visit;
 use crate::error::{Kept, PageError};
 use crate::form::{Posted, kept};
+use crate::registry::Forms;
 use crate::serve::TooSlow;
 
 /// The biggest form. A plan's longest text is some thousand characters.
@@ -36,6 +37,7 @@ pub(super) async fn receive(visit: &Visit, request: Request) -> Result<Request, 
     if !is_a_form(&request) {
         return Err((PageError::FormKind, Posted::default()));
     }
+    let is_kept = Forms::take(&request);
     let (mut parts, body) = request.into_parts();
     let bytes_max = if visit.author().is_some() { BODY_BYTES_MAX } else { STRANGERS_BYTES_MAX };
     let (bytes, is_whole) = read(body, bytes_max).await.map_err(|error| (error, Posted::default()))?;
@@ -44,7 +46,8 @@ pub(super) async fn receive(visit: &Visit, request: Request) -> Result<Request, 
         return Err((PageError::OldForm, posted));
     }
     if !is_whole {
-        return Err((PageError::TooBig { kept: keep(visit, &posted).await }, Posted::default()));
+        let kept = if is_kept { keep(visit, &posted).await } else { None };
+        return Err((PageError::TooBig { kept }, Posted::default()));
     }
     parts.extensions.insert(posted);
     Ok(Request::from_parts(parts, Body::empty()))

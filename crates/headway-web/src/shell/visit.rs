@@ -104,7 +104,11 @@ impl Visit {
     /// nobody can put a sentence into a page by a link.
     fn said(&self) -> Option<String> {
         let (_, query) = self.path.split_once('?')?;
-        query.split('&').any(|pair| pair == "said=saved").then(|| self.words.text("message-saved"))
+        query.split('&').find_map(|pair| match pair {
+            "said=saved" => Some(self.words.text("message-saved")),
+            "said=stale" => Some(self.words.text("message-stale")),
+            _ => None,
+        })
     }
 
     /// Gives a browser that came without a secret the one from which this page's tokens were made.

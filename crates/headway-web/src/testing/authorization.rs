@@ -109,16 +109,18 @@ fn person(tenant: TenantId, id: PersonId) -> Person {
     }
 }
 
-/// An address with the parts of this learner's plan: a goal and a step of the student's, a suggestion put to them.
+/// An address with the parts of this learner's plan: a goal and a step of the student's, what the school does for them, a
+/// suggestion put to them, a different view that nobody has.
 fn address(path: &str, learner: PersonId) -> String {
     let all = riverside();
     let plan = all.plan_of(learner).or_else(|| all.plan_of(MAYA)).expect("a plan");
-    let written = |wants_step: bool| {
+    let written = |path: &str| {
         let own = plan.log.iter().find_map(|entry| match &entry.change {
             Change::ItemWritten { item, replaces: None, says } => {
                 let fits = match says {
-                    Body::Step(step) => wants_step && step.doer == Owner::Student,
-                    Body::Goal(_) => !wants_step,
+                    Body::Step(step) => path.contains("/step/") && step.doer == Owner::Student,
+                    Body::Support(_) => path.contains("/agree/"),
+                    Body::Goal(_) => !path.contains("/step/") && !path.contains("/agree/"),
                     _ => false,
                 };
                 fits.then_some(item.to_string())
@@ -135,12 +137,13 @@ fn address(path: &str, learner: PersonId) -> String {
     let suggestion = asked.clone().find(about_a_goal).or_else(|| asked.next());
     let suggestion = suggestion.map_or_else(|| learner.to_string(), |one| one.id.to_string());
     path.replace("{learner}", &learner.to_string())
-        .replace("{item}", &written(path.contains("/step/")))
+        .replace("{item}", &written(path))
         .replace("{suggestion}", &suggestion)
+        .replace("{dissent}", &learner.to_string())
 }
 
 /// Fields that no form takes: nothing is changed by this test, whoever asks.
-const SENSELESS: [(&str, &str); 8] = [
+const SENSELESS: [(&str, &str); 9] = [
     ("_once", "00000000-0000-7000-8000-000000000001"),
     ("replaces", "4000000"),
     ("statement", ""),
@@ -149,6 +152,7 @@ const SENSELESS: [(&str, &str); 8] = [
     ("to", "done"),
     ("why", "\u{1}"),
     ("answer", "accept"),
+    ("stance", "agreed"),
 ];
 
 async fn ask(browser: &mut Browser, csrf: &str, route: &Route, path: &str) -> Answer {

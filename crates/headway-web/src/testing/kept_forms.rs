@@ -88,7 +88,9 @@ fn fields<'a>(keys: &'a [(String, String)], statement: &'a str) -> Vec<(&'a str,
 }
 
 fn keys(page: &super::Answer) -> Vec<(String, String)> {
-    ["_csrf", "_once", "_form", "_page"].map(|name| (name.to_owned(), page.hidden("/note", name))).to_vec()
+    let names = ["_csrf", "_once", "_form", "_page", "_draft"];
+    let names = names.into_iter().filter(|name| page.body.contains(&format!("name=\"{name}\"")));
+    names.map(|name| (name.to_owned(), page.hidden("/note", name))).collect()
 }
 
 #[tokio::test]
@@ -183,7 +185,9 @@ async fn kept_words_can_be_thrown_away() {
     ana.sign_in("ana", PASSWORD).await;
     let page = ana.get("/note").await;
     let csrf = page.hidden("/drafts/discard", "_csrf");
-    let thrown = ana.post("/drafts/discard", &[("_csrf", &csrf), ("form", "note"), ("_page", "/note")]).await;
+    let draft = page.hidden("/drafts/discard", "_draft");
+    let fields = [("_csrf", csrf.as_str()), ("form", "note"), ("_draft", &draft), ("_page", "/note")];
+    let thrown = ana.post("/drafts/discard", &fields).await;
     assert_eq!(thrown.header("location"), "/note");
     assert!(!ana.get("/note").await.body.contains("My own words"));
 }
@@ -199,4 +203,52 @@ async fn a_text_that_is_too_big_is_kept_as_far_as_it_fits() {
     assert!(refused.body.contains("as a draft for you") && refused.body.contains("href=\"/note\""));
     assert!(ana.get("/note").await.body.contains("word word"));
     assert_eq!(times_saved(&school).await, 0);
+}
+
+#[tokio::test]
+async fn saving_one_window_keeps_the_words_of_the_other() {
+    for school in School::on_each_engine(routes).await {
+        let mut ana = school.signed_in("ana").await;
+        let first = keys(&ana.get("/note").await);
+        let second = keys(&ana.get("/note").await);
+        let third = keys(&ana.get("/note").await);
+        school.clock.pass(TimeDelta::minutes(31));
+        let visit = ana.cookies.clone();
+        for (keys, words) in [(&first, "Words of the first"), (&second, "Words of the second")] {
+            ana.cookies.clone_from(&visit);
+            ana.post("/note", &fields(keys, words)).await;
+            school.clock.pass(TimeDelta::seconds(1));
+        }
+        ana.sign_in("ana", PASSWORD).await;
+        let csrf = ana.get("/note").await.hidden("/note", "_csrf");
+        let third: Vec<_> = third.into_iter().filter(|(name, _)| name != "_csrf").collect();
+        let saved =
+            ana.post("/note", &[fields(&third, "Of the third"), vec![("_csrf", &csrf)]].concat()).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        for words in ["Words of the second", "Words of the first"] {
+            let page = ana.get("/note").await;
+            assert!(page.body.contains(&format!("{words}</textarea>")), "{words}: {}", page.body);
+            ana.post("/note", &fields(&self::keys(&page), words)).await;
+        }
+        assert!(!ana.get("/note").await.body.contains("Not saved yet"));
+        assert_eq!(times_saved(&school).await, 3);
+    }
+}
+
+#[tokio::test]
+async fn only_what_is_sent_to_a_form_of_ours_is_kept() {
+    let school = School::with(routes()).await;
+    let mut ana = school.signed_in("ana").await;
+    let keys = keys(&ana.get("/note").await);
+    let big = "word ".repeat(2 << 20);
+    for path in ["/help", "/language", "/sign-out", "/nowhere"] {
+        let refused = ana.post(path, &fields(&keys, &big)).await;
+        assert_eq!(refused.status, StatusCode::PAYLOAD_TOO_LARGE, "{path}");
+        assert!(!refused.body.contains("as a draft for you"), "{path}");
+    }
+    let mut other = keys.clone();
+    other.retain(|(name, _)| name != "_form");
+    other.push(("_form".to_owned(), "goal/new".to_owned()));
+    assert!(!ana.post("/note", &fields(&other, &big)).await.body.contains("as a draft for you"));
+    assert!(!ana.get("/note").await.body.contains("Not saved yet"));
 }

@@ -32,19 +32,19 @@ async fn every_answer_carries_its_headers() {
 }
 
 #[tokio::test]
-async fn the_style_and_the_script_of_a_page_can_be_kept_for_ever() {
+async fn the_style_of_a_page_can_be_kept_for_ever_and_no_page_needs_a_script() {
     let school = School::open().await;
     let mut browser = school.browser();
     let page = browser.get("/help").await;
-    for kind in ["style-", "headway-"] {
-        let rest = page.body.split(&format!("\"/assets/{kind}")).nth(1).expect("the page names it");
-        let path = format!("/assets/{kind}{}", rest.split('"').next().unwrap_or_default());
-        let asset = browser.get(&path).await;
-        assert_eq!(
-            (asset.status, asset.header("cache-control")),
-            (StatusCode::OK, "public, max-age=31536000, immutable")
-        );
-    }
+    let rest = page.body.split("\"/assets/style-").nth(1).expect("the page names it");
+    let path = format!("/assets/style-{}", rest.split('"').next().unwrap_or_default());
+    let asset = browser.get(&path).await;
+    assert_eq!(
+        (asset.status, asset.header("cache-control")),
+        (StatusCode::OK, "public, max-age=31536000, immutable")
+    );
+    assert!(!page.body.contains("<script"));
+    assert_eq!(browser.get("/assets/style-0.css").await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -1,12 +1,15 @@
 //! The named cast in a store of its own: who belongs to whom, and the plans with everything suggested in them.
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, NaiveDate, TimeDelta};
+use headway_store::access_log::{self, View};
 use headway_store::people::{Names, Person};
 use headway_store::permits::{self, Permit};
 use headway_store::tenants::Tenant;
-use headway_store::{Store, StoreError, Tx, accounts, arrivals, people, places, plans, tenants, ties};
-use ilp::access::Moment;
-use ilp::plan::{Author, Entry, acts_for};
+use headway_store::{
+    Store, StoreError, Tx, accounts, arrivals, people, places, plans, proposals, tenants, ties,
+};
+use ilp::access::{Act, Moment};
+use ilp::plan::{Author, Entry, Proposal, acts_for};
 use ilp::roster::EnrolmentRole;
 use ilp::sample::{self, LearnerPlan, Riverside, riverside};
 use ilp::{PersonId, TermId};
@@ -170,16 +173,19 @@ async fn add_plan(tx: &Tx, plan: LearnerPlan) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The permit that whoever made this entry would have had.
-async fn permit_of<'tx>(tx: &'tx Tx, learner: PersonId, entry: &Entry) -> Result<Permit<'tx>, StoreError> {
-    let now = Moment {
+fn today() -> Moment {
+    Moment {
         today: NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day"),
         at: DateTime::from_timestamp(1_795_348_800, 0).expect("a time"),
-    };
+    }
+}
+
+/// The permit that whoever made this entry would have had.
+async fn permit_of<'tx>(tx: &'tx Tx, learner: PersonId, entry: &Entry) -> Result<Permit<'tx>, StoreError> {
     let Author::Person(person) = entry.hand.author else { panic!("these tests write by people") };
     let asker = permits::asking(sample::riverside::TENANT, person);
     let act = acts_for(&entry.change, &entry.hand)[0];
-    let permit = permits::permit(tx, &asker, act, learner, now).await?;
+    let permit = permits::permit(tx, &asker, act, learner, today()).await?;
     Ok(permit.expect("who makes an entry may"))
 }
 
@@ -195,4 +201,34 @@ pub(crate) async fn append(store: &Store, learner: PersonId, entries: Vec<Entry>
         })
     });
     appended.await.expect("the store answers");
+}
+
+/// A suggestion, as if its author had sent it from a page.
+pub(crate) async fn suggest(store: &Store, learner: PersonId, proposal: Proposal) {
+    let put = store.write(move |tx| {
+        Box::pin(async move {
+            let Author::Person(person) = proposal.by.author else { panic!("people suggest") };
+            let asker = permits::asking(sample::riverside::TENANT, person);
+            let permit = permits::permit(tx, &asker, Act::Propose, learner, today()).await?;
+            proposals::put(&permit.expect("who suggests may"), &proposal).await?.expect("a sound suggestion");
+            Ok(())
+        })
+    });
+    put.await.expect("the store answers");
+}
+
+/// Looks at a learner by somebody at work, one a minute before noon.
+pub(crate) async fn look(store: &Store, learner: PersonId, person: PersonId, times: u32) {
+    let view = move |n: u32| View {
+        tenant: sample::riverside::TENANT,
+        learner,
+        id: Uuid::from_u128(u128::from(n)),
+        at: today().at - TimeDelta::minutes(i64::from(n)),
+        person,
+        act: "see_plan".to_owned(),
+        because: String::new(),
+        detail: String::new(),
+    };
+    let views: Vec<View> = (1..=times).map(view).collect();
+    store.write(move |tx| Box::pin(async move { access_log::note(tx, &views).await })).await.expect("noted");
 }

@@ -198,7 +198,10 @@ pub enum Field {
     Standing,
     /// The text of the plan, but for the family's words.
     Plan,
-    /// What the family wrote.
+    /// What is the family's: its entries, suggestions, agreements and different views.
+    ///
+    /// Words that the student or the school took over from a suggestion of the family's are not: they stand in an entry of
+    /// somebody else, who chose to say them, and are seen with it (see [`crate::plan::Sight`]).
     FamilyWords,
     /// Progress, marks, attendance, deliveries.
     Records,

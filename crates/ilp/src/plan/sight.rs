@@ -1,4 +1,11 @@
 //! What of a plan one reader may see: what is kept from view, and whose words are not for them, are not there.
+//!
+//! **The family's words** are what the family owns or says in its own name: its entries, the suggestions it puts or is asked,
+//! its agreements and different views. The owner decides, not the author. When the student accepts a suggestion of the
+//! mother's, the words keep her name (she wrote them), and from then on they are what the student says in an entry of the
+//! student's: whoever may read that entry reads them. To go by the author would tear holes into the student's own goals before
+//! the very supporter whom the student chose, for having listened to the family. The letter in which she suggested it, with
+//! her reason, stays the family's.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -13,7 +20,7 @@ use crate::ItemId;
 pub struct Sight {
     /// The day on which they read: what is delayed until then or before is seen again.
     pub today: NaiveDate,
-    /// Whether the family's own words are for them.
+    /// Whether the family's own words are for them; see the top of this file for what these are.
     pub family_words: bool,
     /// Whether they see what is kept from everybody else's view: the officer who keeps it.
     pub delayed: bool,
@@ -127,9 +134,9 @@ impl<'p> Sighted<'p> {
 #[cfg(test)]
 mod tests {
     use super::super::sample::*;
-    use super::super::{Said, replay};
+    use super::super::{Said, accept, replay};
     use super::*;
-    use crate::{DissentId, PersonId, ProposalId};
+    use crate::{ChangeId, DissentId, PersonId, ProposalId};
 
     const HIDDEN: ItemId = ItemId::numbered(2);
 
@@ -217,6 +224,36 @@ mod tests {
             !leader.on(&now).shows_proposal(&letter(1, for_family)),
             "typed by a teacher, said by a mother"
         );
+    }
+
+    #[test]
+    fn words_that_the_student_took_over_from_the_family_are_the_students() {
+        let letter = Proposal {
+            id: ProposalId::numbered(1),
+            by: mother(),
+            at: at(2),
+            of: Owner::Student,
+            asks: Owner::Student,
+            reason: text("You love it"),
+            changes: vec![write(1, Some(1), goal("Read aloud to Leo"))],
+            counters: None,
+            answers: Vec::new(),
+        };
+        let log = [entry(1, student(), write(1, None, goal("Read")))];
+        let before = replay(learner(), &log).expect("a sound log");
+        let ids = [ChangeId::numbered(2)];
+        let (plan, entries) = accept(&before, &letter, (&student(), at(3)), &ids, &[]).expect("hers to take");
+        let supporter = Sight { today: day("2026-10-01"), family_words: false, delayed: false };
+        let sighted = supporter.on(&plan);
+        let shown = sighted.now();
+        let said = &shown.items[&ItemId::numbered(1)].body_words()[0];
+        assert_eq!(
+            (said.as_str(), said.by),
+            (Some("Read aloud to Leo"), mother()),
+            "hers to say, by the mother"
+        );
+        assert!(sighted.shows_entry(&entries[0]));
+        assert!(!sighted.shows_proposal(&letter), "the letter is the family's");
     }
 
     #[test]

@@ -16,8 +16,7 @@ use super::goal::{Page, as_it_is};
 use super::loaded::Loaded;
 use super::save;
 use super::suggestion::{Found, find};
-use super::viewer::Viewer;
-use crate::about::id;
+use crate::about::{hand_of, id};
 use crate::error::PageError;
 use crate::form::{Field, Form, Outcome, Posted};
 use crate::shell::Visit;
@@ -86,7 +85,7 @@ impl Counter {
         if !first.standing().awaits_answer() {
             return Ok(Outcome::Refused(Refused::AlreadyThere));
         }
-        let hand = Viewer::of(permit).answers(first);
+        let hand = hand_of(permit.because(), permit.person(), permit.learner());
         let (Some(by), Some(asks), Some(goal)) = (hand, ownership::owner_of_new(&first.by), goal_of(first))
         else {
             return Ok(Outcome::Refused(Refused::NotYourDecision));
@@ -131,7 +130,8 @@ pub(super) fn goal_of(proposal: &Proposal) -> Option<Goal<plan::Words>> {
 /// The suggestion, where this reader may answer it.
 async fn answerable(visit: &Visit, learner: PersonId, suggestion: ProposalId) -> Result<Found, PageError> {
     let found = find(visit, learner, suggestion).await?;
-    if found.loaded.viewer.answers(&found.proposal).is_none() { Err(PageError::NotFound) } else { Ok(found) }
+    let Loaded { viewer, plan, .. } = &found.loaded;
+    if viewer.answers(plan, &found.proposal) { Ok(found) } else { Err(PageError::NotFound) }
 }
 
 /// The form comes back beside the suggestion, and its words are kept.

@@ -1,4 +1,5 @@
-//! /plan/{learner}/differ/{item}: the student or the family puts "I see this differently" beside an item.
+//! /plan/{learner}/differ/{item}: the student or the family puts "I see this differently" beside an item; and
+//! /plan/{learner}/dissent/{dissent}/take-back: they take it back.
 
 use askama::Template;
 use axum::Extension;
@@ -6,7 +7,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use ilp::access::Act;
-use ilp::plan::{About, Change, Hand, Plan, TEXT_CHARS_MAX, Text};
+use ilp::plan::{About, Change, Hand, Plan, Refused, TEXT_CHARS_MAX, Text};
 use ilp::{DissentId, ItemId, PersonId};
 
 use super::body::Says;
@@ -64,6 +65,23 @@ pub(crate) async fn save(
             page(&visit, (learner, item), form, StatusCode::UNPROCESSABLE_ENTITY).await
         }
     }
+}
+
+/// POST /plan/{learner}/dissent/{dissent}/take-back: whoever put a note takes it back; it stays in the history.
+pub(crate) async fn take_back(
+    visit: Visit,
+    Path((learner, dissent)): Path<(String, String)>,
+    Extension(posted): Extension<Posted>,
+) -> Result<Response, PageError> {
+    let (learner, dissent): (PersonId, DissentId) = (id(&learner)?, id(&dissent)?);
+    let build = move |_: &Plan, _: &Hand| Ok(Change::DissentWithdrawn { dissent });
+    let location = match save::change(&visit, &posted, (Act::Disagree, learner), build).await? {
+        Outcome::Done(location) => location,
+        // Taken back already, in another window perhaps: the plan shows it.
+        Outcome::Refused(Refused::NoSuchDissent { .. }) => format!("/plan/{learner}?said=stale"),
+        Outcome::Refused(why) => return Err(PageError::Forbidden(save::refused_words(visit.words, &why)?)),
+    };
+    Ok(Redirect::to(&location).into_response())
 }
 
 fn form(visit: &Visit, learner: PersonId, item: ItemId) -> Form {

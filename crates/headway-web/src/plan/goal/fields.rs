@@ -115,7 +115,8 @@ pub(in crate::plan) fn date(form: &mut Form, name: &'static str, words: Words) -
     let found = day(&value);
     if found.is_none() {
         let is_far = value.parse::<NaiveDate>().is_ok();
-        form.refuse(name, words.text(if is_far { "form-date-too-far" } else { "form-not-a-date" }));
+        let why = if is_far { words.text("form-date-too-far") } else { words.text("form-not-a-date") };
+        form.refuse(name, why);
     }
     found
 }

@@ -6,6 +6,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use headway_store::{Work, people, plans};
+use headway_text::Words;
 use ilp::access::Act;
 use ilp::plan::{Author, Change, Entry, Kind, Plan};
 use ilp::{ItemId, PersonId};
@@ -168,6 +169,22 @@ fn what(speech: &Speech, plan: &Plan, change: &Change) -> String {
         Change::ReviewEnded { .. } => words.text("history-review-ended"),
         Change::Closed { .. } => words.text("history-closed"),
         Change::LifeMoved { .. } => words.text("history-life"),
-        Change::VisibilityDelayed { .. } | Change::Redacted { .. } => words.text("history-redacted"),
+        Change::VisibilityDelayed { item: id, until, .. } => {
+            let gaps = [("kind", kind(words, item(id)).into()), ("until", words.date(*until).into())];
+            words.text_with("history-kept-from-view", &gaps)
+        }
+        Change::Redacted { rule, .. } => {
+            words.text_with("history-redacted", &[("rule", ruled(words, rule).into())])
+        }
+    }
+}
+
+/// Why a text was taken out, in words; what is no rule of ours is named as it is kept.
+fn ruled(words: Words, rule: &str) -> String {
+    match rule {
+        "another_childs_data" => words.text("rule-another-childs-data"),
+        "threat" => words.text("rule-threat"),
+        "officers_order" => words.text("rule-officers-order"),
+        other => format!("{}: {other}", words.text("rule-other")),
     }
 }

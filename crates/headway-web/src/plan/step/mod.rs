@@ -57,8 +57,11 @@ pub(crate) async fn blank(
     let learner = id(&learner)?;
     let goal = asked.goal.as_deref().map(id).transpose()?;
     let loaded = load(&visit, Act::ChangeOwn, learner).await?;
+    if goal.is_some_and(|goal| !loaded.plan.items.contains_key(&goal)) {
+        return Err(PageError::NotFound);
+    }
     let form = visit.resume(form(&visit, learner, About::New(goal), None)).await?;
-    visit.show(&page(&visit, &loaded, form, goal)?)
+    visit.show(&page(&visit, &loaded, form, goal))
 }
 
 /// POST /plan/{learner}/step/new
@@ -106,7 +109,7 @@ pub(crate) async fn edit(
         return Err(PageError::Forbidden(visit.words.text("refused-not-yours")));
     }
     let form = visit.resume(form(&visit, learner, About::Old(item, found.revision), step_of(found))).await?;
-    visit.show(&page(&visit, &loaded, form, goal_of(found))?)
+    visit.show(&page(&visit, &loaded, form, goal_of(found)))
 }
 
 /// POST /plan/{learner}/step/{item}/edit
@@ -163,7 +166,10 @@ pub(crate) async fn stage(
     };
     match save::change(&visit, &posted, (Act::ChangeOwn, learner), build).await? {
         Outcome::Done(location) => Ok(Redirect::to(&location).into_response()),
-        Outcome::Refused(Refused::Stale { .. }) => Err(PageError::Stale),
+        // There is no form to show again: the plan says how the step is now.
+        Outcome::Refused(Refused::Stale { .. }) => {
+            Ok(Redirect::to(&format!("/plan/{learner}?said=stale")).into_response())
+        }
         Outcome::Refused(why) => Err(PageError::Forbidden(save::refused_words(visit.words, &why)?)),
     }
 }
@@ -181,6 +187,13 @@ fn step_of(item: &Item) -> Option<&Step<plan::Words>> {
 
 fn goal_of(item: &Item) -> Option<ItemId> {
     step_of(item).and_then(|step| step.serves.first().copied())
+}
+
+fn statement_of(item: &Item) -> Option<&plan::Words> {
+    match &item.body {
+        Body::Goal(goal) => Some(&goal.statement),
+        _ => None,
+    }
 }
 
 fn step_item(loaded: &Loaded, item: ItemId) -> Result<&Item, PageError> {
@@ -235,7 +248,7 @@ async fn refused(
 ) -> Result<Response, PageError> {
     let loaded = load(visit, Act::ChangeOwn, learner).await?;
     visit.keep_refused(posted).await?;
-    visit.show_as(StatusCode::UNPROCESSABLE_ENTITY, &page(visit, &loaded, form, goal)?)
+    visit.show_as(StatusCode::UNPROCESSABLE_ENTITY, &page(visit, &loaded, form, goal))
 }
 
 async fn both(
@@ -256,23 +269,18 @@ async fn both(
     let hand = loaded.viewer.change.ok_or(PageError::NotFound)?;
     let due = form.value("due").parse().ok();
     let body = Body::Step(Step { doer: step.doer, what, due, serves: Vec::new() });
-    let mut page = page(visit, &loaded, form, goal_of(found))?;
+    let mut page = page(visit, &loaded, form, goal_of(found));
     page.yours = Some(suggested(&speech, body, Some(found), (&hand, visit.now)));
     page.now = Some(as_it_is(&speech, found));
     visit.show_as(StatusCode::CONFLICT, &page)
 }
 
-fn page(visit: &Visit, loaded: &Loaded, form: Form, goal: Option<ItemId>) -> Result<Page, PageError> {
-    let goal = match goal {
-        None => None,
-        Some(goal) => match loaded.plan.items.get(&goal).map(|item| &item.body) {
-            Some(Body::Goal(goal)) => goal.statement.as_str().map(str::to_owned),
-            Some(_) => None,
-            None => return Err(PageError::NotFound),
-        },
-    };
+/// The page of a form. A goal that this reader may not see is not named; the step stays theirs to change.
+fn page(visit: &Visit, loaded: &Loaded, form: Form, goal: Option<ItemId>) -> Page {
+    let served = goal.and_then(|goal| loaded.plan.items.get(&goal));
+    let goal = served.and_then(statement_of).and_then(|words| words.as_str().map(str::to_owned));
     let is_new = form.name.starts_with("step/for") || form.name == "step/new";
     let title = if is_new { visit.words.text("step-new-title") } else { visit.words.text("step-edit-title") };
     let back = format!("/plan/{}", loaded.viewer.learner);
-    Ok(Page { frame: visit.frame(title), form, back, goal, now: None, yours: None })
+    Page { frame: visit.frame(title), form, back, goal, now: None, yours: None }
 }

@@ -18,8 +18,7 @@ use super::counter::goal_of;
 use super::letter::{Letter, letter};
 use super::loaded::{self, Loaded};
 use super::save;
-use super::viewer::Viewer;
-use crate::about::id;
+use crate::about::{hand_of, id};
 use crate::error::PageError;
 use crate::form::{Field, Form, Outcome, Posted};
 use crate::layout::Frame;
@@ -109,7 +108,6 @@ struct Given {
 
 impl Given {
     async fn settle(self, permit: &Permit<'_>) -> Result<Outcome<Refused>, StoreError> {
-        let viewer = Viewer::of(permit);
         let gone = Refused::NoSuchItem { item: ItemId(self.suggestion.0) };
         let Some(proposal) = proposals::find(permit, self.suggestion).await? else {
             return Ok(Outcome::Refused(gone));
@@ -117,12 +115,10 @@ impl Given {
         if !proposal.standing().awaits_answer() {
             return Ok(Outcome::Refused(Refused::AlreadyThere));
         }
-        let hand = match &self.answer {
-            Answer::TakenBack => viewer.takes_back(&proposal),
-            _ => viewer.answers(&proposal),
-        };
-        let Some(hand) = hand else { return Ok(Outcome::Refused(Refused::NotYourDecision)) };
         let learner = permit.learner();
+        let Some(hand) = hand_of(permit.because(), permit.person(), learner) else {
+            return Ok(Outcome::Refused(Refused::NotYourDecision));
+        };
         let settled = if self.answer == Answer::Accepted {
             self.accept(permit, &proposal, hand).await?
         } else {
@@ -224,16 +220,16 @@ fn seen(posted: &Posted) -> Vec<(ItemId, u32)> {
 }
 
 fn page(visit: &Visit, found: &Found, form: Form) -> Page {
-    let (viewer, proposal) = (&found.loaded.viewer, &found.proposal);
+    let (viewer, plan, proposal) = (&found.loaded.viewer, &found.loaded.plan, &found.proposal);
     let speech = found.loaded.speech(visit);
-    let letter = letter(&speech, &found.loaded.plan, found.then.as_ref(), proposal);
-    let may_answer = viewer.answers(proposal).is_some();
+    let letter = letter(&speech, plan, found.then.as_ref(), proposal);
+    let may_answer = viewer.answers(plan, proposal);
     Page {
         frame: visit.frame(letter.title.clone()),
         form,
         back: format!("/plan/{}", viewer.learner),
         may_answer,
-        may_take_back: viewer.takes_back(proposal).is_some(),
+        may_take_back: viewer.takes_back(plan, proposal),
         overtaken: found.then.is_some() && proposal.standing() != Standing::Accepted,
         counter: (may_answer && goal_of(proposal).is_some()).then(|| format!("{}/counter", letter.href)),
         letter,

@@ -1,4 +1,4 @@
-//! GET /plan/{learner}/who-looked: the access log in words, for the student and the family.
+//! GET /plan/{learner}/who-looked: the access log in words, for the student and the family; older looks behind `?before=`.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,13 +9,15 @@ use headway_store::access_log::{self, View};
 use headway_store::{Work, people, places};
 use ilp::access::{Act, Because, CaseloadKind, ClassRole};
 use ilp::{ClassId, PersonId};
+use serde::Deserialize;
+use uuid::Uuid;
 
-use crate::about::{id, reason};
+use crate::about::{Query, id, reason};
 use crate::error::PageError;
 use crate::layout::Frame;
 use crate::shell::Visit;
 
-/// The latest looks that one page shows.
+/// Looks on one page.
 const LOOKS_MAX: u32 = 200;
 
 #[derive(Template)]
@@ -24,6 +26,14 @@ struct Page {
     frame: Frame,
     learner: PersonId,
     looks: Vec<Look>,
+    /// The last look of this page, where there are earlier ones.
+    older: Option<Uuid>,
+}
+
+/// What the address asks for.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Asked {
+    before: Option<Uuid>,
 }
 
 /// One look.
@@ -35,14 +45,18 @@ struct Look {
     iso: String,
 }
 
-pub(crate) async fn show(visit: Visit, Path(learner): Path<String>) -> Result<Response, PageError> {
+pub(crate) async fn show(
+    visit: Visit,
+    Path(learner): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, PageError> {
     let learner = id(&learner)?;
     // Whoever asks who looked means also whoever looked a moment ago.
     visit.app.views.flush().await;
     let read = visit.read_about(Act::SeeWhoLooked, learner, move |permit| -> Work<'_, _> {
         Box::pin(async move {
             let (tx, tenant) = (permit.tx(), permit.tenant());
-            let views = access_log::of_learner(&permit, LOOKS_MAX).await?;
+            let views = access_log::of_learner(&permit, asked.before, LOOKS_MAX + 1).await?;
             let mut people: BTreeSet<PersonId> = views.iter().map(|view| view.person).collect();
             people.insert(learner);
             let people: Vec<PersonId> = people.into_iter().collect();
@@ -57,13 +71,16 @@ pub(crate) async fn show(visit: Visit, Path(learner): Path<String>) -> Result<Re
             Ok((views, names, classes))
         })
     });
-    let (views, names, classes) = read.await?;
+    let (mut views, names, classes) = read.await?;
+    let shown = LOOKS_MAX as usize;
+    let older = (shown < views.len()).then(|| views[shown - 1].id);
+    views.truncate(shown);
     let names: HashMap<PersonId, String> = names.into_iter().collect();
     let classes: HashMap<ClassId, String> = classes.into_iter().collect();
     let name = names.get(&learner).cloned().unwrap_or_default();
     let title = visit.words.text_with("looked-title", &[("name", name.into())]);
     let looks = views.iter().map(|view| look(&visit, view, &names, &classes)).collect();
-    visit.show(&Page { frame: visit.frame(title), learner, looks })
+    visit.show(&Page { frame: visit.frame(title), learner, looks, older })
 }
 
 fn look(

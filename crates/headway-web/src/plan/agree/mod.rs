@@ -1,0 +1,138 @@
+//! /plan/{learner}/agree/{item}: the student or the family says where they stand on what the school has undertaken.
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use ilp::access::Act;
+use ilp::plan::{Change, Hand, Item, Kind, Party, Plan, Refused, Stage, Stance, TEXT_CHARS_MAX, Text};
+use ilp::{ItemId, PersonId};
+
+use super::body::Says;
+use super::goal::{as_it_is, load};
+use super::loaded::Loaded;
+use super::save::{self, item_of};
+use crate::about::id;
+use crate::error::PageError;
+use crate::form::{Field, Form, Outcome, Posted};
+use crate::layout::Frame;
+use crate::shell::Visit;
+
+#[derive(Template)]
+#[template(path = "plan/agree/page.html")]
+struct Page {
+    frame: Frame,
+    form: Form,
+    back: String,
+    now: Says,
+}
+
+/// Whether people are asked if they agree to it: what the school does, not what it has seen or noted.
+pub(crate) fn is_undertaken(item: &Item) -> bool {
+    let is_done_for_somebody =
+        matches!(item.body.kind(), Kind::Goal | Kind::Step | Kind::Intervention | Kind::Support);
+    item.owner.party() == Party::School && item.stage != Stage::Withdrawn && is_done_for_somebody
+}
+
+/// How a form says where somebody stands.
+pub(crate) const fn code(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Agreed => "agreed",
+        Stance::NotYet => "not_yet",
+        Stance::SeenDifferently => "seen_differently",
+    }
+}
+
+/// GET /plan/{learner}/agree/{item}
+pub(crate) async fn show(
+    visit: Visit,
+    Path((learner, item)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let (learner, item): (PersonId, ItemId) = (id(&learner)?, id(&item)?);
+    let loaded = load(&visit, Act::Disagree, learner).await?;
+    let found = undertaking(&loaded, item)?;
+    let form = visit.resume(form(&visit, (learner, item), found.revision.to_string())).await?;
+    visit.show(&page(&visit, &loaded, found, form))
+}
+
+/// POST /plan/{learner}/agree/{item}
+pub(crate) async fn save(
+    visit: Visit,
+    Path((learner, item)): Path<(String, String)>,
+    Extension(posted): Extension<Posted>,
+) -> Result<Response, PageError> {
+    let (learner, item): (PersonId, ItemId) = (id(&learner)?, id(&item)?);
+    let mut form = form(&visit, (learner, item), String::new()).read(&posted);
+    let revision = posted.get("replaces").and_then(|n| n.parse().ok()).ok_or(PageError::Unreadable)?;
+    let all = [Stance::Agreed, Stance::NotYet, Stance::SeenDifferently];
+    let stance = all.into_iter().find(|stance| posted.get("stance") == Some(code(*stance)));
+    let stance = stance.ok_or(PageError::Unreadable)?;
+    let words = match form.value("words") {
+        "" => Ok(None),
+        words => Text::new(visit.language(), words).map(Some),
+    };
+    if let Err(why) = &words {
+        form.refuse("words", save::text_problem(visit.words, *why));
+    }
+    let (Ok(words), true) = (words, form.is_sound()) else {
+        return again(&visit, (learner, item), (form, &posted), StatusCode::UNPROCESSABLE_ENTITY).await;
+    };
+    let build = move |plan: &Plan, _: &Hand| {
+        if !is_undertaken(item_of(plan, item)?) {
+            return Err(Refused::NoSuchItem { item });
+        }
+        Ok(Change::AgreementGiven { item, revision, stance, words })
+    };
+    match save::change(&visit, &posted, (Act::Disagree, learner), build).await? {
+        Outcome::Done(location) => Ok(Redirect::to(&location).into_response()),
+        Outcome::Refused(Refused::Stale { .. }) => {
+            form.problem = Some(visit.words.text("message-stale"));
+            again(&visit, (learner, item), (form, &posted), StatusCode::CONFLICT).await
+        }
+        Outcome::Refused(why) => {
+            form.problem = Some(save::refused_words(visit.words, &why)?);
+            again(&visit, (learner, item), (form, &posted), StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+    }
+}
+
+/// The form beside what the school does now, with the words that were typed.
+async fn again(
+    visit: &Visit,
+    (learner, item): (PersonId, ItemId),
+    (mut form, posted): (Form, &Posted),
+    status: StatusCode,
+) -> Result<Response, PageError> {
+    let loaded = load(visit, Act::Disagree, learner).await?;
+    let found = undertaking(&loaded, item)?;
+    form.hidden = vec![("replaces", found.revision.to_string())];
+    if !form.value("words").is_empty() {
+        visit.keep_refused(posted).await?;
+    }
+    visit.show_as(status, &page(visit, &loaded, found, form))
+}
+
+fn undertaking(loaded: &Loaded, item: ItemId) -> Result<&Item, PageError> {
+    loaded.plan.items.get(&item).filter(|item| is_undertaken(item)).ok_or(PageError::NotFound)
+}
+
+fn form(visit: &Visit, (learner, item): (PersonId, ItemId), revision: String) -> Form {
+    let words = Field::new("words", visit.words.text("agree-words"))
+        .hint(visit.words.text("agree-words-hint"))
+        .most(TEXT_CHARS_MAX)
+        .optional();
+    Form::new(visit, format!("agree/{item}"), format!("/plan/{learner}/agree/{item}"))
+        .about(learner)
+        .with_hidden("replaces", revision)
+        .with(words)
+}
+
+fn page(visit: &Visit, loaded: &Loaded, item: &Item, form: Form) -> Page {
+    Page {
+        frame: visit.frame(visit.words.text("agree-title")),
+        form,
+        back: format!("/plan/{}", loaded.viewer.learner),
+        now: as_it_is(&loaded.speech(visit), item),
+    }
+}
