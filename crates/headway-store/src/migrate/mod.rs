@@ -1,6 +1,7 @@
 //! Brings the tables of a database up to this version, all or nothing, and refuses one that is ahead of it.
 
 mod m0001;
+mod m0002;
 mod table;
 
 use crate::db::for_migrations;
@@ -17,7 +18,7 @@ struct Migrations;
 
 impl MigratorTrait for Migrations {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001::Migration)]
+        vec![Box::new(m0001::Migration), Box::new(m0002::Migration)]
     }
 }
 

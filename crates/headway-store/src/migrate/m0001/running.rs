@@ -22,10 +22,10 @@ fn job() -> NewTable {
 
 fn draft() -> NewTable {
     table("draft")
-        .ids(&["tenant", "person", "about", "key"])
+        .ids(&["tenant", "person", "about"])
         .texts(&["form", "body"])
         .moments(&["at"])
-        .key(&["tenant", "person", "form", "about", "key"])
+        .key(&["tenant", "person", "form", "about"])
         .index("draft_at", &["at"])
         .refers("draft_person", &["tenant", "person"], ("person", &["tenant", "id"]))
 }
