@@ -22,16 +22,7 @@ pub(crate) struct Connection(Mutex<rusqlite::Connection>);
 impl Connection {
     /// Opens a file that is there, with the settings of [`PRAGMAS`], but for those that are given here.
     pub(crate) fn open(path: &Path, settings: &[(&str, &str)]) -> Result<Self, StoreError> {
-        Self::open_with(path, settings, OpenFlags::empty())
-    }
-
-    /// Opens a file, and makes it where there is none.
-    pub(crate) fn open_or_create(path: &Path) -> Result<Self, StoreError> {
-        Self::open_with(path, &[], OpenFlags::SQLITE_OPEN_CREATE)
-    }
-
-    fn open_with(path: &Path, settings: &[(&str, &str)], more: OpenFlags) -> Result<Self, StoreError> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let inner = rusqlite::Connection::open_with_flags(path, flags).map_err(failed)?;
         inner.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
         // Without it every new value that is bound makes SQLite plan, and so parse, a kept statement again.
@@ -60,7 +51,7 @@ impl Connection {
         Ok(texts.map_err(failed)?)
     }
 
-    /// Writes a whole and compact copy of the file.
+    /// Writes a whole and compact copy of the file into one that is there and empty.
     pub(crate) fn copy_to(&self, copy: &Path) -> Result<(), StoreError> {
         self.inner().execute("vacuum into ?", [copy.to_string_lossy()]).map_err(failed)?;
         Ok(())
