@@ -3,9 +3,11 @@
 mod engine;
 mod keeping;
 mod knowing;
+mod listing;
 mod planning;
 mod seeing;
 mod signing_in;
+mod tying;
 mod watching;
 mod working;
 
