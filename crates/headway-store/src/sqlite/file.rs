@@ -18,8 +18,8 @@ const VERSION_MIN: (u32, u32, u32) = (3, 51, 3);
 pub(super) const STATEMENTS_KEPT: usize = 400;
 
 /// The settings of every connection. `FULL`, since `NORMAL` loses acknowledged saves at a power cut; no `mmap_size`, since
-/// it turns a stray write into a damaged file.
-pub(super) const PRAGMAS: [(&str, &str); 8] = [
+/// it turns a stray write into a damaged file. `secure_delete`, since what is taken out of a plan must not stay in a free page.
+pub(super) const PRAGMAS: [(&str, &str); 9] = [
     ("busy_timeout", "5000"),
     ("journal_mode", "WAL"),
     ("synchronous", "FULL"),
@@ -28,6 +28,7 @@ pub(super) const PRAGMAS: [(&str, &str); 8] = [
     ("cell_size_check", "ON"),
     ("journal_size_limit", "67108864"),
     ("temp_store", "MEMORY"),
+    ("secure_delete", "ON"),
 ];
 
 /// Takes `FILE.lock` for as long as the returned file is open. The system lets go of it when the process dies.
