@@ -10,6 +10,7 @@ mod book;
 mod browser;
 mod copies;
 mod dice;
+mod encrypted;
 mod engine;
 mod hands;
 mod kill;
