@@ -157,7 +157,7 @@ async fn reads(store: &Store, clients: u32) {
 
 async fn page(tx: &Tx) -> Result<(), StoreError> {
     tenants::by_host(tx, "bench.example").await?;
-    sessions::current(tx, &[1; 32], at()).await?;
+    sessions::whose(tx, DISTRICT, &[1; 32], at()).await?;
     people::find(tx, DISTRICT, ANA).await?;
     accounts::by_login(tx, DISTRICT, "ana").await?;
     drafts::find(tx, DISTRICT, ANA, "goal/1", Some(ANA)).await?;

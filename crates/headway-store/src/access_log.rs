@@ -6,6 +6,7 @@ use crate::{StoreError, Tx, instant};
 use chrono::{DateTime, Utc};
 use ilp::access::Field;
 use ilp::{PersonId, TenantId};
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -33,10 +34,14 @@ pub struct View {
     pub detail: String,
 }
 
-/// Adds views; many at once cost little more than one.
+/// Adds views; many at once cost little more than one. One that is there already stays as it is: who does not know whether
+/// they were kept sends them again.
 pub async fn note(tx: &Tx, views: &[View]) -> Result<(), StoreError> {
     for part in views.chunks(ROWS_MAX) {
-        Entity::insert_many(part.iter().map(row)).exec_without_returning(tx.db()).await?;
+        Entity::insert_many(part.iter().map(row))
+            .on_conflict(OnConflict::new().do_nothing().to_owned())
+            .exec_without_returning(tx.db())
+            .await?;
     }
     Ok(())
 }

@@ -14,7 +14,7 @@ pub struct Account {
     pub tenant: TenantId,
     /// Whose it is.
     pub person: PersonId,
-    /// Folded: see [`by_login`].
+    /// As [`folded`] gives it.
     pub login: String,
     /// Argon2id, as a PHC string; `None` for who signs in elsewhere.
     pub password_hash: Option<String>,
@@ -70,6 +70,14 @@ pub async fn set_password(
     Ok(PasswordSet::Kept)
 }
 
+/// A login as it is compared: in lower case, with one form for each of its letters and no space around it.
+///
+/// Whoever counts or records what was tried under a login goes by this too, or one account could be tried under many.
+#[must_use]
+pub fn folded(login: &str) -> String {
+    fold::login(login)
+}
+
 /// The account of this login, which is found in any case, in any form of its letters and with space around it.
 pub async fn by_login(tx: &Tx, tenant: TenantId, login: &str) -> Result<Option<Account>, StoreError> {
     let row = Entity::find()
@@ -84,6 +92,37 @@ pub async fn by_login(tx: &Tx, tenant: TenantId, login: &str) -> Result<Option<A
         password_hash: row.password_hash,
         disabled: row.disabled,
     }))
+}
+
+/// Why no session may begin although the password was right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Barred {
+    /// It was closed, or has another login or password, since it was read.
+    AccountChanged,
+    /// The roster says that the person may not use the system.
+    PersonDisabled,
+}
+
+/// Whether a session may begin in this transaction for an account that was read before it.
+///
+/// It writes the account's row as it is: whoever closes it or sets another password at the same time then meets this
+/// transaction, and one of the two is run again after the other. Only to read or to lock it would let both win, and the
+/// session would live on.
+pub async fn enter(tx: &Tx, account: &Account) -> Result<Result<(), Barred>, StoreError> {
+    let as_it_was = Entity::update_many()
+        .col_expr(Column::Login, Expr::col(Column::Login))
+        .filter(Column::Tenant.eq(account.tenant.0))
+        .filter(Column::Person.eq(account.person.0))
+        .filter(Column::Login.eq(account.login.as_str()))
+        .filter(Column::PasswordHash.eq(account.password_hash.as_deref()))
+        .filter(Column::Disabled.eq(false))
+        .exec(tx.db())
+        .await?;
+    if as_it_was.rows_affected != 1 {
+        return Ok(Err(Barred::AccountChanged));
+    }
+    let person = crate::people::find(tx, account.tenant, account.person).await?;
+    Ok(if person.is_some_and(|person| person.enabled) { Ok(()) } else { Err(Barred::PersonDisabled) })
 }
 
 /// Closes an account and ends its sessions. `false` when the person has none.

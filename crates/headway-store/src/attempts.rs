@@ -42,6 +42,17 @@ pub async fn clear(tx: &Tx, tenant: TenantId, digest: &[u8; 32]) -> Result<(), S
     Ok(())
 }
 
+/// Takes back the one attempt of this moment: it was none to guess.
+pub async fn take_back(
+    tx: &Tx,
+    tenant: TenantId,
+    digest: &[u8; 32],
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    Entity::delete_by_id((tenant.0, digest.to_vec(), instant::kept(at))).exec(tx.db()).await?;
+    Ok(())
+}
+
 /// Removes what is older than `before`.
 pub async fn forget(tx: &Tx, before: DateTime<Utc>) -> Result<u64, StoreError> {
     let old = Entity::delete_many().filter(Column::At.lt(instant::kept(before)));

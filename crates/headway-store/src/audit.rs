@@ -4,6 +4,7 @@ use crate::entity::audit_event::{ActiveModel, Column, Entity, Model};
 use crate::{StoreError, Tx, instant};
 use chrono::{DateTime, Utc};
 use ilp::{PersonId, TenantId};
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -38,10 +39,30 @@ pub struct Event {
     pub detail: String,
 }
 
+/// Rows in one statement: few enough for either engine's limit on bound values.
+const ROWS_MAX: usize = 64;
+
 /// Adds an event, in the transaction of what it tells of.
 pub async fn record(tx: &Tx, event: &Event) -> Result<(), StoreError> {
+    Entity::insert(row(event)).exec_without_returning(tx.db()).await?;
+    Ok(())
+}
+
+/// Adds events that no transaction of their own tells of. One that is there already stays as it is: who does not know
+/// whether they were kept sends them again.
+pub async fn record_all(tx: &Tx, events: &[Event]) -> Result<(), StoreError> {
+    for part in events.chunks(ROWS_MAX) {
+        Entity::insert_many(part.iter().map(row))
+            .on_conflict(OnConflict::new().do_nothing().to_owned())
+            .exec_without_returning(tx.db())
+            .await?;
+    }
+    Ok(())
+}
+
+fn row(event: &Event) -> ActiveModel {
     let event = event.clone();
-    let row = ActiveModel {
+    ActiveModel {
         tenant: Set(event.tenant.0),
         id: Set(event.id),
         at: Set(instant::kept(event.at)),
@@ -55,9 +76,7 @@ pub async fn record(tx: &Tx, event: &Event) -> Result<(), StoreError> {
         because: Set(event.because),
         outcome: Set(event.outcome),
         detail: Set(event.detail),
-    };
-    Entity::insert(row).exec_without_returning(tx.db()).await?;
-    Ok(())
+    }
 }
 
 /// The latest events of a tenant, the newest first.

@@ -3,7 +3,7 @@
 use crate::sqlite::inline::Connection;
 use sea_orm::prelude::async_trait::async_trait;
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult,
+    ConnAcquireErr, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult,
     ProxyDatabaseConnector, ProxyDatabaseTrait, ProxyExecResult, ProxyRow, QueryResult, Statement,
 };
 use std::sync::Arc;
@@ -32,7 +32,8 @@ impl Db {
 
     fn in_time(until: Option<Instant>) -> Result<(), DbErr> {
         match until {
-            Some(until) if until < Instant::now() => Err(DbErr::Custom("the job took too long".to_owned())),
+            // Nothing is broken: others had to wait too long for this one, and it may be sent again.
+            Some(until) if until < Instant::now() => Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)),
             _ => Ok(()),
         }
     }
@@ -101,5 +102,20 @@ impl ProxyDatabaseTrait for Migrating {
 
     async fn execute(&self, statement: Statement) -> Result<ProxyExecResult, DbErr> {
         self.0.execute(&statement)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Db;
+    use crate::StoreError;
+    use std::time::{Duration, Instant};
+
+    #[test]
+    fn a_job_that_took_too_long_hears_that_the_database_is_busy() {
+        let now = Instant::now();
+        assert!(Db::in_time(None).is_ok() && Db::in_time(Some(now + Duration::from_hours(1))).is_ok());
+        let late = Db::in_time(now.checked_sub(Duration::from_secs(1))).map_err(StoreError::from);
+        assert_eq!(late, Err(StoreError::Busy));
     }
 }

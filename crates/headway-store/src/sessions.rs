@@ -1,11 +1,16 @@
 //! Sessions: the browsers that are signed in. The token is in its cookie alone; here is its digest.
 
 use crate::entity::session::{ActiveModel, Column, Entity};
+use crate::people::Names;
 use crate::{StoreError, Tx, instant};
 use chrono::{DateTime, Utc};
 use ilp::{PersonId, TenantId};
 use sea_orm::sea_query::{Condition, Expr, ExprTrait};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, UpdateMany};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Statement,
+    UpdateMany,
+};
+use uuid::Uuid;
 
 /// A session that begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,17 +62,118 @@ pub async fn begin(tx: &Tx, new: &NewSession) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The session of this token, unless it has ended by `now`.
-pub async fn current(tx: &Tx, digest: &[u8; 32], now: DateTime<Utc>) -> Result<Option<Session>, StoreError> {
-    let row = Entity::find_by_id(digest.to_vec()).one(tx.db()).await?;
-    Ok(row.filter(|row| now < row.idle_until && now < row.ends).map(|row| Session {
-        tenant: TenantId(row.tenant),
-        person: PersonId(row.person),
+/// Who is signed in by a session that holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedIn {
+    /// The session.
+    pub session: Session,
+    /// What the person is called.
+    pub name: String,
+    /// The language of the person's pages, as in BCP 47.
+    pub language: Option<String>,
+}
+
+/// A session that has ended and whose row is still there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ended {
+    /// Whose it was: what they typed is kept for them and nobody else.
+    pub person: PersonId,
+    /// By what it ended.
+    pub by: EndedBy,
+}
+
+/// By what a session ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EndedBy {
+    /// Nothing was heard of it for too long.
+    Silence,
+    /// It had lasted as long as any may.
+    Length,
+    /// Somebody ended it: the person at another window, or who set a new password.
+    SignOut,
+}
+
+/// Whose session a token is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whose {
+    /// Nobody's, or of somebody whose account is closed or who may not use the system any more.
+    Nobodys,
+    /// It was somebody's.
+    Ended(Ended),
+    /// It holds.
+    Theirs(SignedIn),
+}
+
+/// The session with all that decides whether it still holds, in one question, since every page asks it.
+const WHOSE: &str = "
+    select session.person, session.begun, session.idle_until, session.ends, session.signed_in_at,
+           person.given, person.family, person.preferred_given, person.preferred_family, person.language
+      from session
+      join person on person.tenant = session.tenant and person.id = session.person
+      join account on account.tenant = session.tenant and account.person = session.person
+     where session.token_digest = $1 and session.tenant = $2 and person.enabled and not account.disabled";
+
+/// One row of [`WHOSE`].
+#[derive(FromQueryResult)]
+struct Asked {
+    person: Uuid,
+    begun: DateTime<Utc>,
+    idle_until: DateTime<Utc>,
+    ends: DateTime<Utc>,
+    signed_in_at: DateTime<Utc>,
+    given: String,
+    family: String,
+    preferred_given: Option<String>,
+    preferred_family: Option<String>,
+    language: Option<String>,
+}
+
+/// Whose session this token is at `now`, under the host of this tenant.
+pub async fn whose(
+    tx: &Tx,
+    tenant: TenantId,
+    digest: &[u8; 32],
+    now: DateTime<Utc>,
+) -> Result<Whose, StoreError> {
+    let values = [digest.to_vec().into(), tenant.0.into()];
+    let question = Statement::from_sql_and_values(tx.db().get_database_backend(), WHOSE, values);
+    let Some(row) = Asked::find_by_statement(question).one(tx.db()).await? else { return Ok(Whose::Nobodys) };
+    let person = PersonId(row.person);
+    if let Some(by) = row.ended_by(now) {
+        return Ok(Whose::Ended(Ended { person, by }));
+    }
+    let session = Session {
+        tenant,
+        person,
         begun: row.begun,
         idle_until: row.idle_until,
         ends: row.ends,
         signed_in_at: row.signed_in_at,
-    }))
+    };
+    let names = Names {
+        given: row.given,
+        family: row.family,
+        preferred_given: row.preferred_given,
+        preferred_family: row.preferred_family,
+        ..Names::default()
+    };
+    Ok(Whose::Theirs(SignedIn { session, name: names.shown(), language: row.language }))
+}
+
+impl Asked {
+    fn ended_by(&self, now: DateTime<Utc>) -> Option<EndedBy> {
+        if now < self.idle_until && now < self.ends {
+            return None;
+        }
+        // What ended it first: see `ended` below for the first of these.
+        Some(if self.ends <= self.begun {
+            EndedBy::SignOut
+        } else if self.idle_until < self.ends {
+            EndedBy::Silence
+        } else {
+            EndedBy::Length
+        })
+    }
 }
 
 /// Lets a session last longer. Its end in any case stays as it is.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::{LazyLock, PoisonError, RwLock};
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
@@ -20,6 +21,10 @@ static_loader! {
 
 static EN: LanguageIdentifier = langid!("en");
 static ES: LanguageIdentifier = langid!("es");
+
+/// The sentences without gaps that were asked for before, in each language: no page changes them, and a page has many.
+static SAID: [LazyLock<RwLock<HashMap<String, String>>>; Locale::ALL.len()] =
+    [const { LazyLock::new(RwLock::default) }; Locale::ALL.len()];
 
 /// The words of one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,7 +61,13 @@ impl Words {
     /// reader's page.
     #[must_use]
     pub fn text(self, key: &str) -> String {
-        LOADER.try_lookup(self.language(), key).unwrap_or_else(|| missing(key))
+        let said = &SAID[self.locale as usize];
+        if let Some(sentence) = said.read().unwrap_or_else(PoisonError::into_inner).get(key) {
+            return sentence.clone();
+        }
+        let Some(sentence) = LOADER.try_lookup(self.language(), key) else { return missing(key) };
+        said.write().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), sentence.clone());
+        sentence
     }
 
     /// The sentence of a key, its gaps filled: `words.text_with("goals-due", &[("count", 3.into())])`.

@@ -3,15 +3,17 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use headway_store::access_log::View;
+use headway_store::audit::{self, Event};
 use headway_store::permits::{self, Permit};
 use headway_store::{Tx, Work};
 use headway_text::Words;
 use ilp::PersonId;
 use ilp::access::{Act, Actor, Because, Moment, Why};
 use ilp::plan::{Hand, Party, Said};
+use serde::Serialize;
 
 use crate::error::PageError;
 use crate::form::{Outcome, Posted};
@@ -65,9 +67,20 @@ impl Visit {
                 Ok(Ok((passed, job(permit).await?)))
             })
         });
-        let (passed, found) = read.await?.map_err(|why| refusal(self.words, why))?;
-        self.note_view(learner, passed).await?;
-        Ok(found)
+        match read.await? {
+            Ok((passed, found)) => {
+                self.note_view(learner, passed).await?;
+                Ok(found)
+            }
+            Err(why) => {
+                // Shortly after, as views are; where too many wait already, nobody is told anything.
+                let denial = Event { because: code_of(&why).0, ..self.denial(act, learner)? };
+                if !self.app.views.note_denial(denial) {
+                    return Err(PageError::Busy(5));
+                }
+                Err(refusal(self.words, why))
+            }
+        }
     }
 
     /// Does what a form about this learner says, once, under a permit of the same transaction.
@@ -82,11 +95,15 @@ impl Visit {
         R: Send + 'static,
     {
         let (actor, now) = (self.actor()?, self.moment());
+        let denial = self.denial(act, learner)?;
         let outcome = self.save_once(posted, move |tx: &Tx| {
             Box::pin(async move {
                 let permit = match permits::permit(tx, &actor, act, learner, now).await? {
                     Ok(permit) => permit,
-                    Err(why) => return Ok(Outcome::Refused(Err(why))),
+                    Err(why) => {
+                        audit::record(tx, &Event { because: code_of(&why).0, ..denial }).await?;
+                        return Ok(Outcome::Refused(Err(why)));
+                    }
                 };
                 Ok(match job(permit).await? {
                     Outcome::Done(location) => Outcome::Done(location),
@@ -101,6 +118,25 @@ impl Visit {
         }
     }
 
+    /// What the audit keeps of a refusal but for its reason: codes, and nothing that was typed.
+    fn denial(&self, act: Act, learner: PersonId) -> Result<Event, PageError> {
+        Ok(Event {
+            tenant: self.tenant.id,
+            id: self.app.fresh_id(),
+            at: self.now,
+            actor: Some(self.reader()?.person),
+            on_behalf_of: None,
+            address: Some(self.address.to_string()),
+            act: act_code(act),
+            learner: Some(learner),
+            object: None,
+            version: None,
+            because: String::new(),
+            outcome: "refused".to_owned(),
+            detail: String::new(),
+        })
+    }
+
     /// The student and the family look at what is theirs; everybody else's look is written down.
     async fn note_view(&self, learner: PersonId, passed: Passed) -> Result<(), PageError> {
         if matches!(passed.because, Because::TheStudent | Because::Family { .. }) {
@@ -113,10 +149,7 @@ impl Visit {
             id: self.app.fresh_id(),
             at: self.now,
             person: self.reader()?.person,
-            act: serde_json::to_value(passed.act)
-                .ok()
-                .and_then(|act| act.as_str().map(str::to_owned))
-                .unwrap_or_default(),
+            act: act_code(passed.act),
             because,
             detail,
         };
@@ -127,9 +160,14 @@ impl Visit {
     }
 }
 
+fn act_code(act: Act) -> String {
+    let value = serde_json::to_value(act).unwrap_or_default();
+    value.as_str().map(str::to_owned).unwrap_or_default()
+}
+
 /// The reason's code, and the whole of it as text that [`reason`] reads back.
-fn code_of(because: &Because) -> (String, String) {
-    let value = serde_json::to_value(because).unwrap_or_default();
+fn code_of(reason: &impl Serialize) -> (String, String) {
+    let value = serde_json::to_value(reason).unwrap_or_default();
     let code = value.get("code").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
     (code, value.to_string())
 }
@@ -168,16 +206,29 @@ impl<S: Send + Sync, T: serde::de::DeserializeOwned> FromRequestParts<S> for Que
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, PageError> {
+        // No text with this character can be kept or looked for.
+        if parts.uri.query().is_some_and(|query| query.contains("%00")) {
+            return Err(PageError::NotFound);
+        }
         let found = axum::extract::Query::<T>::try_from_uri(&parts.uri);
         found.map(|found| Self(found.0)).map_err(|_| PageError::NotFound)
     }
 }
 
+/// A day that a plan can speak of. Far beyond any life the engines disagree on how a year is written, and on its order.
+pub(crate) fn day(text: &str) -> Option<NaiveDate> {
+    text.parse().ok().filter(|day: &NaiveDate| (1900..=2200).contains(&day.year()))
+}
+
 /// The instant at which this day ends on the wall of the school.
+///
+/// Where clocks are put forward at midnight, the next day begins an hour late.
 pub(crate) fn end_of(day: NaiveDate, zone: Tz) -> Option<DateTime<Utc>> {
     let midnight = day.succ_opt()?.and_hms_opt(0, 0, 0)?;
-    let first = midnight.and_local_timezone(zone).earliest()?;
-    Some(first.with_timezone(&Utc) - chrono::TimeDelta::microseconds(1))
+    let moment = |minutes| (midnight + TimeDelta::minutes(minutes)).and_local_timezone(zone).earliest();
+    // Once a zone has left out a whole day.
+    let first = (0..=24 * 60).find_map(moment)?;
+    Some(first.with_timezone(&Utc) - TimeDelta::microseconds(1))
 }
 
 /// Why not, in words, where the reader may know of the learner; else as if there were nobody.
@@ -204,4 +255,39 @@ fn refusal(words: Words, why: Why) -> PageError {
             return PageError::NotFound;
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+    use chrono_tz::Tz;
+
+    use super::{day, end_of};
+
+    #[test]
+    fn a_day_ends_a_moment_before_the_next_begins_even_where_there_is_no_midnight() {
+        let check = |on: &str, zone: Tz, expected: &str| {
+            let next =
+                end_of(on.parse().expect("a day"), zone).map(|end| end + chrono::TimeDelta::microseconds(1));
+            assert_eq!(next, expected.parse::<DateTime<chrono::Utc>>().ok(), "{on} in {zone}");
+        };
+        check("2026-11-22", Tz::UTC, "2026-11-23T00:00:00Z");
+        check("2026-07-01", Tz::America__Chicago, "2026-07-02T05:00:00Z");
+        check("2026-03-07", Tz::America__Havana, "2026-03-08T05:00:00Z");
+        check("2026-09-05", Tz::America__Santiago, "2026-09-06T04:00:00Z");
+        check("2011-12-29", Tz::Pacific__Apia, "2011-12-30T10:00:00Z");
+    }
+
+    #[test]
+    fn a_plan_speaks_of_no_day_beyond_any_life() {
+        let check = |text: &str, expected: bool| assert_eq!(day(text).is_some(), expected, "{text}");
+        check("1900-01-01", true);
+        check("2200-12-31", true);
+        check("1899-12-31", false);
+        check("2201-01-01", false);
+        check("-9999-01-01", false);
+        check("+99999-01-01", false);
+        check("2026-02-30", false);
+        check("tomorrow", false);
+    }
 }

@@ -1,6 +1,5 @@
 //! What every page works with: the store, the clock, the randomness, and what the operator has set.
 
-use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,6 +7,8 @@ use chrono::{DateTime, Utc};
 use headway_store::Store;
 use uuid::Uuid;
 
+use crate::health::Health;
+use crate::proxies::TrustedProxies;
 use crate::sign_in::{Pace, Passwords};
 use crate::views::ViewLog;
 
@@ -27,15 +28,15 @@ pub trait Entropy: Send + Sync {
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// Reverse proxies whose `X-Forwarded-For` is believed. From everybody else the header is ignored.
-    pub trusted_proxies: Vec<IpAddr>,
+    pub trusted_proxies: TrustedProxies,
     /// How long a guess waits that comes from where too many came from. Zero in tests.
     pub guess_delay: Duration,
 }
 
 impl Default for Settings {
-    /// No proxy is trusted, and a suspicious guess waits a second.
+    /// Only a proxy on the same machine is trusted, and a suspicious guess waits a second.
     fn default() -> Self {
-        Self { trusted_proxies: Vec::new(), guess_delay: Duration::from_secs(1) }
+        Self { trusted_proxies: TrustedProxies::default(), guess_delay: Duration::from_secs(1) }
     }
 }
 
@@ -52,6 +53,7 @@ pub struct App {
     pub(crate) passwords: Passwords,
     pub(crate) pace: Pace,
     pub(crate) views: ViewLog,
+    pub(crate) health: Health,
 }
 
 impl App {
@@ -60,7 +62,16 @@ impl App {
     pub fn new(store: Store, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>, settings: Settings) -> Self {
         let passwords = Passwords::new(entropy.as_ref());
         let views = ViewLog::new(store.clone());
-        Self { store, clock, entropy, settings, passwords, pace: Pace::default(), views }
+        Self {
+            store,
+            clock,
+            entropy,
+            settings,
+            passwords,
+            pace: Pace::default(),
+            views,
+            health: Health::default(),
+        }
     }
 
     /// The page views that wait to be written: the program takes it before it serves, and flushes it when it ends.

@@ -15,7 +15,7 @@ use ilp::access::Act;
 
 use crate::app::App;
 use crate::form::kept;
-use crate::plan::{self, differ, goal, history, step, suggest, suggestion, who_looked};
+use crate::plan::{self, counter, differ, goal, history, step, suggest, suggestion, who_looked};
 use crate::{assets, health, help, home, language, shell, sign_in, students};
 
 /// Who may come through a route's door.
@@ -85,6 +85,8 @@ fn of_a_plan() -> Vec<Route> {
         post("/plan/{learner}/step/{item}/stage", About(ChangeOwn), step::stage),
         get("/plan/{learner}/suggestion/{suggestion}", About(SeePlan), suggestion::show),
         post("/plan/{learner}/suggestion/{suggestion}", About(AnswerProposal), suggestion::answer),
+        get("/plan/{learner}/suggestion/{suggestion}/counter", About(SeePlan), counter::show),
+        post("/plan/{learner}/suggestion/{suggestion}/counter", About(AnswerProposal), counter::put),
         get("/plan/{learner}/differ/{item}", About(Disagree), differ::show),
         post("/plan/{learner}/differ/{item}", About(Disagree), differ::save),
     ]

@@ -9,6 +9,10 @@ mod commands;
 mod demo;
 mod shell;
 
+/// A page is made of some thousand small pieces of text, and most of its time went into asking for room for them.
+#[global_allocator]
+static ROOM: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Individual learning plans that belong to the student.
 #[derive(Debug, Parser)]
 #[command(name = "headway", version, arg_required_else_help = true)]

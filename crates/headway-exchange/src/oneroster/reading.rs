@@ -64,9 +64,10 @@ impl Reading<'_> {
         let mut cells = Cells::default();
         let mut header: Option<Header> = None;
         let (mut rows, before) = (0, self.bytes);
-        while next_cells(file, &mut lines, &mut cells, ids, &mut self.report)? {
+        let limits = self.limits;
+        let size = |read: u64| check_size(limits, before + read, read, packed_bytes);
+        while next_cells(file, (&mut lines, &size), &mut cells, ids, &mut self.report)? {
             self.bytes = before + lines.bytes_read;
-            check_size(self.limits, self.bytes, lines.bytes_read, packed_bytes)?;
             let Some(header) = &header else {
                 let read = Header::read(file, self.manifest.version, &cells, &mut self.report);
                 let Some(read) = read else {
@@ -102,10 +103,14 @@ impl Reading<'_> {
     }
 }
 
-/// Goes to the next line that can be taken apart and is not blank; false at the end. Lines that cannot are reported.
+/// Whether a file of which so many bytes were read is still of a size that is taken.
+type Size<'s> = dyn Fn(u64) -> Result<(), (Option<u64>, Problem)> + 's;
+
+/// Goes to the next line that can be taken apart and is not blank; false at the end. Lines that cannot are reported, and
+/// count for the size as every other.
 fn next_cells(
     file: DataFile,
-    lines: &mut Lines,
+    (lines, size): (&mut Lines, &Size<'_>),
     cells: &mut Cells,
     ids: &mut Ids,
     report: &mut Report,
@@ -117,6 +122,7 @@ fn next_cells(
             Some(Err(Unreadable::Line(problem))) => Err(problem),
             Some(Err(Unreadable::File(problem))) => return Err((Some(lines.number), problem)),
         };
+        size(lines.bytes_read)?;
         match split {
             Ok(()) if cells.is_blank() => {}
             Ok(()) => return Ok(true),

@@ -1,10 +1,14 @@
 //! Accounts, sessions and the counting of failed attempts.
 
-use super::{ANA, BEN, DISTRICT, each_engine, minute, people_come};
+use super::{ANA, BEN, DISTRICT, each_engine, minute, people_come, person};
 use chrono::Duration;
-use headway_store::accounts::{self, PasswordSet};
-use headway_store::sessions::{self, NewSession};
+use headway_store::accounts::{self, Barred, PasswordSet};
+use headway_store::people::{self, Person};
+use headway_store::sessions::{self, EndedBy, NewSession, Whose};
 use headway_store::{StoreError, Tx, attempts};
+use ilp::{PersonId, TenantId};
+
+const AWAY: PersonId = PersonId::numbered(13);
 
 async fn ana_has_an_account(tx: &Tx) -> Result<(), StoreError> {
     people_come(tx).await?;
@@ -62,15 +66,16 @@ async fn a_session_holds_until_it_is_idle_too_long_or_ends() {
                     ana_has_an_account(tx).await?;
                     let digest = [7; 32];
                     sessions::begin(tx, &session(digest)).await?;
-                    let held = async |now| {
-                        Ok::<_, StoreError>(sessions::current(tx, &digest, minute(now)).await?.is_some())
-                    };
-                    assert!(held(29).await?);
-                    assert!(!held(30).await?);
-                    sessions::touch(tx, &digest, minute(10_000)).await?;
-                    assert!(held(719).await?);
-                    assert!(!held(720).await?);
-                    assert_eq!(sessions::current(tx, &[8; 32], minute(0)).await?, None);
+                    let ended = async |now| Ok::<_, StoreError>(ended_by(tx, digest, now).await?);
+                    assert_eq!(ended(29).await?, None);
+                    assert_eq!(ended(30).await?, Some(EndedBy::Silence));
+                    sessions::touch(tx, &digest, minute(720)).await?;
+                    assert_eq!(ended(719).await?, None);
+                    assert_eq!(ended(720).await?, Some(EndedBy::Length));
+                    let unknown = sessions::whose(tx, DISTRICT, &[8; 32], minute(0)).await?;
+                    assert_eq!(unknown, Whose::Nobodys);
+                    let elsewhere = sessions::whose(tx, TenantId::numbered(2), &digest, minute(0)).await?;
+                    assert_eq!(elsewhere, Whose::Nobodys);
                     assert_eq!(sessions::forget_ended(tx, minute(720)).await?, 1);
                     Ok(())
                 })
@@ -92,10 +97,16 @@ async fn disabling_an_account_ends_its_sessions() {
                     sessions::begin(tx, &session([2; 32])).await?;
                     sessions::end(tx, &[1; 32]).await?;
                     sessions::sign_in_again(tx, &[2; 32], minute(5)).await?;
-                    let held = sessions::current(tx, &[2; 32], minute(6)).await?.expect("it holds");
-                    assert_eq!((held.begun, held.signed_in_at), (minute(0), minute(5)));
+                    assert_eq!(ended_by(tx, [1; 32], 6).await?, Some(EndedBy::SignOut));
+                    let Whose::Theirs(held) = sessions::whose(tx, DISTRICT, &[2; 32], minute(6)).await?
+                    else {
+                        panic!("it holds")
+                    };
+                    assert_eq!((held.name.as_str(), held.session.person), ("Ana Núñez", ANA));
+                    let (begun, again) = (held.session.begun, held.session.signed_in_at);
+                    assert_eq!((begun, again), (minute(0), minute(5)));
                     assert!(accounts::disable(tx, DISTRICT, ANA, minute(6)).await?);
-                    assert_eq!(sessions::current(tx, &[2; 32], minute(6)).await?, None);
+                    assert_eq!(sessions::whose(tx, DISTRICT, &[2; 32], minute(6)).await?, Whose::Nobodys);
                     let account = accounts::by_login(tx, DISTRICT, "ana@example.org").await?;
                     assert!(account.is_some_and(|account| account.disabled));
                     assert!(accounts::enable(tx, DISTRICT, ANA, minute(7)).await?);
@@ -107,6 +118,108 @@ async fn disabling_an_account_ends_its_sessions() {
             .expect("accounts can be disabled");
     })
     .await;
+}
+
+/// Even one that began a moment too late to be ended with the others.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_session_of_a_closed_account_or_of_a_disabled_person_is_anybodys() {
+    each_engine(async |store| {
+        store
+            .write(|tx| {
+                Box::pin(async move {
+                    ana_has_an_account(tx).await?;
+                    let ben = person(BEN, "Ben", "Okafor");
+                    let away = Person { id: AWAY, enabled: false, ..ben };
+                    people::add(tx, &away).await?;
+                    accounts::set_password(tx, DISTRICT, AWAY, ("away", "hash"), minute(0)).await?;
+                    accounts::disable(tx, DISTRICT, ANA, minute(0)).await?;
+                    for (digest, who) in [([1; 32], ANA), ([2; 32], AWAY)] {
+                        sessions::begin(tx, &NewSession { person: who, ..session(digest) }).await?;
+                        let whose = sessions::whose(tx, DISTRICT, &digest, minute(1)).await?;
+                        assert_eq!(whose, Whose::Nobodys, "{who}");
+                    }
+                    Ok(())
+                })
+            })
+            .await
+            .expect("the sessions are looked at");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_begins_only_for_an_account_that_is_as_it_was_read() {
+    each_engine(async |store| {
+        store
+            .write(|tx| {
+                Box::pin(async move {
+                    ana_has_an_account(tx).await?;
+                    let read = async |login| {
+                        let account = accounts::by_login(tx, DISTRICT, login).await?;
+                        Ok::<_, StoreError>(account.expect("it is there"))
+                    };
+                    let before = read("ana@example.org").await?;
+                    assert_eq!(accounts::enter(tx, &before).await?, Ok(()));
+                    accounts::disable(tx, DISTRICT, ANA, minute(1)).await?;
+                    assert_eq!(accounts::enter(tx, &before).await?, Err(Barred::AccountChanged));
+                    accounts::enable(tx, DISTRICT, ANA, minute(2)).await?;
+                    assert_eq!(accounts::enter(tx, &before).await?, Ok(()));
+                    accounts::set_password(tx, DISTRICT, ANA, ("ana@example.org", "hash two"), minute(3))
+                        .await?;
+                    assert_eq!(accounts::enter(tx, &before).await?, Err(Barred::AccountChanged));
+
+                    let away = Person { id: AWAY, enabled: false, ..person(BEN, "Ben", "Okafor") };
+                    people::add(tx, &away).await?;
+                    accounts::set_password(tx, DISTRICT, AWAY, ("away", "hash"), minute(0)).await?;
+                    assert_eq!(accounts::enter(tx, &read("away").await?).await?, Err(Barred::PersonDisabled));
+                    Ok(())
+                })
+            })
+            .await
+            .expect("accounts can be asked");
+    })
+    .await;
+}
+
+/// Whichever of the two is first: the old password opens nothing after the new one is there.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_begins_while_the_password_changes_does_not_outlive_it() {
+    each_engine(async |store| {
+        store.write(|tx| Box::pin(ana_has_an_account(tx))).await.expect("Ana is there");
+        for round in 1..=20 {
+            let read = store.read(|tx| Box::pin(accounts::by_login(tx, DISTRICT, "ana@example.org")));
+            let account = read.await.expect("it is read").expect("it is there");
+            let begins = store.write(move |tx| {
+                Box::pin(async move {
+                    let may = accounts::enter(tx, &account).await?;
+                    if may.is_ok() {
+                        sessions::begin(tx, &session([round; 32])).await?;
+                    }
+                    Ok(may)
+                })
+            });
+            let changes = store.write(move |tx| {
+                Box::pin(async move {
+                    let hash = format!("hash of round {round}");
+                    sessions::end_all(tx, DISTRICT, ANA).await?;
+                    accounts::set_password(tx, DISTRICT, ANA, ("ana@example.org", &hash), minute(0)).await
+                })
+            });
+            let (began, set) = tokio::join!(begins, changes);
+            assert_eq!(set, Ok(PasswordSet::Kept));
+            let after = store.read(move |tx| Box::pin(ended_by(tx, [round; 32], 1))).await;
+            let expected = began.expect("it is asked").ok().map(|()| EndedBy::SignOut);
+            assert_eq!(after, Ok(expected), "round {round}");
+        }
+    })
+    .await;
+}
+
+#[test]
+fn a_login_is_counted_under_the_name_that_it_is_found_by() {
+    for typed in ["ana", " ANA ", "ａｎａ", "ᵃna", "𝐚na"] {
+        assert_eq!(accounts::folded(typed), "ana", "{typed}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -121,6 +234,9 @@ async fn failed_attempts_are_counted_and_forgotten() {
                     }
                     assert_eq!(attempts::count_since(tx, DISTRICT, &digest, minute(5)).await?, 2);
                     assert_eq!(attempts::count_since(tx, DISTRICT, &[1; 32], minute(0)).await?, 0);
+                    attempts::take_back(tx, DISTRICT, &digest, minute(10)).await?;
+                    attempts::take_back(tx, DISTRICT, &[1; 32], minute(5)).await?;
+                    assert_eq!(attempts::count_since(tx, DISTRICT, &digest, minute(5)).await?, 1);
                     assert_eq!(attempts::forget(tx, minute(5)).await?, 1);
                     attempts::clear(tx, DISTRICT, &digest).await?;
                     assert_eq!(attempts::count_since(tx, DISTRICT, &digest, minute(0)).await?, 0);
@@ -131,6 +247,14 @@ async fn failed_attempts_are_counted_and_forgotten() {
             .expect("attempts can be counted");
     })
     .await;
+}
+
+/// By what a session has ended at a minute; `None` while it holds, and of one that is nobody's.
+async fn ended_by(tx: &Tx, digest: [u8; 32], now: i64) -> Result<Option<EndedBy>, StoreError> {
+    Ok(match sessions::whose(tx, DISTRICT, &digest, minute(now)).await? {
+        Whose::Ended(ended) => Some(ended.by),
+        Whose::Theirs(_) | Whose::Nobodys => None,
+    })
 }
 
 fn session(token_digest: [u8; 32]) -> NewSession {

@@ -29,6 +29,8 @@ async fn a_learner_reads_who_looked_the_newest_first() {
             .write(move |tx| {
                 Box::pin(async move {
                     access_log::note(tx, &views).await?;
+                    // Sent again by who did not hear that they were kept.
+                    access_log::note(tx, &views[..80]).await?;
                     access_log::note(tx, &[]).await?;
                     people_come(tx).await?;
                     let own = async |who| {
@@ -70,7 +72,11 @@ async fn an_event_is_read_as_it_was_recorded() {
                         detail: String::new(),
                     };
                     audit::record(tx, &event).await?;
-                    assert_eq!(audit::latest(tx, DISTRICT, 5).await?, [event]);
+                    audit::record_all(tx, &[]).await?;
+                    let later = Event { id: Uuid::from_u128(2), at: minute(1), ..event.clone() };
+                    audit::record_all(tx, &[event.clone(), later.clone()]).await?;
+                    audit::record_all(tx, std::slice::from_ref(&later)).await?;
+                    assert_eq!(audit::latest(tx, DISTRICT, 5).await?, [later, event]);
                     Ok(())
                 })
             })

@@ -51,6 +51,7 @@ differ-save = Put this beside it
 # Forms of the plan.
 form-cancel = Go back without saving
 form-not-a-date = This is not a date. Write it like 2026-12-31.
+form-date-too-far = Choose a year from 1900 to 2200.
 form-not-a-number = Write a number such as 12 or 3.5.
 form-unstorable = There is a sign in this text that we cannot keep. Type the text again.
 both-now = What it says now

@@ -15,8 +15,12 @@ letter-accept = Accept
 letter-say-not-now = Not now
 letter-decline = No, thank you
 letter-answer-hint = “Not now” keeps the suggestion for the next meeting. Your answer stays with it.
-letter-own-version = Do you like a part of it?
-letter-own-version-link = Write your own version, then say no here in your words.
+letter-counter = Do you like a part of it?
+letter-counter-link = Answer with your own version
+counter-title = Your own version
+counter-lead = Change what you would say differently. { $name } gets your version as a letter and can say yes to it.
+counter-reason-hint = Say what you like about the suggestion, and what you would do differently.
+counter-save = Send your version
 letter-take-back = Take this suggestion back
 
 kind-profile = About the student

@@ -51,6 +51,7 @@ differ-save = Ponerlo al lado
 # Forms of the plan.
 form-cancel = Volver sin guardar
 form-not-a-date = Esto no es una fecha. Escríbala así: 2026-12-31.
+form-date-too-far = Elige un año entre 1900 y 2200.
 form-not-a-number = Escribe un número, como 12 o 3.5.
 form-unstorable = Hay un signo en este texto que no podemos guardar. Escribe el texto otra vez.
 both-now = Lo que dice ahora

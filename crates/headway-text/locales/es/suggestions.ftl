@@ -15,8 +15,12 @@ letter-accept = Aceptar
 letter-say-not-now = Ahora no
 letter-decline = No, gracias
 letter-answer-hint = «Ahora no» guarda la sugerencia para la próxima reunión. Tu respuesta queda con ella.
-letter-own-version = ¿Te gusta una parte?
-letter-own-version-link = Escribe tu propia versión y después di aquí que no, con tus palabras.
+letter-counter = ¿Te gusta una parte?
+letter-counter-link = Responder con tu propia versión
+counter-title = Tu propia versión
+counter-lead = Cambia lo que dirías de otra manera. { $name } recibe tu versión como carta y puede decir que sí.
+counter-reason-hint = Di qué te gusta de la sugerencia y qué harías de otra manera.
+counter-save = Enviar tu versión
 letter-take-back = Retirar esta sugerencia
 
 kind-profile = Sobre el o la estudiante

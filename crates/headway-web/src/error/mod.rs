@@ -58,6 +58,15 @@ pub enum PageError {
     /// 503, with the seconds after which to try again.
     #[error("too busy; try again in {0} s")]
     Busy(u32),
+    /// 503: the disk is full. Pages can still be read.
+    #[error("the disk is full, so nothing can be saved")]
+    Full,
+    /// 503: the database does not answer.
+    #[error("the database cannot be reached")]
+    Away,
+    /// 503: the database went away while saving. The same form can be sent again: it is done once.
+    #[error("nobody knows whether it was saved")]
+    Unsure,
     /// 404: no school has this host name.
     #[error("no school has this host name")]
     NoSchool,
@@ -79,8 +88,16 @@ impl From<StoreError> for PageError {
             | StoreError::Unreadable(_)
             | StoreError::Panicked
             | StoreError::Broken(_) => Self::Broken(error.to_string()),
-            _ => {
-                tracing::warn!(%error, "the store could not be used");
+            StoreError::Full | StoreError::Away(_) | StoreError::Unsure => {
+                tracing::error!(%error, "the store could not save or be reached");
+                match error {
+                    StoreError::Full => Self::Full,
+                    StoreError::Unsure => Self::Unsure,
+                    _ => Self::Away,
+                }
+            }
+            StoreError::Busy | StoreError::Contended => {
+                tracing::warn!(%error, "the store is busy");
                 Self::Busy(3)
             }
         }
@@ -116,7 +133,7 @@ impl PageError {
             Self::Reused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy(_) | Self::Full | Self::Away | Self::Unsure => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 
@@ -136,6 +153,9 @@ impl PageError {
             Self::TooMany(_) => words.text("error-too-many-title"),
             Self::Broken(_) => words.text("error-broken-title"),
             Self::Busy(_) => words.text("error-busy-title"),
+            Self::Full => words.text("error-full-title"),
+            Self::Away => words.text("error-away-title"),
+            Self::Unsure => words.text("error-unsure-title"),
             Self::NoSchool => words.text("error-no-school-title"),
         }
     }
@@ -160,6 +180,9 @@ impl PageError {
             Self::TooMany(seconds) => slow_down(words, *seconds),
             Self::Broken(_) => words.text("error-broken"),
             Self::Busy(_) => words.text("error-busy"),
+            Self::Full => words.text("error-full"),
+            Self::Away => words.text("error-away"),
+            Self::Unsure => words.text("error-unsure"),
             Self::NoSchool => words.text("error-no-school"),
         }
     }
@@ -167,6 +190,9 @@ impl PageError {
     fn retry_after(&self) -> Option<u32> {
         match self {
             Self::TooMany(seconds) | Self::Busy(seconds) => Some(*seconds),
+            Self::Unsure => Some(3),
+            Self::Away => Some(10),
+            Self::Full => Some(60),
             _ => None,
         }
     }
@@ -228,4 +254,30 @@ pub(crate) fn dress(
         dressed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     dressed
+}
+
+#[cfg(test)]
+mod tests {
+    use headway_store::StoreError;
+    use headway_text::{Locale, Words};
+
+    use super::PageError;
+
+    #[test]
+    fn each_way_in_which_a_save_fails_says_its_own_thing() {
+        let check = |error: StoreError, status: u16, expected: &str| {
+            let error = PageError::from(error);
+            let said = error.why(Words::new(Locale::default()));
+            assert_eq!(error.status().as_u16(), status, "{error:?}");
+            assert!(said.contains(expected), "{error:?} says {said}");
+        };
+        check(StoreError::Busy, 503, "Too many people");
+        check(StoreError::Contended, 503, "Too many people");
+        check(StoreError::Full, 503, "no room left");
+        check(StoreError::Away("closed".to_owned()), 503, "cannot reach");
+        check(StoreError::Unsure, 503, "do not know whether");
+        check(StoreError::Broken("x".to_owned()), 500, "not your fault");
+        check(StoreError::Refused("x".to_owned()), 500, "not your fault");
+        check(StoreError::Panicked, 500, "not your fault");
+    }
 }

@@ -31,7 +31,7 @@ impl Visit {
     {
         let (tenant, person, at) = (self.tenant.id, self.reader()?.person, self.now);
         let key = posted.once().ok_or(PageError::Unreadable)?;
-        let sent = Sent { tenant, person, key, digest: posted.digest() };
+        let sent = Sent { tenant, person, key, digest: posted.digest(&self.path) };
         let (form, about) = (posted.form().map(str::to_owned), posted.about());
         let outcome = self.app.store.write(move |tx| {
             Box::pin(async move {

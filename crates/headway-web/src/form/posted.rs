@@ -6,6 +6,11 @@ use uuid::Uuid;
 
 use crate::shell::own_path;
 
+/// More than any form has. Each field costs far more than its bytes where it is shown back.
+const FIELDS_MAX: usize = 200;
+/// More texts than any form asks for.
+const TEXTS_MAX: usize = 20;
+
 /// The fields of a form that was sent. The shell has already checked where it came from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Posted {
@@ -13,10 +18,13 @@ pub struct Posted {
 }
 
 impl Posted {
-    /// The fields of a body as browsers write it. Whatever cannot be read as text is replaced, never refused.
+    /// The fields of a body as browsers write it. Whatever cannot be read as text, or kept as such, is replaced, never
+    /// refused. More fields than any form has are left out.
     #[must_use]
     pub fn parse(body: &[u8]) -> Self {
-        Self { fields: form_urlencoded::parse(body).into_owned().collect() }
+        let storable = |text: String| if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text };
+        let fields = form_urlencoded::parse(body).into_owned().take(FIELDS_MAX);
+        Self { fields: fields.map(|(name, value)| (storable(name), storable(value))).collect() }
     }
 
     /// The first value of a name. A second of the same name is not looked at, so that nobody can mean two things.
@@ -68,16 +76,16 @@ impl Posted {
     pub(crate) fn typed(&self) -> Vec<String> {
         let is_text =
             |text: &&String| text.chars().any(char::is_alphabetic) && Uuid::parse_str(text).is_err();
-        self.own_fields().map(|(_, value)| value).filter(is_text).cloned().collect()
+        self.own_fields().map(|(_, value)| value).filter(is_text).take(TEXTS_MAX).cloned().collect()
     }
 
-    /// What the reader meant, as a digest: the same form sent again has the same.
+    /// What the reader meant, as a digest: the same form sent again to the same address has the same.
     ///
     /// The fields whose names begin with `_` are the shell's own and change with every showing.
     #[must_use]
-    pub fn digest(&self) -> [u8; 32] {
+    pub fn digest(&self, path: &str) -> [u8; 32] {
         let meant = self.fields.iter().filter(|(name, _)| !name.starts_with('_'));
-        Sha256::digest(written(meant).as_bytes()).into()
+        Sha256::new().chain_update(path).chain_update(b"\0").chain_update(written(meant)).finalize().into()
     }
 
     /// The fields as text, to be kept and parsed again; without the shell's own and without passwords.
@@ -101,14 +109,28 @@ mod tests {
     fn the_same_words_have_the_same_digest_whatever_the_shell_added() {
         let first = Posted::parse(b"_csrf=a&_once=1&statement=Read+more&_page=%2Fplan");
         let again = Posted::parse(b"statement=Read+more&_csrf=b");
-        assert_eq!(first.digest(), again.digest());
-        assert_ne!(first.digest(), Posted::parse(b"statement=Read+less").digest());
+        assert_eq!(first.digest("/goal/1"), again.digest("/goal/1"));
+        assert_ne!(first.digest("/goal/1"), Posted::parse(b"statement=Read+less").digest("/goal/1"));
+        assert_ne!(first.digest("/goal/1"), first.digest("/goal/2"), "elsewhere they mean something else");
     }
 
     #[test]
     fn a_password_is_never_kept() {
         let posted = Posted::parse(b"login=ana&password=secret&new_password=more&why=I+forgot");
         assert_eq!(posted.keepable(), "login=ana&why=I+forgot");
+    }
+
+    #[test]
+    fn what_no_database_keeps_is_replaced() {
+        let posted = Posted::parse(b"na%00me=may%00a&bytes=%ff");
+        assert_eq!(posted.get("na\u{fffd}me"), Some("may\u{fffd}a"));
+        assert_eq!(posted.get("bytes"), Some("\u{fffd}"));
+    }
+
+    #[test]
+    fn a_form_of_a_million_fields_is_shown_back_as_a_few() {
+        let posted = Posted::parse(&b"a=word&".repeat(100_000));
+        assert_eq!((posted.all("a").count(), posted.typed().len()), (200, 20));
     }
 
     #[test]

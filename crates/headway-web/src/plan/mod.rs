@@ -2,6 +2,7 @@
 
 mod body;
 mod card;
+pub(crate) mod counter;
 pub(crate) mod differ;
 pub(crate) mod goal;
 pub(crate) mod history;

@@ -105,7 +105,7 @@ where
     outcome.await
 }
 
-fn put_at(learner: PersonId, id: ProposalId) -> String {
+pub(crate) fn put_at(learner: PersonId, id: ProposalId) -> String {
     format!("/plan/{learner}/suggestion/{id}?said=saved")
 }
 

@@ -1,31 +1,29 @@
 //! Who comes: the school by its host name, the language, the session by its cookie.
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use chrono::{DateTime, SubsecRound, Utc};
-use headway_store::people::Person;
-use headway_store::sessions::Session;
+use headway_store::sessions::{self, Whose};
 use headway_store::tenants::Tenant;
-use headway_store::{StoreError, Tx, people, sessions, tenants};
+use headway_store::{StoreError, Tx, tenants};
 use headway_text::{Locale, Words};
-use ilp::PersonId;
 use sha2::{Digest, Sha256};
 
 use super::cookie::{self, Jar};
 use super::visit::{Reader, Visit};
 use crate::app::App;
 use crate::error::PageError;
+use crate::proxies::TrustedProxies;
 use crate::serve::Peer;
 use crate::sign_in;
 
 /// What the store knows of a request before its page begins.
 struct Known {
     tenant: Tenant,
-    signed_in: Option<(Session, Person)>,
-    ended: Option<PersonId>,
+    whose: Whose,
 }
 
 /// The visit that a request is.
@@ -42,12 +40,17 @@ pub(super) async fn arrive(app: &Arc<App>, request: &Parts) -> Result<Visit, Pag
         .read(move |tx| Box::pin(async move { known(tx, &host, token_digest, now).await }))
         .await?
         .ok_or(PageError::NoSchool)?;
+    let (signed_in, ended) = match known.whose {
+        Whose::Theirs(signed_in) => (Some(signed_in), None),
+        Whose::Ended(ended) => (None, Some(ended)),
+        Whose::Nobodys => (None, None),
+    };
     let language_of_person =
-        known.signed_in.as_ref().and_then(|(_, person)| Locale::from_tag(person.language.as_deref()?));
-    let reader = known.signed_in.zip(token_digest).map(|((session, person), token_digest)| Reader {
-        person: session.person,
-        name: person.names.shown(),
-        session,
+        signed_in.as_ref().and_then(|person| Locale::from_tag(person.language.as_deref()?));
+    let reader = signed_in.zip(token_digest).map(|(person, token_digest)| Reader {
+        person: person.session.person,
+        name: person.name,
+        session: person.session,
         token_digest,
     });
     if let Some(reader) = &reader {
@@ -62,7 +65,7 @@ pub(super) async fn arrive(app: &Arc<App>, request: &Parts) -> Result<Visit, Pag
         path: request.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
         address: address(&app.settings.trusted_proxies, request),
         reader,
-        ended: known.ended,
+        ended,
         secret: kept_secret.unwrap_or_else(|| app.fresh_token()),
         secret_is_fresh: kept_secret.is_none(),
     })
@@ -75,17 +78,11 @@ async fn known(
     now: DateTime<Utc>,
 ) -> Result<Option<Known>, StoreError> {
     let Some(tenant) = tenant(tx, host).await? else { return Ok(None) };
-    let Some(digest) = token_digest else { return Ok(Some(Known { tenant, signed_in: None, ended: None })) };
-    let theirs = |session: &Session| session.tenant == tenant.id;
-    if let Some(session) = sessions::current(tx, &digest, now).await?.filter(theirs)
-        && let Some(person) =
-            people::find(tx, tenant.id, session.person).await?.filter(|person| person.enabled)
-    {
-        return Ok(Some(Known { tenant, signed_in: Some((session, person)), ended: None }));
-    }
-    // Asked as of long ago, the store tells whose session it was; what they typed is kept for them and nobody else.
-    let ended = sessions::current(tx, &digest, DateTime::UNIX_EPOCH).await?.filter(theirs);
-    Ok(Some(Known { ended: ended.map(|session| session.person), tenant, signed_in: None }))
+    let whose = match token_digest {
+        Some(digest) => sessions::whose(tx, tenant.id, &digest, now).await?,
+        None => Whose::Nobodys,
+    };
+    Ok(Some(Known { tenant, whose }))
 }
 
 /// The tenant of a host name; where there is only one, it answers to every name.
@@ -126,17 +123,23 @@ fn chosen(headers: &HeaderMap) -> Option<Locale> {
 
 /// Where the request comes from. A proxy's word is taken only from the proxies that the operator named, and then the
 /// last address that is not itself such a proxy: those before it can be made up by anybody.
-fn address(proxies: &[IpAddr], request: &Parts) -> IpAddr {
+fn address(proxies: &TrustedProxies, request: &Parts) -> IpAddr {
     let peer = request.extensions.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
-    let trusted = |address: &IpAddr| proxies.contains(address);
-    if !trusted(&peer) {
-        return peer;
+    let mut nearest = peer.to_canonical();
+    let lines: Vec<&HeaderValue> = request.headers.get_all("x-forwarded-for").iter().collect();
+    let mut named = lines.iter().flat_map(|line| line.to_str().unwrap_or_default().split(',')).rev();
+    while proxies.hold(nearest) {
+        // Behind a name that cannot be read there may be anything.
+        let Some(before) = named.next().and_then(|name| address_of(name.trim())) else { break };
+        nearest = before;
     }
-    let forwarded =
-        request.headers.get_all("x-forwarded-for").into_iter().filter_map(|line| line.to_str().ok());
-    let named: Vec<IpAddr> =
-        forwarded.flat_map(|line| line.split(',')).filter_map(|name| name.trim().parse().ok()).collect();
-    named.into_iter().rev().find(|address| !trusted(address)).unwrap_or(peer)
+    nearest
+}
+
+/// An address as proxies write it: some add the port.
+fn address_of(name: &str) -> Option<IpAddr> {
+    let with_port = || name.parse::<SocketAddr>().ok().map(|address| address.ip());
+    name.parse().ok().or_else(with_port).map(|address: IpAddr| address.to_canonical())
 }
 
 #[cfg(test)]
@@ -157,12 +160,18 @@ mod tests {
                 .header("x-forwarded-for", forwarded)
                 .body(())
                 .expect("a request");
-            let found = address(&[ip("10.0.0.1"), ip("10.0.0.2")], &request.into_parts().0);
+            let proxies = "10.0.0.1, 10.0.0.2".parse().expect("two proxies");
+            let found = address(&proxies, &request.into_parts().0);
             assert_eq!(found, ip(expected), "{peer} says {forwarded}");
         };
         check("192.0.2.7", "198.51.100.1", "192.0.2.7");
         check("10.0.0.1", "198.51.100.1", "198.51.100.1");
         check("10.0.0.1", "203.0.113.9, 198.51.100.1, 10.0.0.2", "198.51.100.1");
         check("10.0.0.1", "not an address", "10.0.0.1");
+        check("10.0.0.1", "203.0.113.9, not an address", "10.0.0.1");
+        check("10.0.0.1", "203.0.113.9, not an address, 10.0.0.2", "10.0.0.2");
+        check("10.0.0.1", "203.0.113.9, 198.51.100.1:4711", "198.51.100.1");
+        check("10.0.0.1", "[2001:db8::7]:4711", "2001:db8::7");
+        check("::ffff:10.0.0.1", "::ffff:198.51.100.1", "198.51.100.1");
     }
 }

@@ -21,7 +21,7 @@ pub(crate) async fn signed_in_only(request: Request, next: Next) -> Response {
     if let Some(posted) = request.extensions().get::<Posted>() {
         return turn_back(&visit, posted).await.unwrap_or_else(PageError::into_response);
     }
-    let why = visit.ended.map(|_| "ended");
+    let why = visit.ended.map(|ended| sign_in::code_of(ended.by));
     Redirect::to(&sign_in::address(&visit.path, why)).into_response()
 }
 
@@ -29,8 +29,8 @@ pub(crate) async fn signed_in_only(request: Request, next: Next) -> Response {
 ///
 /// Where nobody can say whose they are, the error page shows them back to the window that sent them.
 async fn turn_back(visit: &Visit, posted: &Posted) -> Result<Response, PageError> {
-    let (Some(person), Some(page)) = (visit.ended, posted.page()) else { return Err(PageError::OldForm) };
-    if !kept::keep(visit, person, posted).await? {
+    let (Some(ended), Some(page)) = (visit.ended, posted.page()) else { return Err(PageError::OldForm) };
+    if !kept::keep(visit, ended.person, posted).await? {
         return Err(PageError::OldForm);
     }
     Ok(Redirect::to(&sign_in::address(&page, Some("kept"))).into_response())

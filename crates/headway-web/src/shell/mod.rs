@@ -92,6 +92,9 @@ async fn visit(State(app): State<Arc<App>>, request: Request, next: Next) -> Res
         }
         Err((error, posted)) => (error.into_response(), posted),
     };
+    if response.extensions().get() == Some(&PageError::Full) {
+        app.health.saw_a_full_disk(visit.now);
+    }
     let around = Surroundings { words: visit.words, reference: app.fresh_reference(), typed: posted.typed() };
     let response = dress(response, around, |title| visit.frame(title));
     visit.remember(response)

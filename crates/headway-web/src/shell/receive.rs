@@ -18,6 +18,9 @@ use crate::serve::TooSlow;
 /// The biggest form. A plan's longest text is some thousand characters.
 const BODY_BYTES_MAX: usize = 1 << 20;
 
+/// The same where nobody is signed in or was: enough for the words of any page, and little where anybody can send it.
+const STRANGERS_BYTES_MAX: usize = 256 << 10;
+
 /// How much more is read and thrown away, so that a browser hears the answer instead of a broken connection.
 const UNREAD_BYTES_MAX: usize = 16 << 20;
 
@@ -34,7 +37,9 @@ pub(super) async fn receive(visit: &Visit, request: Request) -> Result<Request, 
         return Err((PageError::FormKind, Posted::default()));
     }
     let (mut parts, body) = request.into_parts();
-    let (bytes, is_whole) = read(body).await.map_err(|error| (error, Posted::default()))?;
+    let bytes_max =
+        if visit.reader.is_some() || visit.ended.is_some() { BODY_BYTES_MAX } else { STRANGERS_BYTES_MAX };
+    let (bytes, is_whole) = read(body, bytes_max).await.map_err(|error| (error, Posted::default()))?;
     let posted = Posted::parse(&bytes);
     if !visit.sent(&posted) {
         return Err((PageError::OldForm, posted));
@@ -52,7 +57,7 @@ pub(super) async fn salvage(request: Request) -> Posted {
     if request.method() != Method::POST || !ours || !is_a_form(&request) {
         return Posted::default();
     }
-    let read = read(request.into_body()).await;
+    let read = read(request.into_body(), STRANGERS_BYTES_MAX).await;
     read.map(|(bytes, _)| Posted::parse(&bytes)).unwrap_or_default()
 }
 
@@ -71,12 +76,12 @@ fn is_a_form(request: &Request) -> bool {
 }
 
 /// The body up to its limit, and whether that is all of it.
-async fn read(mut body: Body) -> Result<(Vec<u8>, bool), PageError> {
+async fn read(mut body: Body, bytes_max: usize) -> Result<(Vec<u8>, bool), PageError> {
     let mut bytes = Vec::new();
     let mut unread = 0;
     while let Some(frame) = body.frame().await {
         let data = frame.map_err(|error| broken_off(&error))?.into_data().unwrap_or_else(|_| Bytes::new());
-        let room = BODY_BYTES_MAX - bytes.len();
+        let room = bytes_max - bytes.len();
         bytes.extend_from_slice(&data[..data.len().min(room)]);
         unread += data.len().saturating_sub(room);
         if unread > UNREAD_BYTES_MAX {
@@ -99,7 +104,8 @@ fn broken_off(error: &axum::Error) -> PageError {
 
 /// Keeps what fitted, for whoever is or was signed in.
 async fn keep(visit: &Visit, posted: &Posted) -> Option<Kept> {
-    let person = visit.reader.as_ref().map(|reader| reader.person).or(visit.ended)?;
+    let person =
+        visit.reader.as_ref().map(|reader| reader.person).or(visit.ended.map(|ended| ended.person))?;
     let page = posted.page()?;
     let is_kept = kept::keep(visit, person, posted).await.unwrap_or(false);
     is_kept.then(|| Kept { characters: posted.characters(), page })

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use chrono::{DateTime, Utc};
-use headway_store::sessions::Session;
+use headway_store::sessions::{Ended, Session};
 use headway_store::tenants::Tenant;
 use headway_text::Words;
 use ilp::PersonId;
@@ -36,7 +36,7 @@ pub struct Visit {
     /// Who is signed in.
     pub reader: Option<Reader>,
     /// Whose session it was that has ended, as far as the browser still shows it.
-    pub(crate) ended: Option<PersonId>,
+    pub(crate) ended: Option<Ended>,
     pub(crate) secret: [u8; 32],
     pub(crate) secret_is_fresh: bool,
 }

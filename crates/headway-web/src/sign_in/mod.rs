@@ -1,5 +1,6 @@
 //! /sign-in and /sign-out: a name and a password for a session.
 
+mod gate;
 mod pace;
 mod passwords;
 mod session;
@@ -10,6 +11,7 @@ use axum::extract::Query;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use headway_store::accounts::{self, Account};
+use headway_store::sessions::EndedBy;
 use serde::Deserialize;
 
 pub(crate) use pace::Pace;
@@ -37,6 +39,15 @@ struct Page {
 pub(crate) struct Asked {
     next: Option<String>,
     why: Option<String>,
+}
+
+/// Why somebody whose session has ended is sent here, as the address says it.
+pub(crate) const fn code_of(by: EndedBy) -> &'static str {
+    match by {
+        EndedBy::Silence => "ended",
+        EndedBy::Length => "long",
+        EndedBy::SignOut => "over",
+    }
 }
 
 /// The address of this page for somebody who should come back to `next`.
@@ -70,6 +81,8 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Res
     }
     let why = match asked.why.as_deref() {
         Some("ended") => Some(visit.words.text("sign-in-ended")),
+        Some("long") => Some(visit.words.text("sign-in-ended-long")),
+        Some("over") => Some(visit.words.text("sign-in-ended-over")),
         Some("kept") => Some(visit.words.text("sign-in-draft-kept")),
         Some("old") => Some(visit.words.text("sign-in-old-page")),
         Some("out") => Some(visit.words.text("sign-in-signed-out")),
@@ -92,27 +105,36 @@ pub(crate) async fn enter(visit: Visit, Extension(posted): Extension<Posted>) ->
         return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, None);
     }
     let login = form.value("login").to_owned();
-    if let Err(seconds) = visit.app.pace.take_turn(&visit, &login).await? {
-        form.refuse("", slow_down(visit.words, seconds));
-        let mut slowed = page(&visit, StatusCode::TOO_MANY_REQUESTS, form, None)?;
-        slowed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-        return Ok(slowed);
-    }
+    let this_try = match visit.app.pace.take_turn(&visit, &login).await? {
+        Ok(this_try) => this_try,
+        Err(seconds) => return slowed(&visit, form, seconds),
+    };
     // A password is taken as it was typed: the space around it may be part of it.
     let password = posted.get("password").unwrap_or_default();
-    let cookie = match account_of(&visit, &login, password).await? {
-        Some(account) => session::begin(&visit, account, &login).await?,
-        None => None,
+    let begun = match account_of(&visit, &login, password).await? {
+        Some(account) => session::begin(&visit, account, this_try).await?,
+        None => Err(None),
     };
-    let Some(cookie) = cookie else {
-        session::note_refusal(&visit, &login).await?;
-        form.refuse("", visit.words.text("sign-in-wrong"));
-        return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, None);
+    let cookie = match begun {
+        Ok(cookie) => cookie,
+        Err(barred) => {
+            session::note_refusal(&visit, &login, barred).await?;
+            // The page says the same whatever the reason: a stranger learns nothing of who may use the system.
+            form.refuse("", visit.words.text("sign-in-wrong"));
+            return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, None);
+        }
     };
     let mut response = Redirect::to(&next).into_response();
     shell::clear_cookie(response.headers_mut(), shell::VISIT);
     shell::set_cookie(response.headers_mut(), shell::SESSION, &cookie, None);
     Ok(response)
+}
+
+fn slowed(visit: &Visit, mut form: Form, seconds: u32) -> Result<Response, PageError> {
+    form.refuse("", slow_down(visit.words, seconds));
+    let mut slowed = page(visit, StatusCode::TOO_MANY_REQUESTS, form, None)?;
+    slowed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    Ok(slowed)
 }
 
 /// The account whose name and password these are. An unknown name costs the same time as a wrong password.

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use headway_store::accounts::{self, Account};
+use headway_store::accounts::{self, Account, Barred};
 use headway_store::audit::{self, Event};
 use headway_store::sessions::{self, NewSession};
 use ilp::PersonId;
 use sha2::{Digest, Sha256};
 
+use super::pace::Try;
 use crate::app::App;
 use crate::error::PageError;
 use crate::shell::{Reader, Visit, written};
@@ -22,9 +23,13 @@ const TOUCHED_EVERY: TimeDelta = TimeDelta::minutes(1);
 
 /// Begins a session for the account's person, ends the one that this browser had, and gives the new cookie's value.
 ///
-/// The token is always new: one that somebody planted before the sign-in is worth nothing after it. `None` when the
-/// account was closed or its password changed while the password was being checked.
-pub(super) async fn begin(visit: &Visit, account: Account, login: &str) -> Result<Option<String>, PageError> {
+/// The token is always new: one that somebody planted before the sign-in is worth nothing after it. An error when the
+/// account was closed or its password changed while the password was being checked, or its person may not use the system.
+pub(super) async fn begin(
+    visit: &Visit,
+    account: Account,
+    this_try: Try,
+) -> Result<Result<String, Option<Barred>>, PageError> {
     let person = account.person;
     let token = visit.app.fresh_token();
     let now = visit.now;
@@ -38,31 +43,40 @@ pub(super) async fn begin(visit: &Visit, account: Account, login: &str) -> Resul
     };
     let before = visit.reader.as_ref().map(|reader| reader.token_digest);
     let event = event(visit, Some(person), "session/begin", "done", String::new());
-    let pair = super::pace::pair(visit, login);
     let began = visit.app.store.write(move |tx| {
         Box::pin(async move {
-            if accounts::by_login(tx, new.tenant, &account.login).await?.as_ref() != Some(&account) {
-                return Ok(false);
+            if let Err(barred) = accounts::enter(tx, &account).await? {
+                return Ok(Err(Some(barred)));
             }
             if let Some(digest) = before {
                 sessions::end(tx, &digest).await?;
             }
             sessions::begin(tx, &new).await?;
-            super::pace::forgive(tx, new.tenant, &pair).await?;
+            this_try.forgive(tx).await?;
             audit::record(tx, &event).await?;
-            Ok(true)
+            Ok(Ok(()))
         })
     });
-    Ok(began.await?.then(|| written(&token)))
+    Ok(began.await?.map(|()| written(&token)))
 }
 
 /// Records that a name and a password did not go together. The name that was typed may be a password typed in the wrong
 /// field, so that only a digest of it is kept.
-pub(super) async fn note_refusal(visit: &Visit, login: &str) -> Result<(), PageError> {
-    let digest = Sha256::digest(login.to_lowercase().as_bytes());
+pub(super) async fn note_refusal(
+    visit: &Visit,
+    login: &str,
+    barred: Option<Barred>,
+) -> Result<(), PageError> {
+    let digest = Sha256::digest(accounts::folded(login).as_bytes());
     let detail =
         format!("{:016x}", digest.iter().take(8).fold(0_u64, |start, byte| start << 8 | u64::from(*byte)));
-    let event = event(visit, None, "session/begin", "refused", detail);
+    let because = match barred {
+        None => "",
+        Some(Barred::AccountChanged) => "account_changed",
+        Some(Barred::PersonDisabled) => "person_disabled",
+    };
+    let event =
+        Event { because: because.to_owned(), ..event(visit, None, "session/begin", "refused", detail) };
     visit.app.store.write(move |tx| Box::pin(async move { audit::record(tx, &event).await })).await?;
     Ok(())
 }

@@ -12,7 +12,7 @@ use headway_store::people::{self, Names, Person};
 use headway_store::ties::{Bond, Stay};
 use headway_store::{Store, accounts, ties};
 use ilp::access::{Rights, Tie};
-use ilp::plan::{Body, Change, Owner};
+use ilp::plan::{Body, Change, Owner, Proposal};
 use ilp::sample::riverside::{ELIJAH, ENGLISH_8, JUNE, MAYA, TENANT, riverside};
 use ilp::{EnrolmentId, PersonId, RelationId, TenantId};
 
@@ -51,8 +51,9 @@ const PERSONAS: [(&str, Option<&str>, PersonId); 17] = [
     ("student about another district", Some("maya"), STRANGER),
 ];
 
-/// Words that stand in these plans and nowhere else.
-const CANARIES: [&str; 6] = ["robot", "beetle", "electric", "Bolt and the Night Shift", "gripper", "Leo"];
+/// Words that stand in these plans and nowhere else. Long enough that no token of a form spells one by chance.
+const CANARIES: [&str; 6] =
+    ["robot", "beetle", "electric", "Bolt and the Night Shift", "gripper", "asked Leo"];
 
 async fn add_others(store: &Store) {
     add_tenant(store, "elsewhere.example").await;
@@ -126,8 +127,12 @@ fn address(path: &str, learner: PersonId) -> String {
         });
         own.unwrap_or_else(|| learner.to_string())
     };
-    let suggestion =
-        plan.proposals.iter().find(|one| one.asks == Owner::Student && one.standing().awaits_answer());
+    // One about a goal, since that can be answered with another version too.
+    let about_a_goal =
+        |one: &&Proposal| matches!(one.changes.as_slice(), [Change::ItemWritten { says: Body::Goal(_), .. }]);
+    let mut asked =
+        plan.proposals.iter().filter(|one| one.asks == Owner::Student && one.standing().awaits_answer());
+    let suggestion = asked.clone().find(about_a_goal).or_else(|| asked.next());
     let suggestion = suggestion.map_or_else(|| learner.to_string(), |one| one.id.to_string());
     path.replace("{learner}", &learner.to_string())
         .replace("{item}", &written(path.contains("/step/")))

@@ -61,7 +61,11 @@ async fn save(visit: Visit, Extension(posted): Extension<Posted>) -> Result<Resp
 }
 
 fn routes() -> Vec<Route> {
-    vec![registry::get("/note", Access::SignedIn, show), registry::post("/note", Access::SignedIn, save)]
+    vec![
+        registry::get("/note", Access::SignedIn, show),
+        registry::post("/note", Access::SignedIn, save),
+        registry::post("/note/elsewhere", Access::SignedIn, save),
+    ]
 }
 
 async fn times_saved(school: &School) -> u64 {
@@ -111,6 +115,17 @@ async fn a_key_that_was_used_for_other_words_says_so_and_gives_them_back() {
         );
         assert_eq!(times_saved(&school).await, 1);
     }
+}
+
+#[tokio::test]
+async fn a_key_that_was_used_elsewhere_does_nothing_here_and_says_so() {
+    let school = School::with(routes()).await;
+    let mut ana = school.signed_in("ana").await;
+    let keys = keys(&ana.get("/note").await);
+    ana.post("/note", &fields(&keys, "Read more")).await;
+    let refused = ana.post("/note/elsewhere", &fields(&keys, "Read more")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.header("location"));
+    assert_eq!(times_saved(&school).await, 1);
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! What the tests of pages share: a school in a store of its own, a browser with cookies, a clock that stands still.
 
 mod authorization;
+mod countering;
 mod kept_forms;
 mod postgres;
 mod refusals;

@@ -1,12 +1,18 @@
 //! What every answer carries, and what the shell does not let through.
 
+use std::collections::BTreeSet;
+
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
+use chrono::TimeDelta;
+use headway_store::{StoreError, audit};
+use ilp::sample::riverside::{MAYA, TENANT};
 
 use super::School;
 use crate::registry::{self, Access};
 use crate::{PageError, Visit};
 
+const OURS: (&str, &str) = ("sec-fetch-site", "same-origin");
 const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
 
 #[tokio::test]
@@ -129,6 +135,34 @@ async fn an_old_page_gives_back_what_was_typed() {
 }
 
 #[tokio::test]
+async fn a_stranger_makes_no_large_page_out_of_a_form() {
+    let school = School::open().await;
+    let mut stranger = school.browser();
+    let many = "a=word&".repeat(30_000);
+    let refused = stranger.send(Method::POST, "/language", &[FORM, OURS], Body::from(many)).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(refused.body.matches("<textarea").count() == 20, "what a form can hold is given back");
+    assert!(refused.body.len() < 20_000, "{} bytes", refused.body.len());
+    let csrf = stranger.get("/help").await.hidden("/language", "_csrf");
+    let big = stranger.post("/language", &[("_csrf", &csrf), ("why", &"a".repeat(300 << 10))]).await;
+    assert_eq!(big.status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn what_no_database_keeps_breaks_no_page() {
+    for school in School::riverside_on_each_engine().await {
+        let mut bell = school.signed_in("mr.bell").await;
+        assert_eq!(bell.get("/students?words=%00").await.status, StatusCode::NOT_FOUND);
+        let mut stranger = school.browser();
+        let csrf = stranger.get("/sign-in").await.hidden("/sign-in", "_csrf");
+        let words =
+            [("_csrf", csrf.as_str()), ("login", "may\0a"), ("password", "some\0thing"), ("_form", "x\0y")];
+        let refused = stranger.post("/sign-in", &words).await;
+        assert!(refused.status.is_client_error(), "{} {}", refused.status, refused.body);
+    }
+}
+
+#[tokio::test]
 async fn a_panic_is_a_page_with_a_number_and_the_next_request_is_served() {
     async fn fault(_visit: Visit) -> Result<String, PageError> {
         panic!("a fault of ours")
@@ -195,6 +229,85 @@ async fn health_needs_no_school_and_no_cookie() {
     let answer = school.browser().get("/health").await;
     assert_eq!((answer.status, answer.body.as_str()), (StatusCode::OK, "ok\n"));
     assert!(answer.header("set-cookie").is_empty());
+}
+
+#[tokio::test]
+async fn a_save_that_did_not_fit_turns_health_red_and_says_so() {
+    async fn full(_visit: Visit) -> Result<String, PageError> {
+        Err(StoreError::Full.into())
+    }
+    let school = School::with(vec![registry::post("/full", Access::Public, full)]).await;
+    let mut ana = school.signed_in("ana").await;
+    let csrf = ana.get("/").await.hidden("/sign-out", "_csrf");
+    let answer = ana.post("/full", &[("_csrf", &csrf), ("why", "I like birds")]).await;
+    assert_eq!((answer.status, answer.header("retry-after")), (StatusCode::SERVICE_UNAVAILABLE, "60"));
+    assert!(answer.body.contains("no room left") && answer.body.contains("I like birds</textarea>"));
+    let health = school.browser().get("/health").await;
+    assert_eq!(health.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(health.body, "nothing can be saved: the disk is full\n");
+    school.clock.pass(TimeDelta::minutes(2));
+    assert_eq!(school.browser().get("/health").await.body, "ok\n");
+    school.store.close().await;
+    assert_eq!(school.browser().get("/health").await.body, "the store does not answer\n");
+}
+
+#[tokio::test]
+async fn whoever_is_refused_a_plan_is_on_record_with_codes_alone() {
+    for school in School::riverside_on_each_engine().await {
+        let plan = format!("/plan/{MAYA}");
+        let mut teacher = school.signed_in("ms.haddad").await;
+        assert_eq!(teacher.get(&plan).await.status, StatusCode::NOT_FOUND);
+        let mut principal = school.signed_in("dr.deshmukh").await;
+        assert_eq!(principal.get(&format!("{plan}/history")).await.status, StatusCode::FORBIDDEN);
+        // Whoever asks who looked means also whoever was refused a moment ago.
+        school.signed_in("maya").await.get(&format!("{plan}/who-looked")).await;
+        let csrf = teacher.get("/help").await.hidden("/sign-out", "_csrf");
+        let form = [
+            ("_csrf", csrf.as_str()),
+            ("_once", "00000000-0000-7000-8000-000000000001"),
+            ("_page", &plan),
+            ("statement", "Words of mine"),
+        ];
+        let saved = teacher.post(&format!("{plan}/goal/new"), &form).await;
+        assert_eq!(saved.status, StatusCode::NOT_FOUND);
+        let read = school.store.read(|tx| Box::pin(audit::latest(tx, TENANT, 50)));
+        let mut denied: Vec<_> = read.await.expect("the audit").into_iter().collect();
+        denied.retain(|event| event.learner == Some(MAYA));
+        let told: BTreeSet<(&str, &str)> =
+            denied.iter().map(|event| (event.act.as_str(), event.because.as_str())).collect();
+        let expected =
+            [("see_plan", "not_known"), ("see_history", "not_carried"), ("change_own", "not_known")];
+        assert_eq!(told, BTreeSet::from(expected));
+        for event in &denied {
+            assert_eq!((event.outcome.as_str(), event.detail.as_str()), ("refused", ""), "{event:?}");
+            assert!(event.actor.is_some() && event.address.is_some(), "{event:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_address_with_an_absurd_number_or_day_breaks_nothing() {
+    for school in School::riverside_on_each_engine().await {
+        let mut maya = school.signed_in("maya").await;
+        for (query, expected) in [
+            ("skip=18446744073709551615", StatusCode::OK),
+            ("on=-9999-01-01", StatusCode::NOT_FOUND),
+            ("on=%2B99999-01-01", StatusCode::NOT_FOUND),
+            ("on=2026-11-20", StatusCode::OK),
+        ] {
+            let answer = maya.get(&format!("/plan/{MAYA}/history?{query}")).await;
+            assert_eq!(answer.status, expected, "{query}");
+        }
+        let action = format!("/plan/{MAYA}/goal/new");
+        let page = maya.get(&action).await;
+        let (csrf, once) = (page.hidden(&action, "_csrf"), page.hidden(&action, "_once"));
+        for by in ["-9999-01-01", "+99999-01-01", "2201-01-01"] {
+            let form = [("_csrf", csrf.as_str()), ("_once", &once), ("statement", "Swim a mile"), ("by", by)];
+            let refused = maya.post(&action, &form).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{by}");
+            assert!(refused.body.contains("from 1900 to 2200"), "{by}");
+        }
+    }
 }
 
 #[tokio::test]

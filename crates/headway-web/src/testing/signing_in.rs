@@ -1,10 +1,16 @@
 //! Signing in and out, in time and out of it.
 
+use std::collections::BTreeSet;
+
 use axum::http::StatusCode;
 use chrono::{DateTime, TimeDelta};
-use headway_store::accounts;
+use headway_store::people::{self, Person};
+use headway_store::{accounts, attempts, audit};
+use ilp::PersonId;
 
-use super::{ANA, PASSWORD, School, TENANT};
+use super::{ANA, HASH, PASSWORD, School, TENANT, person};
+
+const AWAY: PersonId = PersonId::numbered(13);
 
 #[tokio::test]
 async fn a_student_signs_in_and_sees_their_own_first_page() {
@@ -119,11 +125,12 @@ async fn a_session_ends_after_half_an_hour_of_silence_and_after_twelve_hours_in_
         }
         school.clock.pass(TimeDelta::minutes(25));
         assert_eq!(ana.get("/help?x=1").await.status, StatusCode::OK);
-        assert_eq!(ana.get("/").await.header("location"), "/sign-in?why=ended");
+        assert_eq!(ana.get("/").await.header("location"), "/sign-in?why=long");
+        assert!(ana.get("/sign-in?why=long").await.body.contains("twelve hours"));
 
         let mut ben = school.signed_in("ben").await;
         school.clock.pass(TimeDelta::minutes(31));
-        assert_eq!(ben.get("/").await.status, StatusCode::SEE_OTHER);
+        assert_eq!(ben.get("/").await.header("location"), "/sign-in?why=ended");
     }
 }
 
@@ -155,6 +162,101 @@ async fn a_guesser_is_slowed_and_the_owner_elsewhere_still_gets_in() {
         assert_eq!(owner.sign_in("ana", PASSWORD).await.status, StatusCode::SEE_OTHER);
         school.clock.pass(TimeDelta::seconds(61));
         assert_eq!(guesser.sign_in("ana", PASSWORD).await.status, StatusCode::SEE_OTHER);
+    }
+}
+
+#[tokio::test]
+async fn a_name_is_counted_as_it_is_looked_up_however_it_is_written() {
+    for school in School::on_each_engine(Vec::new).await {
+        let mut guesser = school.browser();
+        for (at, name) in ["ana", "ａｎａ", "ᵃna", "𝐚na", " Ana "].into_iter().enumerate() {
+            // Anywhere in one network of IPv6: it is given to one customer as a whole.
+            guesser.address = ([0x2001, 0xdb8, 1, 2, u16::try_from(at).unwrap_or(0), 0, 0, 1], 4000).into();
+            school.clock.pass(TimeDelta::seconds(1));
+            let wrong = guesser.sign_in(name, "a guess").await;
+            assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+        }
+        assert_eq!(guesser.sign_in("ana", PASSWORD).await.status, StatusCode::TOO_MANY_REQUESTS);
+        let read = school.store.read(|tx| Box::pin(audit::latest(tx, TENANT, 5)));
+        let details: BTreeSet<String> =
+            read.await.expect("the audit").into_iter().map(|event| event.detail).collect();
+        assert_eq!(details.len(), 1, "one name has one digest: {details:?}");
+    }
+}
+
+#[tokio::test]
+async fn behind_a_proxy_everybody_is_counted_by_their_own_address() {
+    let school = School::open().await;
+    let from = async |client: &str, password: &str| {
+        let mut browser = school.browser();
+        browser.address = ([127, 0, 0, 1], 4000).into();
+        let csrf = browser.get("/sign-in").await.hidden("/sign-in", "_csrf");
+        let fields = [("_csrf", csrf.as_str()), ("login", "ana"), ("password", password)];
+        browser.post_as("/sign-in", &fields, &[("x-forwarded-for", client)]).await.status
+    };
+    for _ in 0..5 {
+        school.clock.pass(TimeDelta::seconds(1));
+        assert_eq!(from("203.0.113.9", "a guess").await, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    assert_eq!(from("203.0.113.9", PASSWORD).await, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(from("198.51.100.1", PASSWORD).await, StatusCode::SEE_OTHER);
+    let read = school.store.read(|tx| Box::pin(audit::latest(tx, TENANT, 1)));
+    let latest = read.await.expect("the audit").pop().expect("an event");
+    assert_eq!(latest.address.as_deref(), Some("198.51.100.1"));
+}
+
+/// How many tries are counted at all, under whatever digest; they are forgotten by that.
+async fn counted(school: &School) -> u64 {
+    let all = school.store.write(|tx| {
+        Box::pin(attempts::forget(tx, DateTime::from_timestamp(4_000_000_000, 0).expect("a time")))
+    });
+    all.await.expect("the tries are counted")
+}
+
+#[tokio::test]
+async fn a_good_sign_in_is_no_guess_and_buys_none() {
+    let school = School::open().await;
+    let mut ana = school.browser();
+    for _ in 0..3 {
+        school.clock.pass(TimeDelta::seconds(1));
+        assert_eq!(ana.sign_in("ana", PASSWORD).await.status, StatusCode::SEE_OTHER);
+        ana.cookies.clear();
+    }
+    assert_eq!(counted(&school).await, 0);
+    // Ben guesses at Ana's password and shows his own in between: each of his guesses counts still.
+    let mut ben = school.browser();
+    ben.address = ([192, 0, 2, 9], 4000).into();
+    for (login, password, expected) in [
+        ("ana", "a guess", StatusCode::UNPROCESSABLE_ENTITY),
+        ("ben", PASSWORD, StatusCode::SEE_OTHER),
+        ("ana", "a guess", StatusCode::UNPROCESSABLE_ENTITY),
+        ("ben", PASSWORD, StatusCode::SEE_OTHER),
+    ] {
+        school.clock.pass(TimeDelta::seconds(1));
+        assert_eq!(ben.sign_in(login, password).await.status, expected);
+        ben.cookies.clear();
+    }
+    assert_eq!(counted(&school).await, 2 * 3, "two guesses under their three digests");
+}
+
+#[tokio::test]
+async fn whom_the_roster_switched_off_does_not_get_in_and_hears_why_not_as_a_stranger_would() {
+    for school in School::on_each_engine(Vec::new).await {
+        let hash = HASH.clone();
+        let away = Person { enabled: false, ..person(AWAY, "Away", "en") };
+        let added = school.store.write(move |tx| {
+            Box::pin(async move {
+                people::add(tx, &away).await?;
+                accounts::set_password(tx, TENANT, AWAY, ("away", &hash), DateTime::UNIX_EPOCH).await
+            })
+        });
+        added.await.expect("somebody who is away");
+        let refused = school.browser().sign_in("away", PASSWORD).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("do not go together"));
+        let read = school.store.read(|tx| Box::pin(audit::latest(tx, TENANT, 1)));
+        let latest = read.await.expect("the audit").pop().expect("an event");
+        assert_eq!((latest.outcome.as_str(), latest.because.as_str()), ("refused", "person_disabled"));
     }
 }
 

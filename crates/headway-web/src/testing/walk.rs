@@ -12,12 +12,12 @@ use super::{Answer, Browser, PASSWORD, School, riverside};
 const TALK: &str = "Talk about our robot in front of the whole class without reading from a card";
 const SOONER: &str = "Talk about our robot to the class next door";
 
-fn plan() -> String {
+pub(super) fn plan() -> String {
     format!("/plan/{MAYA}")
 }
 
 /// The goal of the cast whose statement this is.
-fn goal(statement: &str) -> ItemId {
+pub(super) fn goal(statement: &str) -> ItemId {
     let all = cast::riverside();
     let log = &all.plan_of(MAYA).expect("Maya has a plan").log;
     let written = log.iter().find_map(|entry| match &entry.change {
@@ -30,7 +30,12 @@ fn goal(statement: &str) -> ItemId {
 }
 
 /// The page's form with its hidden fields and these words.
-async fn send(browser: &mut Browser, page: &Answer, action: &str, words: &[(&str, &str)]) -> Answer {
+pub(super) async fn send(
+    browser: &mut Browser,
+    page: &Answer,
+    action: &str,
+    words: &[(&str, &str)],
+) -> Answer {
     let mut fields: Vec<(String, String)> = Vec::new();
     for name in ["_csrf", "_once", "_form", "_page", "_about", "replaces", "measure", "seen", "goal"] {
         let form = page.body.split(&format!("action=\"{action}\"")).nth(1).expect("the page has the form");
@@ -45,7 +50,7 @@ async fn send(browser: &mut Browser, page: &Answer, action: &str, words: &[(&str
     browser.post(action, &fields).await
 }
 
-async fn suggestion_of(browser: &mut Browser, words: &str) -> String {
+pub(super) async fn suggestion_of(browser: &mut Browser, words: &str) -> String {
     let page = browser.get(&plan()).await;
     let letter =
         page.body.split("<article").find(|letter| letter.contains(words)).expect("the letter is there");

@@ -6,12 +6,15 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use clap::Args;
 use headway_store::{Store, StoreError, attempts, drafts, once, sessions};
-use headway_web::{App, Clock, Limits, Settings};
+use headway_web::{App, Clock, Limits, Settings, TrustedProxies};
 
 use super::Failure;
 use crate::shell;
 
 /// Serves Headway at `HEADWAY_LISTEN` (127.0.0.1:8080 where it is not set) from the database `HEADWAY_DATABASE`.
+///
+/// `HEADWAY_TRUSTED_PROXIES` names the reverse proxies that may say where a request comes from; where it is not set, only
+/// one on this machine may.
 #[derive(Debug, Args)]
 pub(crate) struct Serve {}
 
@@ -33,12 +36,13 @@ impl Serve {
 
 async fn serve() -> Result<(), Failure> {
     let began = std::time::Instant::now();
+    let settings = settings()?;
     let address = std::env::var("HEADWAY_LISTEN").unwrap_or_else(|_| "127.0.0.1:8080".to_owned());
     let store = shell::database().await?;
     let listener = tokio::net::TcpListener::bind(&address).await.map_err(|error| {
         Failure::new(format!("cannot listen at {address}: {error}; set HEADWAY_LISTEN to another"))
     })?;
-    let app = App::new(store.clone(), Arc::new(RealClock), Arc::new(shell::Entropy), Settings::default());
+    let app = App::new(store.clone(), Arc::new(RealClock), Arc::new(shell::Entropy), settings);
     let views = app.views();
     // Before anybody is told where it listens: from then on a signal ends it in order.
     let told_to_stop = told_to_stop();
@@ -50,6 +54,17 @@ async fn serve() -> Result<(), Failure> {
     views.flush().await;
     store.close().await;
     Ok(())
+}
+
+/// What the environment sets about the web; what is not there, or empty, is as it always is.
+fn settings() -> Result<Settings, Failure> {
+    let mut settings = Settings::default();
+    let proxies = std::env::var_os("HEADWAY_TRUSTED_PROXIES").filter(|proxies| !proxies.is_empty());
+    if let Some(proxies) = proxies {
+        let read = proxies.to_string_lossy().parse::<TrustedProxies>();
+        settings.trusted_proxies = read.map_err(|unreadable| Failure::new(unreadable.to_string()))?;
+    }
+    Ok(settings)
 }
 
 /// Listens for signals from now on; the future is done when one has come.

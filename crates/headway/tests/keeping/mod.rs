@@ -84,3 +84,19 @@ fn a_command_without_a_database_says_what_to_set() {
         Command::new(env!("CARGO_BIN_EXE_headway")).arg("check").env_remove("HEADWAY_DATABASE").output();
     complained(&output.expect("the program is built"), "set HEADWAY_DATABASE");
 }
+
+#[test]
+fn a_list_of_proxies_that_cannot_be_read_is_refused_before_anything_is_opened() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let address = folder.path().join("headway.db");
+    let output = Command::new(env!("CARGO_BIN_EXE_headway"))
+        .arg("serve")
+        .env("HEADWAY_DATABASE", &address)
+        .env("HEADWAY_TRUSTED_PROXIES", "proxy.example")
+        .output();
+    complained(
+        &output.expect("the program is built"),
+        "HEADWAY_TRUSTED_PROXIES cannot be read at \"proxy.example\"",
+    );
+    assert!(!address.exists());
+}

@@ -103,6 +103,22 @@ impl TryFrom<RawWritten> for Written {
     }
 }
 
+/// Characters that leave no mark by themselves: spaces, joiners, marks of direction, fillers.
+fn is_unseen(c: char) -> bool {
+    const FORMAT: [std::ops::RangeInclusive<char>; 5] = [
+        '\u{200b}'..='\u{200f}',
+        '\u{202a}'..='\u{202e}',
+        '\u{2060}'..='\u{206f}',
+        '\u{fe00}'..='\u{fe0f}',
+        '\u{e0000}'..='\u{e007f}',
+    ];
+    const SINGLE: [char; 9] = [
+        '\u{ad}', '\u{34f}', '\u{61c}', '\u{115f}', '\u{1160}', '\u{180e}', '\u{2800}', '\u{3164}',
+        '\u{feff}',
+    ];
+    c.is_whitespace() || SINGLE.contains(&c) || FORMAT.iter().any(|range| range.contains(&c))
+}
+
 /// A text in a change: what was written, or the mark of what a redaction took away.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -119,7 +135,13 @@ pub enum Text {
 
 impl Text {
     /// A text in a language; white space at both ends goes, everything else stays as typed.
+    ///
+    /// # Errors
+    /// Nothing in it can be seen, it is too long, or it holds what no database keeps.
     pub fn new(language: Language, text: &str) -> Result<Self, TextRefused> {
+        if text.chars().all(is_unseen) {
+            return Err(TextRefused::Empty);
+        }
         Written::try_from(RawWritten { language, text: text.to_owned() }).map(Self::Written)
     }
 
@@ -278,4 +300,24 @@ impl Words {
 pub(super) struct Provenance {
     pub(super) by: Hand,
     pub(super) at: DateTime<Utc>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Language, Text, TextRefused};
+
+    #[test]
+    fn what_cannot_be_seen_is_not_something_written() {
+        let check = |text: &str, is_taken: bool| {
+            let found = Text::new(Language::english(), text).map(|_| ());
+            assert_eq!(found, if is_taken { Ok(()) } else { Err(TextRefused::Empty) }, "{text:?}");
+        };
+        check("", false);
+        check(" \n\u{a0}", false);
+        check("\u{200b}\u{2060}\u{feff}", false);
+        check("\u{202e}\u{2066}", false);
+        check("\u{3164} \u{fe0f}", false);
+        check("a\u{200d}b", true);
+        check("\u{1f469}\u{200d}\u{1f373}", true);
+    }
 }

@@ -31,13 +31,17 @@ fn more_files_than_the_limit_are_refused() {
 
 #[test]
 fn a_file_that_unpacks_to_a_thousand_times_its_size_is_refused() {
-    let line = "stu-01,,,2012-03-14".to_owned() + &",".repeat(60_000) + "\n";
-    let lines = usize::try_from(RATIO_FREE_BYTES).expect("16 MB fit") / line.len() + 2;
-    let header = "sourcedId,status,dateLastModified,birthDate\n".to_owned();
-    let set = Set::riverside().with_bytes("demographics.csv", header + &line.repeat(lines));
-    let faults = set.read().expect_err("it unpacks too well");
-    let last = faults.kept.last().expect("a fault is kept");
-    assert_eq!((&*last.file, &last.problem), ("demographics.csv", &Problem::TooTightlyPacked(200)));
+    let check = |line: &str| {
+        let lines = usize::try_from(RATIO_FREE_BYTES).expect("16 MB fit") / line.len() + 2;
+        let header = "sourcedId,status,dateLastModified,birthDate\n".to_owned();
+        let set = Set::riverside().with_bytes("demographics.csv", header + &line.repeat(lines));
+        let faults = set.read().expect_err("it unpacks too well");
+        let last = faults.kept.last().expect("a fault is kept");
+        assert_eq!((&*last.file, &last.problem), ("demographics.csv", &Problem::TooTightlyPacked(200)));
+    };
+    check(&("stu-01,,,2012-03-14".to_owned() + &",".repeat(60_000) + "\n"));
+    check(&"\n".repeat(60_000));
+    check(&("stu-01,\"".to_owned() + &"A".repeat(60_000) + "\"B\n"));
 }
 
 #[test]

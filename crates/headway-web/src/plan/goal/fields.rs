@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use headway_text::Words;
 use ilp::plan::{self, Amount, Body, Goal, Item, Language, Links, Measure, Reach, TEXT_CHARS_MAX, Text};
 
+use crate::about::day;
 use crate::form::{Field, Form};
 use crate::plan::save::{text, text_problem};
 
@@ -111,11 +112,12 @@ pub(in crate::plan) fn date(form: &mut Form, name: &'static str, words: Words) -
     if value.is_empty() {
         return None;
     }
-    let parsed = value.parse().ok();
-    if parsed.is_none() {
-        form.refuse(name, words.text("form-not-a-date"));
+    let found = day(&value);
+    if found.is_none() {
+        let is_far = value.parse::<NaiveDate>().is_ok();
+        form.refuse(name, words.text(if is_far { "form-date-too-far" } else { "form-not-a-date" }));
     }
-    parsed
+    found
 }
 
 fn measure(form: &mut Form, words: Words) -> Option<Typed> {

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use chrono::NaiveDate;
 use headway_store::{Work, people, plans};
 use ilp::access::Act;
 use ilp::plan::{Author, Change, Entry, Kind, Plan};
@@ -15,7 +14,7 @@ use serde::Deserialize;
 use super::letter::{kind, lead, stage};
 use super::loaded;
 use super::voice::{Speech, people as people_in};
-use crate::about::{Query, end_of, id};
+use crate::about::{Query, day, end_of, id};
 use crate::error::PageError;
 use crate::layout::Frame;
 use crate::shell::Visit;
@@ -67,7 +66,7 @@ pub(crate) async fn show(
 
 /// The plan at the end of that day, to be read and not changed.
 async fn on_day(visit: &Visit, learner: PersonId, on: &str) -> Result<Response, PageError> {
-    let day: NaiveDate = on.parse().map_err(|_| PageError::NotFound)?;
+    let day = day(on).ok_or(PageError::NotFound)?;
     let until = end_of(day, visit.zone()).ok_or(PageError::NotFound)?;
     let read = visit.read_about(Act::SeeHistory, learner, move |permit| -> Work<'_, _> {
         Box::pin(async move { loaded::as_of(&permit, until).await })
@@ -106,7 +105,7 @@ async fn changes(visit: &Visit, learner: PersonId, skip: usize) -> Result<Respon
         learner,
         today: visit.today().to_string(),
         lines: lines.collect(),
-        older: (skip + LINES_MAX < count).then_some(skip + LINES_MAX),
+        older: Some(skip.saturating_add(LINES_MAX)).filter(|older| *older < count),
     })
 }
 

@@ -11,11 +11,10 @@ use headway_store::permits::Permit;
 use headway_store::proposals::Yes;
 use headway_store::{StoreError, Work, plans, proposals};
 use ilp::access::Act;
-use ilp::plan::{
-    Answer, Answered, Change, Hand, Owner, Plan, Proposal, Refused, Standing, TEXT_CHARS_MAX, Text,
-};
+use ilp::plan::{Answer, Answered, Change, Hand, Plan, Proposal, Refused, Standing, TEXT_CHARS_MAX, Text};
 use ilp::{ChangeId, ItemId, PersonId, ProposalId};
 
+use super::counter::goal_of;
 use super::letter::{Letter, letter};
 use super::loaded::{self, Loaded};
 use super::save;
@@ -37,14 +36,14 @@ struct Page {
     may_take_back: bool,
     /// Somebody has changed the text since: all three are shown.
     overtaken: bool,
-    /// Where the reader can write their own version instead.
-    own_version: Option<String>,
+    /// Where the reader can answer with another version.
+    counter: Option<String>,
 }
 
 /// What the page loads.
-struct Found {
-    loaded: Loaded,
-    proposal: Arc<Proposal>,
+pub(super) struct Found {
+    pub(super) loaded: Loaded,
+    pub(super) proposal: Arc<Proposal>,
     /// The plan when the suggestion was made, where it was overtaken.
     then: Option<Plan>,
 }
@@ -150,7 +149,11 @@ impl Given {
     }
 }
 
-async fn find(visit: &Visit, learner: PersonId, suggestion: ProposalId) -> Result<Found, PageError> {
+pub(super) async fn find(
+    visit: &Visit,
+    learner: PersonId,
+    suggestion: ProposalId,
+) -> Result<Found, PageError> {
     let read = visit.read_about(Act::SeePlan, learner, move |permit| -> Work<'_, _> {
         Box::pin(async move {
             let loaded = loaded::now(&permit).await?;
@@ -225,13 +228,6 @@ fn page(visit: &Visit, found: &Found, form: Form) -> Page {
     let speech = found.loaded.speech(visit);
     let letter = letter(&speech, &found.loaded.plan, found.then.as_ref(), proposal);
     let may_answer = viewer.answers(proposal).is_some();
-    let own = match (proposal.of, proposal.changes.as_slice()) {
-        (
-            Owner::Student,
-            [Change::ItemWritten { item, replaces: Some(_), says: ilp::plan::Body::Goal(_) }],
-        ) if may_answer => Some(format!("/plan/{}/goal/{item}/edit", viewer.learner)),
-        _ => None,
-    };
     Page {
         frame: visit.frame(letter.title.clone()),
         form,
@@ -239,7 +235,7 @@ fn page(visit: &Visit, found: &Found, form: Form) -> Page {
         may_answer,
         may_take_back: viewer.takes_back(proposal).is_some(),
         overtaken: found.then.is_some() && proposal.standing() != Standing::Accepted,
-        own_version: own,
+        counter: (may_answer && goal_of(proposal).is_some()).then(|| format!("{}/counter", letter.href)),
         letter,
     }
 }
