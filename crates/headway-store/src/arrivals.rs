@@ -3,7 +3,7 @@
 use ilp::plan::{Entry, Proposal, replay};
 use ilp::{PersonId, TenantId};
 
-use crate::{StoreError, Tx, plans, proposals};
+use crate::{StoreError, Tx, plans, proposals, tenants};
 
 /// Takes in a learner's whole log and proposals, as they were kept elsewhere. `false`, and nothing is done, where the
 /// learner already has a plan here.
@@ -23,7 +23,8 @@ pub async fn arrive(
         return Ok(false);
     }
     let plan = replay(learner, log).map_err(|broken| StoreError::Unreadable(broken.to_string()))?;
-    plans::keep(tx, tenant, 0, &plan, log).await?;
+    let days = plans::Days::By(tenants::zone(tx, tenant).await?);
+    plans::keep(tx, (tenant, 0), &plan, log, days).await?;
     for proposal in proposed {
         proposals::keep(tx, tenant, learner, proposal).await?;
     }

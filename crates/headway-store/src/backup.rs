@@ -1,9 +1,9 @@
 //! Backups of a file of SQLite: made whole and tried at once, and brought back without losing what is there.
 
 use crate::address::Address;
-use crate::error::StoreError;
+use crate::error::{OpenError, StoreError};
 use crate::migrate;
-use crate::sqlite::file::{self, beside};
+use crate::sqlite::file::{self, SIDES, beside, create_private};
 use crate::sqlite::inline::Connection;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -25,6 +25,12 @@ pub enum BackupError {
     /// The server must not have its file changed beneath it.
     #[error("a running Headway uses {0}; stop it first")]
     InUse(String),
+    /// SQLite would put the last saves of another database into the one that is brought back.
+    #[error(
+        "{0} is left over from a database that was moved away and may hold its last saves; \
+         move it to that one, as OTHER.db-wal, or restore with --force, which keeps it aside"
+    )]
+    LeftOver(String),
     /// The copy is not whole, and was not used.
     #[error("{file} is not a sound backup: {why}")]
     Unsound {
@@ -67,37 +73,50 @@ pub async fn backup(address: &str, copy: &Path) -> Result<(), BackupError> {
         return Err(BackupError::IsThere(shown(copy)));
     }
     let part = beside(copy, ".part");
-    remove_if_there(&part)?;
+    make_empty(&part)?;
     Connection::open(&path, &[])?.copy_to(&part)?;
     verify(&part)?;
     rename(&part, copy)
 }
 
-/// Puts `copy` where there is no database yet.
+/// Puts `copy` where there is no database yet, nor anything that one left behind.
 #[expect(clippy::unused_async, reason = "callers wait for it as for the rest of the store")]
 pub async fn restore(copy: &Path, address: &str) -> Result<(), BackupError> {
     let Address::Sqlite(path) = Address::of(address) else { return Err(BackupError::Postgres) };
     if path.exists() {
         return Err(BackupError::IsThere(shown(&path)));
     }
-    bring_back(copy, &path)
+    if let Some(left) = SIDES.iter().map(|suffix| beside(&path, suffix)).find(|side| side.exists()) {
+        return Err(BackupError::LeftOver(shown(&left)));
+    }
+    let _lock = locked(&path)?;
+    let ready = staged(copy, &path)?;
+    put_in_place(&ready, &path)
 }
 
 /// Puts `copy` in the place of the database at `address`, which is kept aside under the returned name.
 #[expect(clippy::unused_async, reason = "callers wait for it as for the rest of the store")]
 pub async fn restore_over(copy: &Path, address: &str) -> Result<Option<PathBuf>, BackupError> {
     let Address::Sqlite(path) = Address::of(address) else { return Err(BackupError::Postgres) };
-    let _lock = file::lock(&path).map_err(|_| BackupError::InUse(shown(&path)))?;
+    let _lock = locked(&path)?;
     let ready = staged(copy, &path)?;
-    let aside = if path.exists() { Some(move_aside(&path)?) } else { None };
-    rename(&ready, &path)?;
+    let aside = move_aside(&path)?;
+    put_in_place(&ready, &path)?;
     Ok(aside)
 }
 
-fn bring_back(copy: &Path, path: &Path) -> Result<(), BackupError> {
-    let _lock = file::lock(path).map_err(|_| BackupError::InUse(shown(path)))?;
-    let ready = staged(copy, path)?;
-    rename(&ready, path)
+/// Keeps every server away for as long as the returned file is open.
+fn locked(path: &Path) -> Result<File, BackupError> {
+    file::lock(path).map_err(|error| match error {
+        OpenError::Path { why, .. } => BackupError::Io { file: shown(path), why },
+        _ => BackupError::InUse(shown(path)),
+    })
+}
+
+/// The name that the file has in the end is the one under which it must be whole, so it is tried again there.
+fn put_in_place(ready: &Path, path: &Path) -> Result<(), BackupError> {
+    rename(ready, path)?;
+    verify(path)
 }
 
 /// A copy of the backup beside the database, tried there: the backup itself is only ever read.
@@ -106,10 +125,25 @@ fn staged(copy: &Path, path: &Path) -> Result<PathBuf, BackupError> {
         return Err(BackupError::Missing(shown(copy)));
     }
     let part = beside(path, ".restoring");
-    remove_if_there(&part)?;
-    std::fs::copy(copy, &part).map_err(|why| BackupError::Io { file: shown(&part), why })?;
+    make_empty(&part)?;
+    fill(&part, copy)?;
+    // A database that was set aside has its last saves beside it; SQLite puts them into the copy when that is tried.
+    let (saves, part_saves) = (beside(copy, "-wal"), beside(&part, "-wal"));
+    if saves.exists() {
+        make_empty(&part_saves)?;
+        fill(&part_saves, &saves)?;
+    }
     verify(&part).map_err(|error| named(error, copy))?;
     Ok(part)
+}
+
+/// Fills a file that is there. To copy it whole would give it the rights of the other one too.
+fn fill(to: &Path, from: &Path) -> Result<(), BackupError> {
+    let copied = || {
+        std::io::copy(&mut File::open(from)?, &mut File::options().write(true).open(to)?)?;
+        Ok(())
+    };
+    copied().map_err(|why| BackupError::Io { file: shown(to), why })
 }
 
 /// Looks whether a copy is whole and of a version that this program knows.
@@ -141,22 +175,32 @@ fn look(file: &Connection) -> Result<(Vec<String>, Vec<String>), StoreError> {
     Ok((wrong, migrate::applied_in_file(file)?))
 }
 
-/// Moves a database away with what belongs to it; its name stays readable, so that it can be moved back.
-fn move_aside(path: &Path) -> Result<PathBuf, BackupError> {
-    let mut number = 1;
-    let mut aside = beside(path, ".replaced-1");
-    while aside.exists() {
-        number += 1;
-        aside = beside(path, &format!(".replaced-{number}"));
+/// Moves away what is there: a database and what lies beside it, or what a database left behind. Its name stays readable,
+/// so that it can be moved back.
+fn move_aside(path: &Path) -> Result<Option<PathBuf>, BackupError> {
+    let here: Vec<&str> = [""].into_iter().chain(SIDES).filter(|part| beside(path, part).exists()).collect();
+    if here.is_empty() {
+        return Ok(None);
     }
-    for suffix in ["-wal", "-shm"] {
-        let part = beside(path, suffix);
-        if part.exists() {
-            rename(&part, &beside(&aside, suffix))?;
-        }
+    settle(path);
+    let names = (1..).map(|number| beside(path, &format!(".replaced-{number}")));
+    let is_free = |aside: &PathBuf| [""].into_iter().chain(SIDES).all(|part| !beside(aside, part).exists());
+    let aside = names.into_iter().find(is_free).expect("some number is free");
+    // The database goes first: where this is cut off, nobody opens one that lacks its last saves.
+    for part in here.into_iter().filter(|part| beside(path, part).exists()) {
+        rename(&beside(path, part), &beside(&aside, part))?;
     }
-    rename(path, &aside)?;
-    Ok(aside)
+    Ok(Some(aside))
+}
+
+/// Puts the last saves into the database itself. One that is broken cannot do this, and is moved as it is.
+fn settle(path: &Path) {
+    if path.exists()
+        && let Err(error) =
+            Connection::open(path, &[]).and_then(|file| file.run("pragma wal_checkpoint(truncate)"))
+    {
+        tracing::warn!(%error, "the database that is replaced cannot be opened, and is kept as it is");
+    }
 }
 
 /// Renames a file after it is on the disk, and sees to it that its new name is there too.
@@ -170,13 +214,16 @@ fn rename(from: &Path, to: &Path) -> Result<(), BackupError> {
     flush_and_rename().map_err(|why| BackupError::Io { file: shown(to), why })
 }
 
-fn remove_if_there(path: &Path) -> Result<(), BackupError> {
-    match std::fs::remove_file(path) {
-        Err(why) if why.kind() != std::io::ErrorKind::NotFound => {
-            Err(BackupError::Io { file: shown(path), why })
+/// An empty file that its owner alone may read; what an earlier attempt left under this name is removed.
+fn make_empty(path: &Path) -> Result<(), BackupError> {
+    let refuse = |why| BackupError::Io { file: shown(path), why };
+    for part in [""].into_iter().chain(SIDES) {
+        match std::fs::remove_file(beside(path, part)) {
+            Err(why) if why.kind() != std::io::ErrorKind::NotFound => return Err(refuse(why)),
+            _ => {}
         }
-        _ => Ok(()),
     }
+    create_private(path).map(drop).map_err(refuse)
 }
 
 /// The reader knows the backup by its own name, not by that of the copy that was tried.

@@ -21,6 +21,15 @@ pub(crate) enum Db {
 }
 
 impl Db {
+    /// What this transaction takes away is to be gone from the file and what lies beside it when the caller hears of it.
+    pub(crate) fn leave_no_trace(&self) {
+        match self {
+            // Its dead rows go with the server's next vacuum, which a transaction cannot ask for.
+            Self::Server(_) => {}
+            Self::File { connection, .. } => connection.empty_log_later(),
+        }
+    }
+
     fn in_time(until: Option<Instant>) -> Result<(), DbErr> {
         match until {
             // Nothing is broken: others had to wait too long for this one, and it may be sent again.

@@ -48,6 +48,15 @@ pub enum OpenError {
         /// What the system said.
         why: std::io::Error,
     },
+    /// A command beside a server makes no database.
+    #[error("there is no database {0} yet; `headway import` and `headway serve` make one")]
+    Missing(String),
+    /// SQLite would delete or replay what the file holds, which are the last saves of another database.
+    #[error(
+        "{0} is left over from a database that was moved away and may hold its last saves; \
+         move it to the same place under that one's name, as in OTHER.db-wal"
+    )]
+    LeftOver(String),
     /// An older SQLite can corrupt a file that is in WAL mode.
     #[error(
         "this program is built with SQLite {0}, which can damage its file; build it with 3.51.3 or later"

@@ -1,22 +1,22 @@
 //! Plans: the log of every learner, the plan that it amounts to, and what other questions need of it.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use ilp::access::{Because, Field};
-use ilp::plan::{
-    Author, Body, Change, Entry, Owner, Plan, Refused, Sight, Sighted, Stage, as_of as fold_until,
-};
-use ilp::{ChangeId, PersonId, RelationId, TenantId};
+use ilp::plan::{Author, Change, Entry, Plan, Refused, Sight, Sighted, as_of as fold_until};
+use ilp::{ChangeId, PersonId, TenantId};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use crate::entity::{change, goal, plan, step};
+use crate::entity::{change, plan};
 use crate::permits::Permit;
 use crate::stored_text::{self, Remembered, parsed, text};
-use crate::{StoreError, Tx, hands, instant, redactions, ties};
+use crate::{StoreError, Tx, hands, instant, projections, redactions, supporters};
 
 /// Rows in one statement, as in `access_log`.
 const ROWS_MAX: usize = 64;
@@ -55,6 +55,20 @@ pub(crate) async fn whole(permit: &Permit<'_>) -> Result<Arc<Plan>, StoreError> 
     let row = plan::Entity::find_by_id((permit.tenant().0, permit.learner().0)).one(permit.tx.db()).await?;
     let Some(row) = row else { return Ok(Arc::new(Plan::empty(permit.learner()))) };
     PLANS.parsed(row.learner, row.body)
+}
+
+/// The whole plans of these learners: for counts of what lies in them, which show nothing of it.
+pub(crate) async fn of_all(
+    tx: &Tx,
+    tenant: TenantId,
+    learners: &[PersonId],
+) -> Result<HashMap<PersonId, Arc<Plan>>, StoreError> {
+    let rows = plan::Entity::find()
+        .filter(plan::Column::Tenant.eq(tenant.0))
+        .filter(plan::Column::Learner.is_in(learners.iter().map(|learner| learner.0)))
+        .all(tx.db())
+        .await?;
+    rows.into_iter().map(|row| Ok((PersonId(row.learner), PLANS.parsed(row.learner, row.body)?))).collect()
 }
 
 /// The log as far as the permit shows it, the oldest entry first.
@@ -110,7 +124,7 @@ pub async fn append(permit: &Permit<'_>, entries: &[Entry]) -> Result<Result<Pla
         }
         kept.push(entry);
     }
-    keep(tx, tenant, version, &after, &kept).await?;
+    keep(tx, (tenant, version), &after, &kept, Days::Of(permit.now().today)).await?;
     Ok(Ok(after))
 }
 
@@ -140,13 +154,31 @@ pub(crate) async fn locked(
     found.map_or(Ok((empty, DateTime::UNIX_EPOCH)), |row| Ok((as_plan(&row)?, row.changed_at)))
 }
 
+/// Which day of the school a change belongs to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Days {
+    /// All to the day of the permit.
+    Of(NaiveDate),
+    /// Each to its own, by the clocks of this zone.
+    By(Tz),
+}
+
+impl Days {
+    fn of(self, at: DateTime<Utc>) -> NaiveDate {
+        match self {
+            Self::Of(today) => today,
+            Self::By(zone) => at.with_timezone(&zone).date_naive(),
+        }
+    }
+}
+
 /// Writes down what `entries` made of the plan at `version`: log, plan and projections in this one transaction.
 pub(crate) async fn keep(
     tx: &Tx,
-    tenant: TenantId,
-    version: u64,
+    (tenant, version): (TenantId, u64),
     after: &Plan,
     entries: &[Entry],
+    days: Days,
 ) -> Result<(), StoreError> {
     let learner = after.learner;
     let rows = (version + 1..).zip(entries).map(|(version, entry)| log_row(tenant, learner, version, entry));
@@ -170,37 +202,9 @@ pub(crate) async fn keep(
         if let Change::Redacted { places, letters, .. } = &entry.change {
             redactions::scrub(tx, (tenant, learner), entry.id, places, letters).await?;
         }
-        supporters(tx, (tenant, learner), entry).await?;
+        supporters::keep(tx, (tenant, learner), entry, days.of(entry.at)).await?;
     }
-    project(tx, tenant, after, entries).await
-}
-
-/// Naming and releasing a supporter is a tie too, so that access ends with the naming.
-async fn supporters(
-    tx: &Tx,
-    (tenant, learner): (TenantId, PersonId),
-    entry: &Entry,
-) -> Result<(), StoreError> {
-    match &entry.change {
-        Change::SupporterNamed { person, .. } => {
-            let bond = ties::Bond {
-                id: RelationId(entry.id.0),
-                learner,
-                person: *person,
-                tie: ilp::access::Tie::Supporter { consent: None },
-                called: "supporter".to_owned(),
-                from: Some(entry.at.date_naive()),
-                until: None,
-                recorded_by: entry.hand.speaker(),
-                recorded_at: entry.at,
-            };
-            ties::add(tx, tenant, &[bond]).await
-        }
-        Change::SupporterReleased { person } => {
-            ties::end_supporter(tx, tenant, (learner, *person), entry.at.date_naive()).await
-        }
-        _ => Ok(()),
-    }
+    projections::keep(tx, tenant, after, entries).await
 }
 
 pub(crate) async fn log_of(tx: &Tx, tenant: TenantId, learner: PersonId) -> Result<Vec<Entry>, StoreError> {
@@ -211,74 +215,6 @@ pub(crate) async fn log_of(tx: &Tx, tenant: TenantId, learner: PersonId) -> Resu
         .all(tx.db())
         .await?;
     rows.iter().map(as_entry).collect()
-}
-
-/// The rows by which questions about many learners are answered: this learner's goals and steps that changed.
-async fn project(tx: &Tx, tenant: TenantId, after: &Plan, entries: &[Entry]) -> Result<(), StoreError> {
-    let mut changed: Vec<_> = entries.iter().filter_map(|entry| entry.change.item()).collect();
-    changed.dedup();
-    let redacted = entries.iter().any(|entry| matches!(entry.change, Change::Redacted { .. }));
-    for (id, item) in after.items.iter().filter(|(id, _)| redacted || changed.contains(id)) {
-        let key = (tenant.0, after.learner.0, id.0);
-        match &item.body {
-            Body::Goal(body) => {
-                let row = goal::ActiveModel {
-                    tenant: Set(key.0),
-                    learner: Set(key.1),
-                    item: Set(key.2),
-                    owner: Set(owner_code(item.owner).to_owned()),
-                    statement: Set(body.statement.as_str().unwrap_or_default().to_owned()),
-                    due: Set(body.by),
-                    state: Set(stage_code(item.stage).to_owned()),
-                };
-                goal::Entity::delete_by_id(key).exec(tx.db()).await?;
-                goal::Entity::insert(row).exec_without_returning(tx.db()).await?;
-            }
-            Body::Step(body) => {
-                let row = step::ActiveModel {
-                    tenant: Set(key.0),
-                    learner: Set(key.1),
-                    item: Set(key.2),
-                    goal: Set(body.serves.first().map(|goal| goal.0)),
-                    owner: Set(owner_code(item.owner).to_owned()),
-                    owner_person: Set(Some(owner_person(item.owner, after.learner).0)),
-                    text: Set(body.what.as_str().unwrap_or_default().to_owned()),
-                    due: Set(body.due),
-                    state: Set(stage_code(item.stage).to_owned()),
-                };
-                step::Entity::delete_by_id(key).exec(tx.db()).await?;
-                step::Entity::insert(row).exec_without_returning(tx.db()).await?;
-            }
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-const fn owner_code(owner: Owner) -> &'static str {
-    match owner {
-        Owner::Student => "student",
-        Owner::Family(_) => "family",
-        Owner::School(_) => "school",
-    }
-}
-
-const fn owner_person(owner: Owner, learner: PersonId) -> PersonId {
-    match owner {
-        Owner::Student => learner,
-        Owner::Family(person) | Owner::School(person) => person,
-    }
-}
-
-const fn stage_code(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Open => "open",
-        Stage::UnderWay => "under_way",
-        Stage::Paused => "paused",
-        Stage::Done => "done",
-        Stage::Dropped => "dropped",
-        Stage::Withdrawn => "withdrawn",
-    }
 }
 
 fn log_row(

@@ -4,12 +4,13 @@ use crate::db::Db;
 use crate::error::{OpenError, StoreError};
 use crate::migrate;
 use crate::store::{Tx, Work};
-use sea_orm::sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sea_orm::sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgSslMode};
 use sea_orm::sqlx::{self, ConnectOptions, PgConnection, Row};
 use sea_orm::{
     AccessMode, DatabaseConnection, IsolationLevel, SqlxPostgresConnector, TransactionOptions,
     TransactionTrait,
 };
+use std::net::IpAddr;
 use std::time::Duration;
 use tokio::sync::Semaphore;
 
@@ -127,7 +128,7 @@ fn unsure(error: StoreError) -> StoreError {
 /// The timeouts end what a lost client or a bug would leave open.
 fn options(url: &str) -> Result<PgConnectOptions, StoreError> {
     let options: PgConnectOptions = url.parse().map_err(StoreError::from)?;
-    Ok(options
+    Ok(encrypted(options)
         .application_name("headway")
         .statement_cache_capacity(STATEMENTS_KEPT)
         .options([
@@ -136,6 +137,31 @@ fn options(url: &str) -> Result<PgConnectOptions, StoreError> {
             ("idle_in_transaction_session_timeout", "10000"),
         ])
         .disable_statement_logging())
+}
+
+/// What leaves this machine is encrypted, unless the address asks for the opposite by name: left to itself, the driver would
+/// do without wherever the answer, which anybody on the way can give, is that the server cannot.
+fn encrypted(options: PgConnectOptions) -> PgConnectOptions {
+    if options.get_socket().is_some() || is_this_machine(options.get_host()) {
+        return options;
+    }
+    match options.get_ssl_mode() {
+        PgSslMode::Prefer => options.ssl_mode(PgSslMode::Require),
+        PgSslMode::Disable | PgSslMode::Allow => {
+            tracing::warn!(
+                "everything that Headway keeps goes to {} unencrypted, since the address says so; with \
+                 sslmode=verify-full nobody on the way can read or change it",
+                options.get_host()
+            );
+            options
+        }
+        PgSslMode::Require | PgSslMode::VerifyCa | PgSslMode::VerifyFull => options,
+    }
+}
+
+fn is_this_machine(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    host == "localhost" || host.starts_with('/') || address.is_ok_and(|address| address.is_loopback())
 }
 
 fn pool_options() -> PgPoolOptions {
@@ -158,6 +184,26 @@ async fn is_clean(connection: &mut PgConnection) -> Result<bool, sqlx::Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_leaves_the_machine_is_encrypted_unless_the_address_says_otherwise() {
+        let check = |address: &str, expected: &str| {
+            let mode = options(&format!("postgres://headway@{address}")).expect("an address").get_ssl_mode();
+            assert_eq!(format!("{mode:?}"), expected, "{address}");
+        };
+        for here in ["localhost/db", "127.0.0.1:5433/db", "[::1]/db", "%2Fvar%2Frun%2Fpostgresql/db"] {
+            check(here, "Prefer");
+        }
+        check("localhost/db?host=/var/run/postgresql", "Prefer");
+        check("localhost/db?sslmode=verify-full", "VerifyFull");
+        check("db.district.example/db", "Require");
+        check("10.0.0.7/db?sslmode=prefer", "Require");
+        check("localhost/db?host=10.0.0.7", "Require");
+        check("localhost.example/db", "Require");
+        check("db.district.example/db?sslmode=verify-full&sslrootcert=/etc/headway/ca.pem", "VerifyFull");
+        check("db.district.example/db?sslmode=verify-ca", "VerifyCa");
+        check("db.district.example/db?sslmode=disable", "Disable");
+    }
 
     /// The driver's own count is not asked, so a transaction that it does not know of is found as well.
     #[tokio::test]

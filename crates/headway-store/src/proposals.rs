@@ -93,6 +93,22 @@ pub async fn with_plan(permit: &Permit<'_>) -> Result<(Arc<Plan>, Vec<Arc<Propos
     Ok((plans::seen(&sighted, &plan), proposed))
 }
 
+/// The proposals about these learners' plans that wait for an answer, whoever may see them.
+pub(crate) async fn waiting(
+    tx: &Tx,
+    tenant: TenantId,
+    learners: &[PersonId],
+) -> Result<Vec<(PersonId, Arc<Proposal>)>, StoreError> {
+    let rows = proposal::Entity::find()
+        .filter(proposal::Column::Tenant.eq(tenant.0))
+        .filter(proposal::Column::Learner.is_in(learners.iter().map(|learner| learner.0)))
+        .filter(proposal::Column::Status.is_in([Standing::Open, Standing::NotNow].map(standing_code)))
+        .all(tx.db())
+        .await?;
+    let read = |row: proposal::Model| Ok((PersonId(row.learner), PROPOSALS.parsed(row.id, row.body)?));
+    rows.into_iter().map(read).collect()
+}
+
 /// One proposal about this learner's plan, where the permit shows it.
 ///
 /// # Errors
@@ -141,7 +157,8 @@ pub async fn say_yes(
     match accept(&plan, &proposed, (&yes.hand, at), &yes.ids, &yes.seen) {
         Err(refused) => Ok(Some(Err(refused))),
         Ok((after, entries)) => {
-            plans::keep(permit.tx, permit.tenant(), plan.version, &after, &entries).await?;
+            let days = plans::Days::Of(permit.now().today);
+            plans::keep(permit.tx, (permit.tenant(), plan.version), &after, &entries, days).await?;
             proposed.answers.push(Answered { by: yes.hand, at, answer: Answer::Accepted });
             keep(permit.tx, permit.tenant(), permit.learner(), &proposed).await?;
             Ok(Some(Ok(after)))

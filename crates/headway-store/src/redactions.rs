@@ -13,13 +13,13 @@ use crate::plans::{as_entry, kind_and_body, log_of};
 use crate::stored_text::parsed;
 use crate::{StoreError, Tx, proposals};
 
-/// Whether a redaction names every place of its text, and whether an entry that is none brings no mark of one.
+/// Whether a redaction names one text and every place of it, and whether an entry that is none brings no mark of one.
 pub(crate) async fn check(
     permit: &Permit<'_>,
     plan: &Plan,
     entry: &Entry,
 ) -> Result<Result<(), Refused>, StoreError> {
-    let Change::Redacted { places, .. } = &entry.change else {
+    let Change::Redacted { places, letters, .. } = &entry.change else {
         let forged = |text: Text| match text {
             Text::Removed { removed_by } => !plan.redactions.contains_key(&removed_by),
             Text::Written(_) => false,
@@ -27,13 +27,47 @@ pub(crate) async fn check(
         let is_forged = entry.change.texts().into_iter().any(forged);
         return Ok(if is_forged { Err(Refused::NotOneText) } else { Ok(()) });
     };
-    let Some(first) = places.first() else { return Ok(Ok(())) };
-    let log = log_of(permit.tx, permit.tenant(), permit.learner()).await?;
-    let Some(text) = text_at(&log, *first) else { return Ok(Err(Refused::NotOneText)) };
-    let all: BTreeSet<Place> = places_of(&log, &text).into_iter().collect();
-    let named: BTreeSet<Place> = places.iter().copied().collect();
+    let (tx, about) = (permit.tx, (permit.tenant(), permit.learner()));
+    let log = log_of(tx, about.0, about.1).await?;
+    let written = if letters.is_empty() { Vec::new() } else { proposals_about(tx, about).await? };
+    let of_places = places.iter().map(|place| text_at(&log, *place));
+    let of_letters = letters.iter().map(|letter| text_in(&written, *letter));
+    let named: Option<Vec<Text>> = of_places.chain(of_letters).collect();
+    let Some((text, others)) = named.as_deref().and_then(<[Text]>::split_first) else {
+        return Ok(Err(Refused::NotOneText));
+    };
+    let all: BTreeSet<Place> = places_of(&log, text).into_iter().collect();
+    let stated: BTreeSet<Place> = places.iter().copied().collect();
     // A place that is left out would bring the text back with the next replay.
-    Ok(if all == named { Ok(()) } else { Err(Refused::NotOneText) })
+    let is_one = others.iter().all(|other| other == text) && all == stated;
+    Ok(if is_one { Ok(()) } else { Err(Refused::NotOneText) })
+}
+
+/// What a letter names.
+fn text_in(written: &[Proposal], letter: Letter) -> Option<Text> {
+    let proposed = written.iter().find(|proposed| proposed.id == letter.proposal)?;
+    texts_of(proposed).get(usize::from(letter.nth)).cloned()
+}
+
+fn texts_of(proposed: &Proposal) -> Vec<Text> {
+    let mut texts = Vec::new();
+    let _ = proposed.clone().map_texts(&mut |text| {
+        texts.push(text.clone());
+        text
+    });
+    texts
+}
+
+async fn proposals_about(
+    tx: &Tx,
+    (tenant, learner): (TenantId, PersonId),
+) -> Result<Vec<Proposal>, StoreError> {
+    let rows = proposal::Entity::find()
+        .filter(proposal::Column::Tenant.eq(tenant.0))
+        .filter(proposal::Column::Learner.eq(learner.0))
+        .all(tx.db())
+        .await?;
+    rows.iter().map(|row| parsed(&row.body)).collect()
 }
 
 fn text_at(log: &[Entry], place: Place) -> Option<Text> {
@@ -42,6 +76,8 @@ fn text_at(log: &[Entry], place: Place) -> Option<Text> {
 }
 
 /// Takes the texts at these places out of the log, and the same texts out of every proposal and draft about the learner.
+///
+/// Backups that were made before still hold them, and so do the files of a server of PostgreSQL until it has vacuumed.
 pub(crate) async fn scrub(
     tx: &Tx,
     (tenant, learner): (TenantId, PersonId),
@@ -50,15 +86,8 @@ pub(crate) async fn scrub(
     letters: &[Letter],
 ) -> Result<(), StoreError> {
     let mut gone = scrub_log(tx, (tenant, learner), redaction, places).await?;
-    let rows = proposal::Entity::find()
-        .filter(proposal::Column::Tenant.eq(tenant.0))
-        .filter(proposal::Column::Learner.eq(learner.0))
-        .all(tx.db())
-        .await?;
-    let proposed: Vec<Proposal> = rows.iter().map(|row| parsed(&row.body)).collect::<Result<_, _>>()?;
-    for one in &proposed {
-        gone.extend(letters_of(one, letters));
-    }
+    let proposed = proposals_about(tx, (tenant, learner)).await?;
+    gone.extend(letters.iter().filter_map(|letter| text_in(&proposed, *letter)));
     for one in proposed {
         let left = one.clone().map_texts(&mut |text| {
             if gone.contains(&text) { Text::Removed { removed_by: redaction } } else { text }
@@ -67,6 +96,7 @@ pub(crate) async fn scrub(
             proposals::keep(tx, tenant, learner, &left).await?;
         }
     }
+    tx.db().leave_no_trace();
     discard_drafts(tx, (tenant, learner), &gone).await
 }
 
@@ -101,17 +131,6 @@ async fn scrub_log(
             .await?;
     }
     Ok(gone)
-}
-
-/// The texts of a proposal that a redaction names where they never came into the log.
-fn letters_of(proposed: &Proposal, letters: &[Letter]) -> Vec<Text> {
-    let mut texts = Vec::new();
-    let _ = proposed.clone().map_texts(&mut |text| {
-        texts.push(text.clone());
-        text
-    });
-    let named = letters.iter().filter(|letter| letter.proposal == proposed.id);
-    named.filter_map(|letter| texts.get(usize::from(letter.nth)).cloned()).collect()
 }
 
 /// What somebody has typed about the learner and not saved goes too, where it may hold the text.

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use ilp::plan::{Body, Plan, Proposal, Standing, replay};
-use ilp::{ItemId, PersonId, TenantId};
+use ilp::plan::{Entry, Proposal, Standing, replay};
+use ilp::{PersonId, TenantId};
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use crate::entity::{change, goal, plan, proposal, step};
+use crate::entity::{change, plan, proposal};
 use crate::plans::{as_plan, log_of};
 use crate::proposals::standing_code;
 use crate::stored_text::parsed;
-use crate::{StoreError, Tx};
+use crate::{StoreError, Tx, projections, supporters};
 
 #[derive(FromQueryResult)]
 struct Key {
@@ -74,47 +74,28 @@ async fn wrong_with(tx: &Tx, tenant: TenantId, learner: PersonId) -> Result<Vec<
     }
     let kept = as_plan(&row)?;
     let mut wrong = Vec::new();
-    match replay(learner, &log_of(tx, tenant, learner).await?) {
+    let log = log_of(tx, tenant, learner).await?;
+    match replay(learner, &log) {
         Err(broken) => wrong.push(broken.to_string()),
         Ok(replayed) if replayed != kept => wrong.push("it is not the replay of its log".to_owned()),
         Ok(_) => {}
     }
-    wrong.extend(wrong_projections(tx, tenant, &kept).await?);
-    wrong.extend(wrong_proposals(tx, tenant, learner).await?);
+    wrong.extend(projections::wrong(tx, tenant, &kept).await?);
+    wrong.extend(supporters::wrong(tx, (tenant, learner), &log).await?);
+    wrong.extend(wrong_proposals(tx, (tenant, learner), &log).await?);
     Ok(wrong)
 }
 
-/// The rows by which questions about many learners are answered, against the plan that they are taken from.
-async fn wrong_projections(tx: &Tx, tenant: TenantId, plan: &Plan) -> Result<Option<String>, StoreError> {
-    let goals = goal::Entity::find()
-        .filter(goal::Column::Tenant.eq(tenant.0))
-        .filter(goal::Column::Learner.eq(plan.learner.0))
-        .all(tx.db())
-        .await?;
-    let steps = step::Entity::find()
-        .filter(step::Column::Tenant.eq(tenant.0))
-        .filter(step::Column::Learner.eq(plan.learner.0))
-        .all(tx.db())
-        .await?;
-    let kept_goals = goals.into_iter().map(|row| (ItemId(row.item), row.statement));
-    let kept_steps = steps.into_iter().map(|row| (ItemId(row.item), row.text));
-    let kept: BTreeSet<(ItemId, String)> = kept_goals.chain(kept_steps).collect();
-    let said = plan.items.iter().filter_map(|(id, item)| match &item.body {
-        Body::Goal(goal) => Some((*id, goal.statement.as_str().unwrap_or_default().to_owned())),
-        Body::Step(step) => Some((*id, step.what.as_str().unwrap_or_default().to_owned())),
-        _ => None,
-    });
-    let differs = kept != said.collect();
-    Ok(differs.then(|| "its rows of goals and steps are not what the plan says".to_owned()))
-}
-
-async fn wrong_proposals(tx: &Tx, tenant: TenantId, learner: PersonId) -> Result<Vec<String>, StoreError> {
+async fn wrong_proposals(
+    tx: &Tx,
+    (tenant, learner): (TenantId, PersonId),
+    log: &[Entry],
+) -> Result<Vec<String>, StoreError> {
     let rows = proposal::Entity::find()
         .filter(proposal::Column::Tenant.eq(tenant.0))
         .filter(proposal::Column::Learner.eq(learner.0))
         .all(tx.db())
         .await?;
-    let log = log_of(tx, tenant, learner).await?;
     let through: BTreeSet<_> = log.iter().filter_map(|entry| Some(entry.through?.proposal)).collect();
     let mut wrong = Vec::new();
     for row in rows {

@@ -4,14 +4,15 @@
 //! import; what a person recorded is not touched by one.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use ilp::access::{AdultBasis, CaseloadKind, OfficeKind, RestrictionKind, Rights, Tie};
 use ilp::{ClassId, EnrolmentId, OrgId, PersonId, RelationId, TenantId};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
+use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::entity::{enrolment, office, relation, schooling};
-use crate::{StoreError, Tx, instant, permits};
+use crate::{StoreError, Tx, instant, permits, tenants};
 
 /// Rows in one statement, as in `access_log`.
 const ROWS_MAX: usize = 64;
@@ -110,7 +111,7 @@ pub async fn add_posts(tx: &Tx, tenant: TenantId, posts: &[Post]) -> Result<(), 
     Ok(())
 }
 
-/// Adds ties between people and learners.
+/// Adds ties between people and learners. What a roster said of a family ends where a person now says what they are.
 ///
 /// # Errors
 /// [`StoreError::Refused`] for a class, which is two stays.
@@ -120,7 +121,29 @@ pub async fn add(tx: &Tx, tenant: TenantId, bonds: &[Bond]) -> Result<(), StoreE
     for part in rows.chunks(ROWS_MAX) {
         relation::Entity::insert_many(part.to_vec()).exec_without_returning(tx.db()).await?;
     }
+    end_hearsay(tx, tenant, bonds).await
+}
+
+/// Ends what rosters said of a family of which one of these says what somebody is.
+async fn end_hearsay(tx: &Tx, tenant: TenantId, bonds: &[Bond]) -> Result<(), StoreError> {
+    let mut zone = None;
+    for bond in bonds {
+        if !matches!(bond.tie, Tie::Family { .. }) {
+            continue;
+        }
+        let day = match (bond.from, zone) {
+            (Some(from), _) => from,
+            (None, Some(zone)) => day_in(zone, bond.recorded_at),
+            (None, None) => day_in(*zone.insert(tenants::zone(tx, tenant).await?), bond.recorded_at),
+        };
+        let is_rosters = relation::Column::Kind.eq("family").and(relation::Column::Source.ne(""));
+        end(tx, tenant, (bond.learner, bond.person), is_rosters, day).await?;
+    }
     Ok(())
+}
+
+fn day_in(zone: Tz, at: DateTime<Utc>) -> NaiveDate {
+    at.with_timezone(&zone).date_naive()
 }
 
 fn row(tenant: TenantId, bond: &Bond) -> Result<relation::ActiveModel, StoreError> {
@@ -192,18 +215,28 @@ const fn caseload_code(kind: CaseloadKind) -> &'static str {
 pub(crate) async fn end_supporter(
     tx: &Tx,
     tenant: TenantId,
-    (learner, person): (PersonId, PersonId),
+    between: (PersonId, PersonId),
     until: NaiveDate,
 ) -> Result<(), StoreError> {
+    end(tx, tenant, between, relation::Column::Kind.eq("supporter"), until).await
+}
+
+/// Ends those ties of this person to the learner that `which` means, from this day on.
+async fn end(
+    tx: &Tx,
+    tenant: TenantId,
+    (learner, person): (PersonId, PersonId),
+    which: Expr,
+    until: NaiveDate,
+) -> Result<(), StoreError> {
+    let open = relation::Column::Until.is_null().or(relation::Column::Until.gt(until));
     relation::Entity::update_many()
         .col_expr(relation::Column::Until, Expr::value(Some(until)))
         .filter(relation::Column::Tenant.eq(tenant.0))
         .filter(relation::Column::Learner.eq(learner.0))
         .filter(relation::Column::Person.eq(person.0))
-        .filter(relation::Column::Kind.eq("supporter"))
-        .filter(
-            Condition::any().add(relation::Column::Until.is_null()).add(relation::Column::Until.gt(until)),
-        )
+        .filter(which)
+        .filter(open)
         .exec(tx.db())
         .await?;
     Ok(())

@@ -29,6 +29,8 @@ enum Command {
     Import(commands::import::Import),
     /// Sets the password with which a person of the roster signs in.
     Password(commands::password::Password),
+    /// Closes an account, or opens it again.
+    Account(commands::account::Account),
     /// Serves Headway to browsers.
     Serve(commands::serve::Serve),
     /// Makes a fictional district to look at.
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         Command::Judge(judge) => judge.run(),
         Command::Import(import) => import.run(),
         Command::Password(password) => password.run(),
+        Command::Account(account) => account.run(),
         Command::Serve(serve) => serve.run(),
         Command::Demo(demo) => demo.run(),
         Command::Backup(backup) => backup.run(),

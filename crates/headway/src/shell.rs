@@ -26,6 +26,11 @@ pub(crate) async fn database() -> Result<Store, Failure> {
     Ok(Store::open(&database_address()?).await?)
 }
 
+/// Opens the database that `HEADWAY_DATABASE` names, for a command that a running server does not mind.
+pub(crate) async fn database_beside() -> Result<Store, Failure> {
+    Ok(Store::open_beside(&database_address()?).await?)
+}
+
 /// The moment, to the microsecond, as it is kept.
 #[must_use]
 pub(crate) fn now() -> DateTime<Utc> {

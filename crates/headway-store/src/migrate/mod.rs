@@ -6,7 +6,7 @@ mod table;
 
 use crate::db::for_migrations;
 use crate::error::{OpenError, StoreError};
-use crate::sqlite::file::beside;
+use crate::sqlite::file::{beside, create_private};
 use crate::sqlite::inline::Connection;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement, TransactionTrait};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -109,6 +109,7 @@ fn copy_aside(file: &Connection, copy: &Path) -> Result<(), OpenError> {
     if part.exists() {
         std::fs::remove_file(&part).map_err(refuse)?;
     }
+    create_private(&part).map_err(refuse)?;
     file.copy_to(&part)?;
     std::fs::rename(&part, copy).map_err(refuse)
 }

@@ -2,23 +2,26 @@
 
 use super::Import;
 use crate::entity::{office, relation, schooling, source_id};
-use crate::{Store, StoreError, Tx};
+use crate::{Store, StoreError, Tx, tenants};
 use chrono::NaiveDate;
 use ilp::TenantId;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 use uuid::Uuid;
 
 /// The person, the organisation and the kind of an office; a person may have several of one kind, one after the other.
 pub(super) type Post = (Uuid, Uuid, String);
 
-/// A family row between a learner and a person.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct FamilyRow {
-    pub(super) id: Uuid,
-    /// Whether this system brought it; otherwise a person recorded it, and it is let be.
-    pub(super) is_own: bool,
+/// Who said what somebody is to a learner. Of several, the last here has the say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum FamilyRow {
+    /// Another system, which is let be.
+    Others,
+    /// This system, with this row.
+    Own(Uuid),
+    /// A person, whom no roster gainsays.
+    ByHand,
 }
 
 /// What is known.
@@ -32,19 +35,24 @@ pub(super) struct Known {
     pub(super) schoolings: HashMap<(Uuid, Uuid), VecDeque<(Uuid, NaiveDate)>>,
     /// By learner and relative.
     pub(super) families: HashMap<(Uuid, Uuid), FamilyRow>,
+    /// The learners of whom somebody in the family sees the plan today who is not of this system's telling.
+    pub(super) with_family: HashSet<Uuid>,
 }
 
 /// Reads it.
 pub(super) async fn read(store: &Store, import: &Import) -> Result<Known, StoreError> {
-    let (tenant, system) = (import.tenant, Arc::<str>::from(import.system.as_str()));
+    let (tenant, system, at) = (import.tenant, Arc::<str>::from(import.system.as_str()), import.at);
     store
         .read(move |tx| {
             Box::pin(async move {
+                let rows = family_rows(tx, tenant).await?;
+                let today = at.with_timezone(&tenants::zone(tx, tenant).await?).date_naive();
                 Ok(Known {
                     ids: ids(tx, tenant, &system).await?,
                     offices: offices(tx, tenant, &system).await?,
                     schoolings: schoolings(tx, tenant, &system).await?,
-                    families: families(tx, tenant, &system).await?,
+                    families: families(&rows, &system),
+                    with_family: with_family(&rows, &system, today),
                 })
             })
         })
@@ -108,24 +116,31 @@ async fn schoolings(
     Ok(found)
 }
 
-/// Of several rows between two people, the one that this system brought.
-async fn families(
-    tx: &Tx,
-    tenant: TenantId,
-    system: &str,
-) -> Result<HashMap<(Uuid, Uuid), FamilyRow>, StoreError> {
+async fn family_rows(tx: &Tx, tenant: TenantId) -> Result<Vec<relation::Model>, StoreError> {
     let rows = relation::Entity::find()
         .filter(relation::Column::Tenant.eq(tenant.0))
-        .filter(relation::Column::Kind.eq("family"))
-        .all(tx.db())
-        .await?;
+        .filter(relation::Column::Kind.eq("family"));
+    Ok(rows.all(tx.db()).await?)
+}
+
+fn families(rows: &[relation::Model], system: &str) -> HashMap<(Uuid, Uuid), FamilyRow> {
     let mut found = HashMap::new();
     for row in rows {
-        let this = FamilyRow { id: row.id, is_own: row.source == system };
+        let this = match row.source.as_str() {
+            "" => FamilyRow::ByHand,
+            source if source == system => FamilyRow::Own(row.id),
+            _ => FamilyRow::Others,
+        };
         let kept = found.entry((row.learner, row.person)).or_insert(this);
-        if this.is_own {
-            *kept = this;
-        }
+        *kept = this.max(*kept);
     }
-    Ok(found)
+    found
+}
+
+fn with_family(rows: &[relation::Model], system: &str, today: NaiveDate) -> HashSet<Uuid> {
+    let holds = |row: &&relation::Model| {
+        row.since.is_none_or(|since| since <= today) && row.until.is_none_or(|until| today < until)
+    };
+    let told_by_others = rows.iter().filter(|row| row.may_see && row.source != system).filter(holds);
+    told_by_others.map(|row| row.learner).collect()
 }

@@ -164,7 +164,8 @@ impl Staged {
 
 /// From here on an earlier load of the same tenant can neither stage nor switch.
 async fn begin(store: &Store, import: &Import, id: Uuid) -> Result<staging::Load, LoadError> {
-    let load = staging::Load { tenant: import.tenant, id, system: import.system.as_str().into() };
+    let load =
+        staging::Load { tenant: import.tenant, id, system: import.system.as_str().into(), at: import.at };
     let row = roster_load::ActiveModel {
         tenant: Set(import.tenant.0),
         id: Set(id),

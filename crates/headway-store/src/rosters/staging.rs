@@ -3,6 +3,7 @@
 use super::{LoadError, switch};
 use crate::entity::roster_load::{Column, Entity};
 use crate::{Store, StoreError, Tx};
+use chrono::{DateTime, Utc};
 use ilp::TenantId;
 use sea_orm::sea_query::{Expr, ExprTrait, InsertStatement};
 use sea_orm::{
@@ -21,6 +22,7 @@ pub(super) struct Load {
     pub(super) tenant: TenantId,
     pub(super) id: Uuid,
     pub(super) system: Arc<str>,
+    pub(super) at: DateTime<Utc>,
 }
 
 /// Some rows of one table, ready to be inserted.

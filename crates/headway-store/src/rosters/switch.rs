@@ -3,7 +3,7 @@
 
 use super::staging::Load;
 use super::{LoadReport, Tally};
-use crate::{StoreError, Tx};
+use crate::{StoreError, Tx, tenants};
 use sea_orm::{ConnectionTrait, Statement, Value, Values};
 
 /// A table that rosters fill, and what a roster may do to a row that is there.
@@ -221,6 +221,16 @@ update schooling
                     where waiting.tenant = schooling.tenant and waiting.learner = schooling.learner
                       and waiting.id = schooling.id)";
 
+/// What this system said of somebody's family is over where a person says it, however the two came about.
+const GAINSAID_FAMILIES: &str = "
+update relation
+   set until = $3
+ where tenant = $1 and source = $2 and kind = 'family' and (until is null or until > $3)
+   and exists (select 1 from relation recorded
+                where recorded.tenant = relation.tenant and recorded.learner = relation.learner
+                  and recorded.person = relation.person and recorded.kind = 'family' and recorded.source = ''
+                  and (recorded.since is null or recorded.since <= $3))";
+
 /// Lets everything take effect and says what that was; `rows` is how many wait for each table.
 pub(super) async fn all(
     tx: &Tx,
@@ -248,6 +258,7 @@ async fn one(tx: &Tx, load: &Load, table: &Table, waiting: u64) -> Result<Tally,
     let ended = match table.name {
         "class_term" => execute(tx, LEFT_TERMS.to_owned(), vec![load.tenant.0.into()]).await?,
         "schooling" => with_source(tx, load, ENDED_SCHOOLINGS).await?,
+        "relation" => gainsaid_families(tx, load).await?,
         _ => 0,
     };
     Ok(Tally {
@@ -256,6 +267,12 @@ async fn one(tx: &Tx, load: &Load, table: &Table, waiting: u64) -> Result<Tally,
         changed: written.saturating_sub(new) + moved + ended,
         unchanged: waiting.saturating_sub(written),
     })
+}
+
+async fn gainsaid_families(tx: &Tx, load: &Load) -> Result<u64, StoreError> {
+    let today = load.at.with_timezone(&tenants::zone(tx, load.tenant).await?).date_naive();
+    let values = vec![load.tenant.0.into(), (&*load.system).into(), today.into()];
+    execute(tx, GAINSAID_FAMILIES.to_owned(), values).await
 }
 
 async fn with_source(tx: &Tx, load: &Load, sql: &str) -> Result<u64, StoreError> {

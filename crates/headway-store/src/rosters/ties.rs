@@ -49,7 +49,8 @@ impl Writing<'_> {
         roster.enrolments.iter().map(row).collect()
     }
 
-    /// Where a person has recorded what somebody is to a learner, the roster has no say.
+    /// Where a person has recorded what somebody is to a learner, the roster has no say; nor has it of a relative where
+    /// the school knows of family that the roster does not name.
     pub(super) fn families(&mut self) -> Vec<relation::Model> {
         let roster = self.roster;
         let with_parent: HashSet<&SourceId> = roster
@@ -66,11 +67,12 @@ impl Writing<'_> {
                 continue;
             }
             let id = match self.known.families.get(&(learner, person)) {
-                Some(FamilyRow { is_own: false, .. }) => continue,
-                Some(FamilyRow { id, .. }) => *id,
+                Some(FamilyRow::ByHand | FamilyRow::Others) => continue,
+                Some(FamilyRow::Own(id)) => *id,
                 None => self.fresh(),
             };
-            let (rights, called) = rights(link.relation, with_parent.contains(&link.learner));
+            let has_parent = with_parent.contains(&link.learner) || self.known.with_family.contains(&learner);
+            let (rights, called) = rights(link.relation, has_parent);
             found.push(relation::Model {
                 tenant: self.tenant(),
                 learner,

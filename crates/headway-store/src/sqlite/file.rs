@@ -2,7 +2,15 @@
 
 use crate::error::OpenError;
 use std::fs::{File, TryLockError};
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
+
+/// What SQLite keeps beside a file that is open, or that was when the machine stopped. Nothing in them names their
+/// database: whichever file has the name is given what they hold.
+pub(crate) const SIDES: [&str; 3] = ["-wal", "-shm", "-journal"];
+/// Every plan, the hashes of passwords and of sessions: nobody reads them but the one who runs the server.
+const OWNER_ALONE: u32 = 0o600;
+const GROUP_OR_OTHERS: u32 = 0o077;
 
 /// Older versions can corrupt a file in WAL mode when two connections checkpoint at once.
 const VERSION_MIN: (u32, u32, u32) = (3, 51, 3);
@@ -10,8 +18,8 @@ const VERSION_MIN: (u32, u32, u32) = (3, 51, 3);
 pub(super) const STATEMENTS_KEPT: usize = 400;
 
 /// The settings of every connection. `FULL`, since `NORMAL` loses acknowledged saves at a power cut; no `mmap_size`, since
-/// it turns a stray write into a damaged file.
-pub(super) const PRAGMAS: [(&str, &str); 8] = [
+/// it turns a stray write into a damaged file. `secure_delete`, since what is taken out of a plan must not stay in a free page.
+pub(super) const PRAGMAS: [(&str, &str); 9] = [
     ("busy_timeout", "5000"),
     ("journal_mode", "WAL"),
     ("synchronous", "FULL"),
@@ -20,6 +28,7 @@ pub(super) const PRAGMAS: [(&str, &str); 8] = [
     ("cell_size_check", "ON"),
     ("journal_size_limit", "67108864"),
     ("temp_store", "MEMORY"),
+    ("secure_delete", "ON"),
 ];
 
 /// Takes `FILE.lock` for as long as the returned file is open. The system lets go of it when the process dies.
@@ -29,12 +38,35 @@ pub(crate) fn lock(path: &Path) -> Result<File, OpenError> {
         .create(true)
         .truncate(false)
         .write(true)
+        .mode(OWNER_ALONE)
         .open(beside(path, ".lock"))
         .map_err(refuse)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(OpenError::InUse(path.display().to_string())),
         Err(TryLockError::Error(why)) => Err(refuse(why)),
+    }
+}
+
+/// Makes an empty file that its owner alone may read, before anything is in it. What SQLite later makes beside a database
+/// has the rights of the database.
+pub(crate) fn create_private(path: &Path) -> std::io::Result<File> {
+    File::options().write(true).create_new(true).mode(OWNER_ALONE).open(path)
+}
+
+/// Says so where other users of the machine may read the database. It is not changed: who runs the server may have given
+/// a group the right on purpose.
+pub(super) fn warn_of_other_readers(path: &Path) {
+    let sides = SIDES.iter().map(|suffix| beside(path, suffix));
+    for file in sides.chain([path.to_owned()]) {
+        let Ok(mode) = file.metadata().map(|found| found.mode() & 0o777) else { continue };
+        if mode & GROUP_OR_OTHERS != 0 {
+            let file = file.display();
+            tracing::warn!(
+                "other users of this machine may read or change {file} (mode {mode:o}), which holds every plan and \
+                 password hash; `chmod 600 {file}` keeps it to the user who runs Headway"
+            );
+        }
     }
 }
 

@@ -13,25 +13,21 @@ use sea_orm::{DbErr, ProxyExecResult, ProxyRow, RuntimeErr, Statement, Value, sq
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A connection to the file. Its statements are prepared once and kept.
 #[derive(Debug)]
-pub(crate) struct Connection(Mutex<rusqlite::Connection>);
+pub(crate) struct Connection {
+    inner: Mutex<rusqlite::Connection>,
+    /// The log holds what should be nowhere any more.
+    log_is_to_go: AtomicBool,
+}
 
 impl Connection {
     /// Opens a file that is there, with the settings of [`PRAGMAS`], but for those that are given here.
     pub(crate) fn open(path: &Path, settings: &[(&str, &str)]) -> Result<Self, StoreError> {
-        Self::open_with(path, settings, OpenFlags::empty())
-    }
-
-    /// Opens a file, and makes it where there is none.
-    pub(crate) fn open_or_create(path: &Path) -> Result<Self, StoreError> {
-        Self::open_with(path, &[], OpenFlags::SQLITE_OPEN_CREATE)
-    }
-
-    fn open_with(path: &Path, settings: &[(&str, &str)], more: OpenFlags) -> Result<Self, StoreError> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let inner = rusqlite::Connection::open_with_flags(path, flags).map_err(failed)?;
         inner.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
         // Without it every new value that is bound makes SQLite plan, and so parse, a kept statement again.
@@ -40,7 +36,7 @@ impl Connection {
         for (name, value) in usual.chain(settings) {
             inner.execute_batch(&format!("pragma {name} = {value}")).map_err(failed)?;
         }
-        Ok(Self(Mutex::new(inner)))
+        Ok(Self { inner: Mutex::new(inner), log_is_to_go: AtomicBool::new(false) })
     }
 
     /// Runs a statement that has no values and whose rows nobody wants: `begin`, `commit` and the like.
@@ -60,10 +56,27 @@ impl Connection {
         Ok(texts.map_err(failed)?)
     }
 
-    /// Writes a whole and compact copy of the file.
+    /// Writes a whole and compact copy of the file into one that is there and empty.
     pub(crate) fn copy_to(&self, copy: &Path) -> Result<(), StoreError> {
         self.inner().execute("vacuum into ?", [copy.to_string_lossy()]).map_err(failed)?;
         Ok(())
+    }
+
+    /// Has the log emptied with the next [`Self::empty_log`].
+    pub(crate) fn empty_log_later(&self) {
+        self.log_is_to_go.store(true, Ordering::Relaxed);
+    }
+
+    /// Puts all that the log holds into the file and empties it, if somebody asked for that. `false` where a reader still
+    /// needs it, so that it has to be tried again.
+    pub(crate) fn empty_log(&self) -> Result<bool, StoreError> {
+        if !self.log_is_to_go.load(Ordering::Relaxed) {
+            return Ok(true);
+        }
+        let checkpoint = "pragma wal_checkpoint(truncate)";
+        let busy: i64 = self.inner().query_row(checkpoint, (), |row| row.get(0)).map_err(failed)?;
+        self.log_is_to_go.store(busy != 0, Ordering::Relaxed);
+        Ok(busy == 0)
     }
 
     pub(crate) fn is_in_transaction(&self) -> bool {
@@ -102,7 +115,7 @@ impl Connection {
     }
 
     fn inner(&self) -> MutexGuard<'_, rusqlite::Connection> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

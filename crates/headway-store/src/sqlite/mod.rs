@@ -30,7 +30,10 @@ impl Sqlite {
         let lock = file::lock(path)?;
         file::check_version()?;
         let is_new = !path.exists();
-        let writing = Arc::new(Connection::open_or_create(path)?);
+        if is_new {
+            make_new(path)?;
+        }
+        let writing = Arc::new(Connection::open(path, &[])?);
         migrate::sqlite(&writing, path, is_new).await?;
         Self::start(path, writing, Some(lock))
     }
@@ -38,12 +41,16 @@ impl Sqlite {
     /// Without the lock, which the server has; SQLite itself keeps the two from writing at the same time.
     pub(crate) fn open_beside(path: &Path) -> Result<Self, OpenError> {
         file::check_version()?;
+        if !path.exists() {
+            return Err(OpenError::Missing(path.display().to_string()));
+        }
         let writing = Arc::new(Connection::open(path, &[])?);
         migrate::refuse_other(&migrate::applied_in_file(&writing)?)?;
         Self::start(path, writing, None)
     }
 
     fn start(path: &Path, writing: Arc<Connection>, lock: Option<File>) -> Result<Self, OpenError> {
+        file::warn_of_other_readers(path);
         let readers = Readers::open(path.to_owned())?;
         let (queue, jobs) = mpsc::channel(QUEUE_LENGTH_MAX);
         writer::start(writing, jobs, lock)
@@ -80,6 +87,17 @@ impl Sqlite {
         }
         self.readers.close();
     }
+}
+
+/// An empty file for a new database. What a database left behind that once had this name is not swept away with it.
+fn make_new(path: &Path) -> Result<(), OpenError> {
+    if let Some(left) = file::SIDES.iter().map(|suffix| file::beside(path, suffix)).find(|side| side.exists())
+    {
+        return Err(OpenError::LeftOver(left.display().to_string()));
+    }
+    file::create_private(path)
+        .map(drop)
+        .map_err(|why| OpenError::Path { path: path.display().to_string(), why })
 }
 
 #[cfg(test)]

@@ -105,8 +105,7 @@ fn run(connection: Arc<Connection>, mut queue: mpsc::Receiver<Message>, lock: Op
     loop {
         let until = if is_settled { None } else { Some(Instant::now() + IDLE) };
         let Some(taken) = wait(queue.recv_many(&mut messages, BATCH_LENGTH_MAX), until) else {
-            checkpoint(&connection);
-            is_settled = true;
+            is_settled = checkpoint(&connection);
             continue;
         };
         if taken == 0 {
@@ -151,6 +150,9 @@ fn commit_all(connection: &Arc<Connection>, jobs: Vec<Box<dyn Waiting>>) {
                 jobs.by_ref().for_each(|job| job.refuse(error.clone()));
             }
         }
+        if outcome.is_ok() {
+            empty_log(connection);
+        }
         for job in ran {
             (job.acknowledge)(outcome.clone());
         }
@@ -192,8 +194,17 @@ fn run_one(
     connection.run("release job")
 }
 
-fn checkpoint(connection: &Connection) {
+/// Moves the log into the file as far as readers let it. `false` where it was to be emptied, and is not yet.
+fn checkpoint(connection: &Connection) -> bool {
     if let Err(error) = connection.run("pragma wal_checkpoint(passive)") {
         tracing::warn!(%error, "the write-ahead log could not be moved into the file");
     }
+    empty_log(connection)
+}
+
+fn empty_log(connection: &Connection) -> bool {
+    connection.empty_log().unwrap_or_else(|error| {
+        tracing::warn!(%error, "what was taken out is still in the write-ahead log; it is tried again");
+        false
+    })
 }

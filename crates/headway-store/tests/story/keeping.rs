@@ -4,7 +4,8 @@ use super::{DISTRICT, minute, new_database, postgres, settle_in};
 use headway_store::backup::{BackupError, backup, restore, restore_over};
 use headway_store::{OpenError, Store, StoreError, Tx, attempts, tenants};
 use sea_orm::{ConnectionTrait, Database};
-use std::path::Path;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
 
 async fn open(path: &Path) -> Result<Store, OpenError> {
     Store::open(&path.to_string_lossy()).await
@@ -69,7 +70,7 @@ async fn a_command_beside_a_server_changes_no_tables() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("headway.db");
     let error = Store::open_beside(&path.to_string_lossy()).await.expect_err("there is no database");
-    assert!(matches!(error, OpenError::Path { .. } | OpenError::Database(_)), "{error}");
+    assert!(matches!(error, OpenError::Missing(_)), "{error}");
     assert!(!path.exists());
 }
 
@@ -168,6 +169,102 @@ async fn a_damaged_or_foreign_file_is_not_restored() {
         );
     }
     assert_eq!(tenants_in(&path).await, 1);
+}
+
+/// What a power cut leaves of a database to which a second tenant has just come: that is in the `-wal` alone.
+async fn cut_off(folder: &Path) -> PathBuf {
+    let whole = folder.join("whole");
+    std::fs::create_dir(&whole).expect("a folder can be made");
+    let path = inhabited(&whole).await;
+    let server = open(&path).await.expect("the server has it");
+    // The writer moves what is new into the file a moment later.
+    let before = std::fs::read(&path).expect("the file can be read");
+    server.write(|tx| Box::pin(add_second(tx))).await.expect("a tenant comes");
+    let cut = folder.join("headway.db");
+    std::fs::write(&cut, before).expect("a file can be written");
+    std::fs::copy(whole.join("headway.db-wal"), folder.join("headway.db-wal")).expect("the log is there");
+    server.close().await;
+    cut
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_dead_database_left_behind_does_not_get_into_another() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = cut_off(folder.path()).await;
+    let address = path.to_string_lossy().into_owned();
+    let copy = folder.path().join("monday.backup");
+    backup(&folder.path().join("whole/headway.db").to_string_lossy(), &copy).await.expect("a backup is made");
+    let broken = folder.path().join("broken.db");
+    std::fs::rename(&path, &broken).expect("the operator moves the database, and not its log");
+    let error = restore(&copy, &address).await.expect_err("the log would be replayed into the backup");
+    assert!(matches!(&error, BackupError::LeftOver(file) if file.ends_with("headway.db-wal")), "{error}");
+    let error = open(&path).await.expect_err("a new database would delete the log");
+    assert!(matches!(&error, OpenError::LeftOver(file) if file.ends_with("headway.db-wal")), "{error}");
+
+    let log = std::fs::read(folder.path().join("headway.db-wal")).expect("the log is still there");
+    let aside = restore_over(&copy, &address).await.expect("it is restored").expect("the log is kept");
+    let kept = folder.path().join(format!("{}-wal", aside.display()));
+    assert_eq!(std::fs::read(&kept).expect("it is kept beside nothing"), log);
+    assert!(!folder.path().join("headway.db-wal").exists());
+    assert_eq!(tenants_in(&path).await, 2, "the backup has both, and is whole");
+
+    std::fs::rename(&kept, folder.path().join("broken.db-wal")).expect("the log goes to its database");
+    let elsewhere = folder.path().join("elsewhere.db");
+    restore(&broken, &elsewhere.to_string_lossy()).await.expect("a database is brought back with its log");
+    assert_eq!(tenants_in(&elsewhere).await, 2, "the last saves are there");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_is_replaced_is_kept_with_its_last_saves() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = cut_off(folder.path()).await;
+    let copy = folder.path().join("monday.backup");
+    backup(&folder.path().join("whole/headway.db").to_string_lossy(), &copy).await.expect("a backup is made");
+    let aside = restore_over(&copy, &path.to_string_lossy()).await.expect("it is restored");
+    assert_eq!(tenants_in(&aside.expect("the old one is kept")).await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_that_is_not_there_is_not_called_a_running_server() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = inhabited(folder.path()).await;
+    let nowhere = folder.path().join("nowhere/headway.db").to_string_lossy().into_owned();
+    for done in [restore(&path, &nowhere).await, restore_over(&path, &nowhere).await.map(drop)] {
+        let error = done.expect_err("there is no such folder");
+        assert!(matches!(&error, BackupError::Io { file, .. } if *file == nowhere), "{error}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_other_user_of_the_machine_may_read_a_database_or_a_copy() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let old = folder.path().join("older.db");
+    tamper_with_file(&old, "create table keepsake (text text)");
+    open(&old).await.expect("it is copied aside and migrated").close().await;
+    std::fs::remove_file(&old).expect("this one was made by another program");
+    let path = inhabited(folder.path()).await;
+    let address = path.to_string_lossy().into_owned();
+    let copy = folder.path().join("monday.backup");
+    let server = open(&path).await.expect("the server has it");
+    note(&server, 1).await.expect("something is written");
+    backup(&address, &copy).await.expect("a backup is made");
+    let elsewhere = folder.path().join("elsewhere.db");
+    // As a copy that somebody has fetched by other means.
+    std::fs::set_permissions(&copy, std::fs::Permissions::from_mode(0o644)).expect("rights can be given");
+    restore(&copy, &elsewhere.to_string_lossy()).await.expect("it is brought back elsewhere");
+    std::fs::remove_file(&copy).expect("it has served");
+    backup(&address, &copy).await.expect("another backup is made");
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder.path()).expect("the folder can be read") {
+        let entry = entry.expect("an entry can be read");
+        let mode = entry.metadata().expect("it is there").permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600, "{} may be read by others", entry.path().display());
+        names.push(entry.file_name().to_string_lossy().into_owned());
+    }
+    for name in ["headway.db", "headway.db-wal", "elsewhere.db", "older.db.before-m0001_first_tables.bak"] {
+        assert!(names.iter().any(|one| one == name), "{name} is in {names:?}");
+    }
+    server.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,9 +3,12 @@
 mod engine;
 mod keeping;
 mod knowing;
+mod listing;
 mod planning;
+mod redacting;
 mod seeing;
 mod signing_in;
+mod tying;
 mod watching;
 mod working;
 

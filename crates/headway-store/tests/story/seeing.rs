@@ -1,18 +1,21 @@
 //! Who may see whom in lists: the SQL text against `ilp::access::decide`, on random worlds.
 
-use super::{each_engine, minute};
+use super::{each_engine, listing, minute};
 use chrono::{Days, NaiveDate};
 use headway_store::people::{Names, Person};
 use headway_store::permits::{asking, permit};
 use headway_store::places::{Class, Organisation};
 use headway_store::tenants::Tenant;
 use headway_store::ties::{self, Bond, Post, Schooling, Stay};
-use headway_store::{StoreError, Tx, people, places, tenants, visible};
+use headway_store::visible::{self, Wanted};
+use headway_store::{StoreError, Tx, people, places, proposals, tenants};
 use ilp::access::{
-    self, About, Act, Actor, AdultBasis, CaseloadKind, ClassRole, Learner, Moment, Office, OfficeKind, Place,
-    Relation, RestrictionKind, Rights, Tie, decide,
+    self, About, Act, Actor, AdultBasis, Because, CaseloadKind, ClassRole, Learner, Moment, Office,
+    OfficeKind, Place, Relation, RestrictionKind, Rights, Tie, decide,
 };
+use ilp::plan::{Proposal, Standing};
 use ilp::{ClassId, EnrolmentId, OrgId, PersonId, RelationId, TenantId};
+use std::sync::Arc;
 use uuid::Uuid;
 
 const WORLDS: u64 = 24;
@@ -199,7 +202,12 @@ impl World {
         ties::add_posts(tx, self.tenant, &self.posts).await?;
         ties::add(tx, self.tenant, &self.bonds).await?;
         ties::add_stays(tx, self.tenant, &self.stays).await?;
-        ties::add_schoolings(tx, self.tenant, &self.schoolings).await
+        ties::add_schoolings(tx, self.tenant, &self.schoolings).await?;
+        let (tomorrow, others) = (today() + Days::new(1), self.people.iter().cycle().skip(1));
+        for (n, (&(learner, _), &(other, _))) in (0..).zip(self.people.iter().zip(others)) {
+            listing::plan_comes(tx, self.tenant, (learner, other), (n, tomorrow)).await?;
+        }
+        Ok(())
     }
 
     /// The facts as the function wants them, made of the same rows without any SQL.
@@ -285,8 +293,40 @@ async fn compare(tx: &Tx, seed: u64) -> Result<(usize, usize), StoreError> {
             assert_eq!(permit.is_ok(), expected, "world {seed}: {asker} about {learner}, the permit");
             *if expected { &mut shown } else { &mut hidden } += 1;
         }
+        compare_lists(tx, &world, asker, listed).await?;
     }
     Ok((shown, hidden))
+}
+
+/// Compares what the list tells of each plan with what a page about the plan would show the same reader.
+async fn compare_lists(
+    tx: &Tx,
+    world: &World,
+    asker: PersonId,
+    mut expected: Vec<PersonId>,
+) -> Result<(), StoreError> {
+    let wanted = Wanted { count_max: 100, ..Wanted::default() };
+    let mut rows = visible::list(tx, (world.tenant, asker), (today(), 18), &wanted).await?;
+    rows.sort_by_key(|row| row.learner);
+    expected.retain(|learner| *learner != asker);
+    expected.sort_unstable();
+    assert_eq!(rows.iter().map(|row| row.learner).collect::<Vec<_>>(), expected);
+    for row in rows {
+        let opens = permit(tx, &asking(world.tenant, asker), Act::SeePlan, row.learner, now()).await?;
+        let told = match &opens {
+            // An hour's sight is no reason to be told of everybody's plans.
+            Ok(permit) if !matches!(permit.because(), Because::BreakGlass { .. }) => {
+                let shown = proposals::of_learner(permit).await?;
+                let waits =
+                    |one: &&Arc<Proposal>| matches!(one.standing(), Standing::Open | Standing::NotNow);
+                Some((listing::CHANGES, shown.iter().filter(waits).count() as u64))
+            }
+            _ => None,
+        };
+        let why = opens.map(|permit| permit.because());
+        assert_eq!(row.changes.zip(row.waiting), told, "{asker} about {}: {why:?}", row.learner);
+    }
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]

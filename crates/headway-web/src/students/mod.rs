@@ -36,8 +36,6 @@ struct Row {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Asked {
     words: Option<String>,
-    family: Option<String>,
-    given: Option<String>,
     after: Option<PersonId>,
 }
 
@@ -45,9 +43,7 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Res
     let (tenant, person) = (visit.tenant.id, visit.reader()?.person);
     let day = (visit.today(), visit.tenant.age_of_majority);
     let words: String = asked.words.unwrap_or_default().chars().take(100).collect();
-    let after =
-        asked.after.map(|after| (asked.family.unwrap_or_default(), asked.given.unwrap_or_default(), after));
-    let wanted = Wanted { words: words.clone(), after, count_max: ROWS + 1 };
+    let wanted = Wanted { words: words.clone(), after: asked.after, count_max: ROWS + 1 };
     let read = visit
         .app
         .store
@@ -60,24 +56,21 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Res
     visit.show(&Page { frame: visit.frame(visit.words.text("students-title")), words, rows, next })
 }
 
+/// Names stand in no address: a browser keeps it, and whoever comes after reads it there.
 fn next(words: &str, last: &Listed) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
-    query
-        .append_pair("words", words)
-        .append_pair("family", &last.family)
-        .append_pair("given", &last.given)
-        .append_pair("after", &last.learner.to_string());
+    query.append_pair("words", words).append_pair("after", &last.learner.to_string());
     format!("/students?{}", query.finish())
 }
 
 fn row(words: Words, listed: &Listed) -> Row {
-    let waiting = i64::try_from(listed.waiting).unwrap_or(i64::MAX);
+    let waiting = i64::try_from(listed.waiting.unwrap_or(0)).unwrap_or(i64::MAX);
     Row {
         href: format!("/plan/{}", listed.learner),
         name: listed.name.clone(),
         grade: listed.grade.as_deref().map(|grade| grade_words(words, grade)).unwrap_or_default(),
         waiting: (0 < waiting).then(|| words.text_with("students-waiting", &[("count", waiting.into())])),
-        is_empty: listed.changes == 0,
+        is_empty: listed.changes == Some(0),
     }
 }
 

@@ -33,12 +33,13 @@ struct Oneroster {
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// The host name of the district, where the database has several.
-    #[arg(long, value_name = "HOST", conflicts_with_all = ["host", "time_zone"])]
+    #[arg(long, value_name = "HOST", conflicts_with = "host")]
     tenant: Option<String>,
     /// The host name under which a new district will be served. [default: localhost]
     #[arg(long, value_name = "HOST")]
     host: Option<String>,
-    /// The time zone of a new district, such as America/Chicago. [default: UTC]
+    /// The time zone of the district, such as America/Chicago: its days begin at midnight there. [default: UTC for a new
+    /// district, and what it has for one that is there]
     #[arg(long, value_name = "ZONE", value_parser = zone)]
     time_zone: Option<String>,
 }
@@ -102,13 +103,17 @@ impl Oneroster {
     /// The district that is meant. The first roster of an empty database brings its district with it.
     async fn tenant(&self, store: &Store, roster: &Roster, ids: &mut Ids) -> Result<TenantId, Failure> {
         if let Some(tenant) = tenant::named(store, self.tenant.as_deref()).await? {
-            if self.host.is_some() || self.time_zone.is_some() {
-                eprintln!("note: {} is there already, so --host and --time-zone were not used", tenant.name);
+            if self.host.is_some() {
+                eprintln!("note: {} is there already, so --host was not used", tenant.name);
             }
+            self.move_zone(store, &tenant).await?;
             return Ok(tenant.id);
         }
         if self.time_zone.is_none() {
-            eprintln!("note: no --time-zone was given, so the days of the district begin at midnight UTC");
+            eprintln!(
+                "note: no --time-zone was given, so the days of the district begin and its rights end at midnight UTC; \
+                 import again with --time-zone, as in America/Chicago, to put that right"
+            );
         }
         let tenant = Tenant {
             id: TenantId(ids.mint()),
@@ -123,6 +128,19 @@ impl Oneroster {
         }
         eprintln!("{what}");
         Ok(id)
+    }
+}
+
+impl Oneroster {
+    /// A zone that is named is the district's from now on: the first import may have been without one.
+    async fn move_zone(&self, store: &Store, tenant: &Tenant) -> Result<(), Failure> {
+        let Some(zone) = self.time_zone.clone().filter(|zone| *zone != tenant.time_zone) else {
+            return Ok(());
+        };
+        let (id, what) = (tenant.id, format!("the time zone of {} is {zone} from now on", tenant.name));
+        store.write(move |tx| Box::pin(async move { tenants::set_time_zone(tx, id, &zone).await })).await?;
+        eprintln!("note: {what}");
+        Ok(())
     }
 }
 

@@ -1,5 +1,6 @@
 //! What can be asked of the program: a file a command.
 
+pub(crate) mod account;
 pub(crate) mod demo;
 pub(crate) mod import;
 pub(crate) mod judge;

@@ -10,11 +10,16 @@ use ilp::{PersonId, TenantId};
 use super::{Failure, tenant};
 use crate::shell;
 
-/// Shorter ones are guessed; longer ones keep a core busy for nothing.
-const CHARACTERS_MIN: usize = 8;
+/// Nothing but the password stands before a plan, as long as there is no second factor.
+///
+/// # Source
+/// NIST SP 800-63B-4, 3.1.1.2: 15 characters where a password is the only factor.
+const CHARACTERS_MIN: usize = 15;
+/// Longer ones keep a core busy for nothing.
 const BYTES_MAX: usize = 4_096;
 
-/// Sets the password with which a person of the roster signs in, and ends the sessions that are open.
+/// Sets the password with which a person of the roster signs in, and ends the sessions that are open. A running server may
+/// go on.
 ///
 /// The password is read from standard input, so that it stands in no list of commands: its first line, without its end.
 #[derive(Debug, Args)]
@@ -47,17 +52,21 @@ impl Password {
             )));
         }
         let hash = headway_web::hash_password(password, &shell::Entropy);
-        shell::wait_for(async {
-            let store = shell::database().await?;
+        let is_closed = shell::wait_for(async {
+            let store = shell::database_beside().await?;
             let done = self.keep(&store, hash).await;
             store.close().await;
             done
         })?;
         println!("{} signs in as {}", self.person, self.login);
+        if is_closed {
+            eprintln!("note: the account is closed; open it with `headway account open {}`", self.login);
+        }
         Ok(())
     }
 
-    async fn keep(&self, store: &Store, hash: String) -> Result<(), Failure> {
+    /// Gives whether the account is closed.
+    async fn keep(&self, store: &Store, hash: String) -> Result<bool, Failure> {
         let tenant = tenant::named(store, self.tenant.as_deref()).await?;
         let tenant =
             tenant.ok_or_else(|| Failure::new("there is no district yet; import its roster first"))?.id;
@@ -69,12 +78,13 @@ impl Password {
                 if set == PasswordSet::Kept {
                     sessions::end_all(tx, tenant, person).await?;
                 }
-                Ok(set)
+                let account = accounts::by_login(tx, tenant, &login).await?;
+                Ok((set, account.is_some_and(|account| account.disabled)))
             })
         });
         match set.await? {
-            PasswordSet::Kept => Ok(()),
-            PasswordSet::LoginTaken => {
+            (PasswordSet::Kept, is_closed) => Ok(is_closed),
+            (PasswordSet::LoginTaken, _) => {
                 Err(Failure::new(format!("somebody else signs in as {}; choose another name", self.login)))
             }
         }

@@ -97,6 +97,22 @@ impl Database {
         serverd("start", self.own_server.as_ref().expect("it has a server of its own"));
     }
 
+    /// The folder of the server that is this test's alone.
+    pub(super) fn server_folder(&self) -> &Path {
+        self.own_server.as_ref().expect("it has a server of its own")
+    }
+
+    /// Has the server of PostgreSQL do these, one by one.
+    pub(super) fn tell(&self, statements: &[&str]) {
+        let told = on(&self.address, async |connection| {
+            for statement in statements {
+                connection.execute_unprepared(statement).await?;
+            }
+            Ok(())
+        });
+        told.unwrap_or_else(|error| panic!("{statements:?}: {error}"));
+    }
+
     /// Everything that somebody wrote: the log's rows and the suggestions.
     pub(super) fn written(&self) -> Vec<Row> {
         let log = r#"select learner, version, body from "change" order by 1, 2"#;

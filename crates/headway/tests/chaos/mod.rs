@@ -5,10 +5,12 @@
 //! `HEADWAY_SEED` gives back. `HEADWAY_KILL_ROUNDS` says how often the program is killed.
 
 mod bad_input;
+mod beside;
 mod book;
 mod browser;
 mod copies;
 mod dice;
+mod encrypted;
 mod engine;
 mod hands;
 mod kill;

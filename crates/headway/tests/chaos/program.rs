@@ -79,6 +79,13 @@ pub(super) fn run(address: &str, arguments: &[&str]) -> Output {
     headway(address).args(arguments).output().expect("the program runs")
 }
 
+/// Begins a command that reads from us.
+pub(super) fn begin(address: &str, arguments: &[&str]) -> Child {
+    let mut command = headway(address);
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null());
+    command.spawn().expect("the program runs")
+}
+
 /// Runs a command that must end well, and gives what it printed.
 pub(super) fn run_well(address: &str, arguments: &[&str]) -> String {
     let output = run(address, arguments);

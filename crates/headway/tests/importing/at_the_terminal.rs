@@ -76,6 +76,24 @@ fn a_roster_is_loaded_and_a_second_time_nothing_differs() {
 }
 
 #[test]
+fn a_district_without_a_time_zone_is_told_so_and_gets_one_with_the_next_import() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let database = folder.path().join("headway.db");
+    let file = riverside().to_string_lossy().into_owned();
+    let zone = "America/Los_Angeles";
+    let first = import(&database, &riverside());
+    assert!(first.err.contains("begin and its rights end at midnight UTC"), "{first:?}");
+    let told = format!("the time zone of Riverside Unified is {zone} from now on");
+    for (expected, again) in [(true, "the second time"), (false, "the third time")] {
+        let said = headway(&database, &["import", "oneroster", &file, "--time-zone", zone], "");
+        assert_eq!((said.code, said.err.contains(&told)), (Some(0), expected), "{again}: {said:?}");
+        assert!(!said.err.contains("midnight UTC"), "{said:?}");
+    }
+    let said = headway(&database, &["import", "oneroster", &file, "--time-zone", "Gotham"], "");
+    assert!(said.code == Some(2) && said.err.contains("name a zone as in America/Chicago"), "{said:?}");
+}
+
+#[test]
 fn a_row_that_points_nowhere_is_named_with_its_place_and_a_remedy() {
     let broken = riverside_but("enrollments.csv", "enr-05,,,cls-eng9", "enr-05,,,cls-gone");
     let what = "enrollments.csv, line 6, column classSourcedId: \"cls-gone\" is in no row of classes.csv";
@@ -122,11 +140,12 @@ fn a_person_of_the_roster_gets_a_password() {
         assert_eq!(said.code, Some(code), "{said:?}");
         assert!(said.out.contains(part) || said.err.contains(part), "{part:?} is in {said:?}");
     };
-    check(set("stu-01", "amara", "a long password\n"), 1, "there is no district yet");
+    check(set("stu-01", "amara", "a long password\n"), 1, "there is no database");
     assert_eq!(import(&database, &riverside()).code, Some(0));
     check(set("stu-01", "amara", "a long password\n"), 0, "stu-01 signs in as amara");
     check(set("stu-01", "amara", "another password\n"), 0, "stu-01 signs in as amara");
     check(set("stu-02", " AMARA ", "a long password\n"), 1, "somebody else signs in as");
     check(set("stu-99", "nobody", "a long password\n"), 1, "no roster has a person stu-99");
-    check(set("stu-02", "diego", "short\n"), 1, "8 characters or more");
+    check(set("stu-02", "diego", "fourteen chars\n"), 1, "15 characters or more");
+    check(set("stu-02", "diego", "fifteen letters\n"), 0, "stu-02 signs in as diego");
 }

@@ -2,13 +2,11 @@
 
 use chrono::{Days, NaiveDate};
 use headway_store::source_ids::SourceId;
-use headway_store::ties::{self, Bond};
 use headway_store::{Store, permits, source_ids, visible};
-use ilp::access::{OfficeKind, Rights, Tie};
+use ilp::access::OfficeKind;
 use ilp::roster::Roster;
-use ilp::{PersonId, RelationId};
 
-use super::into_the_store::{DISTRICT, district, load, minute, person, roster};
+use super::into_the_store::{DISTRICT, district, load, person, roster};
 use super::riverside;
 use crate::engines::each_engine;
 
@@ -17,7 +15,7 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 }
 
 /// The ids in the roster of those whom somebody may see on a day, in order.
-async fn seen(store: &Store, who: &str, today: NaiveDate) -> Vec<String> {
+pub(super) async fn seen(store: &Store, who: &str, today: NaiveDate) -> Vec<String> {
     let who = person(store, who).await.id;
     let job = store.read(move |tx| {
         Box::pin(async move {
@@ -136,43 +134,6 @@ async fn a_birth_date_that_the_roster_no_longer_tells_stays() {
         }
         assert_eq!(load(&store, &silent, 1).await.differences(), 0);
         assert_eq!(person(&store, "stu-01").await.birth_date, Some(day(2012, 3, 14)));
-        store.close().await;
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn what_a_person_recorded_about_a_family_is_let_be() {
-    each_engine(async |address| {
-        let store = district(&address).await;
-        let mut without = roster(&riverside());
-        let families = std::mem::take(&mut without.families);
-        load(&store, &without, 0).await;
-        let ids: (PersonId, PersonId) =
-            (person(&store, "stu-01").await.id, person(&store, "par-01").await.id);
-        let recorded = Bond {
-            id: RelationId::numbered(9),
-            learner: ids.0,
-            person: ids.1,
-            tie: Tie::Family {
-                rights: Rights { see: false, take_part: false, sign: false },
-                evidence: Some("a talk".to_owned()),
-            },
-            called: "mother".to_owned(),
-            from: None,
-            until: None,
-            recorded_by: Some(person(&store, "pri-01").await.id),
-            recorded_at: minute(1),
-        };
-        store
-            .write(move |tx| Box::pin(async move { ties::add(tx, DISTRICT, &[recorded]).await }))
-            .await
-            .expect("it can be recorded");
-        let with = Roster { families, ..without };
-        assert_eq!(load(&store, &with, 2).await.of("relation").map(|one| one.added), Some(12));
-        assert_eq!(load(&store, &with, 3).await.differences(), 0);
-        assert_eq!(seen(&store, "par-01", day(2026, 10, 1)).await, Vec::<String>::new());
-        assert_eq!(seen(&store, "par-02", day(2026, 10, 1)).await, ["stu-01"]);
         store.close().await;
     })
     .await;

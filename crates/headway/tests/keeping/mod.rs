@@ -65,6 +65,20 @@ fn a_backup_comes_back_and_the_old_file_is_kept() {
 }
 
 #[test]
+fn a_database_that_others_may_read_is_named_in_words() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let address = folder.path().join("headway.db").to_string_lossy().into_owned();
+    said(&headway(&address, &["demo", "--learners", "1"]));
+    for (mode, is_named) in [(0o600, false), (0o640, true), (0o604, true)] {
+        std::fs::set_permissions(&address, std::fs::Permissions::from_mode(mode)).expect("rights can be set");
+        let checked = headway(&address, &["check"]);
+        let told = String::from_utf8_lossy(&checked.stderr);
+        assert_eq!(told.contains(&format!("`chmod 600 {address}`")), is_named, "{mode:o}: {told}");
+    }
+}
+
+#[test]
 fn a_command_without_a_database_says_what_to_set() {
     let output =
         Command::new(env!("CARGO_BIN_EXE_headway")).arg("check").env_remove("HEADWAY_DATABASE").output();

@@ -1,0 +1,149 @@
+//! The list of learners: whose plan tells what, how it is searched, and how it goes on.
+
+use super::{ANA, BEN, DISTRICT, each_engine, minute, people_come, person};
+use chrono::NaiveDate;
+use headway_store::ties::{self, Bond};
+use headway_store::visible::{self, Wanted};
+use headway_store::{StoreError, Tx, arrivals, people};
+use ilp::access::{CaseloadKind, Tie};
+use ilp::plan::{
+    Answer, Answered, Body, Change, Entry, Goal, Hand, Language, Links, Owner, Party, Proposal, Reach, Text,
+};
+use ilp::{ChangeId, ItemId, PersonId, ProposalId, RelationId, TenantId};
+
+/// How many changes the plan of [`plan_comes`] has had.
+pub(super) const CHANGES: u64 = 3;
+
+const SHOWN: ItemId = ItemId::numbered(601);
+const DELAYED: ItemId = ItemId::numbered(602);
+
+fn text(words: &str) -> Text {
+    Text::new(Language::english(), words).expect("short words")
+}
+
+fn written(item: ItemId, replaces: Option<u32>) -> Change {
+    let (reach, statement, links) = (Reach::ShortTerm, text("Read a book"), Links::default());
+    let says = Body::Goal(Goal { reach, statement, why: None, measure: None, by: None, links });
+    Change::ItemWritten { item, replaces, says }
+}
+
+/// A plan in which one goal is kept from view until `until`, with suggestions from the school and the family about both;
+/// `n` says which of them there are.
+pub(super) async fn plan_comes(
+    tx: &Tx,
+    tenant: TenantId,
+    (learner, staff): (PersonId, PersonId),
+    (n, until): (u32, NaiveDate),
+) -> Result<(), StoreError> {
+    let (student, school) = (Hand::of(learner, Party::Student), Hand::of(staff, Party::School));
+    let family = Hand::of(staff, Party::Family);
+    let delayed = Change::VisibilityDelayed { item: DELAYED, until, reason: text("Safety") };
+    let changes =
+        [(student, written(SHOWN, None)), (student, written(DELAYED, None)), (school, delayed)].into_iter();
+    let entry = |(n, (hand, change)): (u32, (Hand, Change))| Entry {
+        id: ChangeId::numbered(n.into()),
+        at: minute(n.into()),
+        hand,
+        through: None,
+        change,
+    };
+    let log: Vec<Entry> = (1..).zip(changes).map(entry).collect();
+    let letters =
+        [(school, SHOWN, false), (family, SHOWN, false), (school, DELAYED, false), (school, SHOWN, true)];
+    let letter = |(nth, (by, item, declined)): (u32, (Hand, ItemId, bool))| {
+        let answer = Answered { by: student, at: minute(40), answer: Answer::Declined { why: None } };
+        Proposal {
+            id: ProposalId::numbered((n * 10 + nth).into()),
+            by,
+            at: minute(30),
+            of: Owner::Student,
+            asks: Owner::Student,
+            reason: text("You read faster than you think"),
+            changes: vec![written(item, Some(1))],
+            counters: None,
+            answers: if declined { vec![answer] } else { Vec::new() },
+        }
+    };
+    let there = |(nth, _): &(u32, _)| n % 5 != *nth;
+    let letters: Vec<Proposal> = (0..).zip(letters).filter(there).map(letter).collect();
+    arrivals::arrive(tx, tenant, learner, &log, &letters).await.map(drop)
+}
+
+/// Ben is the counselor of five students, two of whom are called the same.
+async fn ben_counsels(tx: &Tx) -> Result<(), StoreError> {
+    people_come(tx).await?;
+    let names = [("Maya", "Okafor"), ("Maya", "Okafor"), ("Zoë", "van der Berg"), ("Ana_", "100%")];
+    let mut learners = vec![ANA];
+    for (n, (given, family)) in (20..).zip(names) {
+        people::add(tx, &person(PersonId::numbered(n), given, family)).await?;
+        learners.push(PersonId::numbered(n));
+    }
+    let bond = |(n, learner): (u128, PersonId)| Bond {
+        id: RelationId::numbered(n),
+        learner,
+        person: BEN,
+        tie: Tie::Caseload { kind: CaseloadKind::Counselor },
+        called: String::new(),
+        from: None,
+        until: None,
+        recorded_by: None,
+        recorded_at: minute(0),
+    };
+    let bonds: Vec<Bond> = (1..).zip(learners).map(bond).collect();
+    ties::add(tx, DISTRICT, &bonds).await
+}
+
+async fn names(tx: &Tx, who: PersonId, wanted: Wanted) -> Result<Vec<(String, PersonId)>, StoreError> {
+    let day = (minute(0).date_naive(), 18);
+    let rows = visible::list(tx, (DISTRICT, who), day, &wanted).await?;
+    Ok(rows.into_iter().map(|row| (row.name, row.learner)).collect())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_words_of_a_name_are_found_in_any_order() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        ben_counsels(tx).await?;
+        for (words, found) in [
+            ("maya okafor", 2),
+            ("Okafor Maya", 2),
+            ("  OKAF  may ", 2),
+            ("núñez ana", 1),
+            ("nunez", 1),
+            ("berg zoe van", 1),
+            ("maya nunez", 0),
+            ("_ %", 1),
+            ("%", 1),
+            ("", 5),
+        ] {
+            let wanted = Wanted { words: words.to_owned(), after: None, count_max: 50 };
+            let names = names(tx, BEN, wanted).await?;
+            assert_eq!(names.len(), found, "{words:?}: {names:?}");
+        }
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_goes_on_after_an_id_that_the_reader_may_see() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        ben_counsels(tx).await?;
+        let page = |after, count_max| Wanted { words: String::new(), after, count_max };
+        let all = names(tx, BEN, page(None, 50)).await?;
+        let mut paged: Vec<(String, PersonId)> = Vec::new();
+        loop {
+            let next = names(tx, BEN, page(paged.last().map(|last| last.1), 2)).await?;
+            if next.is_empty() {
+                break;
+            }
+            paged.extend(next);
+        }
+        assert_eq!(paged, all, "no page leaves out or repeats anybody, also of the same name");
+        let stranger = person(PersonId::numbered(99), "Nobody", "Knows");
+        people::add(tx, &stranger).await?;
+        let anew = names(tx, BEN, page(Some(stranger.id), 50)).await?;
+        assert_eq!(anew, all, "where somebody else stands in the alphabet is not told");
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;
+}
