@@ -7,7 +7,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use chrono::{DateTime, Utc};
-use headway_store::sessions::{Ended, EndedBy, Session};
+use headway_store::sessions::{Ended, Session};
 use headway_store::tenants::Tenant;
 use headway_text::Words;
 use ilp::PersonId;
@@ -61,10 +61,10 @@ impl Visit {
             .ok_or_else(|| PageError::Broken("a page for the signed-in is registered as public".into()))
     }
 
-    /// Whose words a form of this visit brings: of who is signed in, or was until time ended it. A session that somebody
-    /// has ended speaks for nobody any more.
+    /// Whose words a form of this visit brings: of who is signed in, or was until the session ended. Also where somebody
+    /// ended it: a new password must not cost the words in another window.
     pub(crate) fn author(&self) -> Option<PersonId> {
-        let was = self.ended.filter(|ended| ended.by != EndedBy::SignOut).map(|ended| ended.person);
+        let was = self.ended.map(|ended| ended.person);
         self.reader.as_ref().map(|reader| reader.person).or(was)
     }
 
