@@ -28,13 +28,13 @@ async fn inhabited(folder: &Path) -> std::path::PathBuf {
 }
 
 /// Changes a database in a way that this program would not.
-async fn tamper(url: &str, sql: &str) {
+pub(super) async fn tamper(url: &str, sql: &str) {
     let connection = Database::connect(url).await.expect("the database opens");
     connection.execute_unprepared(sql).await.expect("the statement runs");
     connection.close().await.expect("the connection closes");
 }
 
-fn tamper_with_file(path: &Path, sql: &str) {
+pub(super) fn tamper_with_file(path: &Path, sql: &str) {
     let connection = rusqlite::Connection::open(path).expect("the file opens");
     connection.execute_batch(sql).expect("the statements run");
 }

@@ -9,6 +9,7 @@ mod redacting;
 mod seeing;
 mod signing_in;
 mod tying;
+mod upgrading;
 mod watching;
 mod working;
 

@@ -1,0 +1,75 @@
+//! A database that an earlier version left is brought up to this one, with everything that was in it.
+
+use super::keeping::{tamper, tamper_with_file};
+use super::{ANA, DISTRICT, minute, new_database, postgres, settle_in};
+use headway_store::drafts::{self, Draft};
+use headway_store::{Store, check};
+use uuid::Uuid;
+
+/// Takes the table of drafts back to what it was in the first version.
+fn first_version(ids: &str, moments: &str) -> String {
+    format!(
+        "create table draft_old (tenant {ids} not null, person {ids} not null, about {ids} not null,
+             form text not null, body text not null, at {moments} not null,
+             constraint draft_old_key primary key (tenant, person, form, about));
+         insert into draft_old select tenant, person, about, form, body, at from draft;
+         drop table draft;
+         alter table draft_old rename to draft;
+         create index draft_at on draft (at);
+         delete from seaql_migrations where version = 'm0002_drafts_of_two_windows'"
+    )
+}
+
+fn draft(key: u128, words: &str, minutes: i64) -> Draft {
+    Draft {
+        tenant: DISTRICT,
+        person: ANA,
+        form: "goal/new".to_owned(),
+        about: Some(ANA),
+        key: Uuid::from_u128(key),
+        body: format!("statement={words}"),
+        at: minute(minutes),
+    }
+}
+
+async fn kept(store: &Store) -> Option<String> {
+    let found = store
+        .read(|tx| Box::pin(async move { drafts::find(tx, DISTRICT, ANA, "goal/new", Some(ANA)).await }));
+    found.await.expect("drafts can be read").map(|draft| draft.body)
+}
+
+async fn keep(store: &Store, draft: Draft) {
+    let kept = store.write(move |tx| Box::pin(async move { drafts::keep(tx, &draft).await }));
+    assert!(kept.await.expect("a draft can be kept"));
+}
+
+/// Closes what is open, takes it back, opens it again and looks.
+async fn upgraded(address: &str, back: impl AsyncFnOnce(&str)) {
+    let store = Store::open(address).await.expect("a new database opens");
+    settle_in(&store).await;
+    keep(&store, draft(1, "Read+more", 1)).await;
+    store.close().await;
+    back(address).await;
+
+    let store = Store::open(address).await.expect("the old database is brought up");
+    assert_eq!(kept(&store).await.as_deref(), Some("statement=Read+more"));
+    keep(&store, draft(2, "Write+more", 2)).await;
+    assert_eq!(kept(&store).await.as_deref(), Some("statement=Write+more"));
+    let wrong = store.read(|tx| Box::pin(check::all(tx))).await.expect("it can be checked").wrong;
+    assert_eq!(wrong, Vec::<String>::new());
+    store.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_first_version_kept_of_unsaved_words_is_still_there() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("headway.db");
+    let sql = first_version("uuid_text", "timestamp_with_timezone_text");
+    upgraded(&path.to_string_lossy(), async |_| tamper_with_file(&path, &sql)).await;
+    assert!(folder.path().join("headway.db.before-m0002_drafts_of_two_windows.bak").exists());
+
+    let Some(server) = postgres() else { return };
+    let url = new_database(&server).await;
+    let sql = first_version("uuid", "timestamp with time zone");
+    upgraded(&url, async |url| tamper(url, &sql).await).await;
+}
