@@ -82,6 +82,16 @@ impl<'tx> Permit<'tx> {
         decide(&self.facts.0, act, &self.facts.1, self.now).allowed()
     }
 
+    /// The day on which the rights over the records pass, or have passed, from the family to the learner; `None` where
+    /// nobody knows it.
+    #[must_use]
+    pub fn rights_pass_on(&self) -> Option<NaiveDate> {
+        match &self.facts.1 {
+            About::Learner(learner) => learner.rights_pass_on(),
+            About::District(_) => None,
+        }
+    }
+
     /// The moment for which it was decided.
     #[must_use]
     pub const fn now(&self) -> Moment {

@@ -134,3 +134,9 @@ because-supporter = You see this because { $name } chose you to help decide.
 because-break-glass = You see this for one hour because you gave an urgent reason. Somebody will check it.
 because-office = You see this because of your office.
 because-log = The student and the family read everything that you write here. The student can see that you looked, and so can family members who have that right.
+
+# Around the day on which the rights over the records become the student’s own.
+passing-soon-you = From { $on } the rights over your school records are your own, and this plan is one of them. Your family then reads it only if you agree, or if the law gives them another reason.
+passing-over-you = Since { $on } the rights over your school records are your own, and this plan is one of them. Your family reads it only if you agree, or if the law gives them another reason.
+passing-soon-family = From { $on } the rights over { $name }’s school records, this plan among them, are { $name }’s own. You then read the plan only if { $name } agrees. The school office knows what else the law allows.
+passing-over-family = Since { $on } the rights over { $name }’s school records are { $name }’s own. You read this plan because { $name } agreed, or because the law gives you another reason.

@@ -134,3 +134,9 @@ because-supporter = Ves esto porque { $name } te eligió para decidir juntos.
 because-break-glass = Ves esto durante una hora porque diste una razón urgente. Alguien lo revisará.
 because-office = Ves esto por tu cargo.
 because-log = El o la estudiante y la familia leen todo lo que escribes aquí. El o la estudiante puede ver que miraste, y también los familiares que tienen ese derecho.
+
+# Around the day on which the rights over the records become the student’s own.
+passing-soon-you = A partir del { $on }, los derechos sobre tus registros escolares son tuyos, y este plan es uno de ellos. Desde entonces tu familia lo lee solo si lo aceptas o si la ley le da otra razón.
+passing-over-you = Desde el { $on }, los derechos sobre tus registros escolares son tuyos, y este plan es uno de ellos. Tu familia lo lee solo si lo aceptas o si la ley le da otra razón.
+passing-soon-family = A partir del { $on }, los derechos sobre los registros escolares de { $name }, y también sobre este plan, son de { $name }. Desde entonces puedes leer el plan solo si { $name } lo acepta. La oficina de la escuela sabe qué más permite la ley.
+passing-over-family = Desde el { $on }, los derechos sobre los registros escolares de { $name } son de { $name }. Lees este plan porque { $name } lo aceptó o porque la ley te da otra razón.

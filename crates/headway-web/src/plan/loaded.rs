@@ -10,6 +10,7 @@ use ilp::PersonId;
 use ilp::access::Because;
 use ilp::plan::{Plan, Proposal};
 
+use super::passing::{self, Passing};
 use super::viewer::Viewer;
 use super::voice::{Speech, people as people_in};
 use crate::shell::Visit;
@@ -22,6 +23,8 @@ pub(crate) struct Loaded {
     /// What is suggested; on a past day nothing, since letters are read and answered today.
     pub(crate) proposals: Vec<Arc<Proposal>>,
     pub(crate) names: HashMap<PersonId, String>,
+    /// Rights that pass to the student around today.
+    pub(crate) passing: Option<Passing>,
     /// The class by which the reader sees it, where it is one.
     pub(crate) class: Option<String>,
 }
@@ -61,5 +64,6 @@ async fn load(
         }
         _ => None,
     };
-    Ok(Loaded { viewer, plan, proposals, names: names.into_iter().collect(), class })
+    let passing = passing::near(permit);
+    Ok(Loaded { viewer, plan, proposals, names: names.into_iter().collect(), passing, class })
 }

@@ -9,6 +9,7 @@ pub(crate) mod goal;
 pub(crate) mod history;
 mod letter;
 mod loaded;
+mod passing;
 mod save;
 mod sections;
 pub(crate) mod step;
@@ -43,6 +44,8 @@ struct Page {
     /// Set where the page shows the plan of another day.
     on: Option<String>,
     because: Option<String>,
+    /// That rights pass to the student around today.
+    passing: Option<String>,
     letters: Vec<Letter>,
     /// "2 suggestions wait for your answer".
     letters_title: String,
@@ -79,6 +82,7 @@ fn page(visit: &Visit, loaded: &Loaded, on: Option<String>) -> Page {
         belongs: belongs(&speech, loaded, &name),
         on,
         because: because(&speech, loaded),
+        passing: loaded.passing.map(|passing| passing.words(visit.words, &name)),
         letters_title: visit.words.text_with("plan-letters", &[("count", count.into())]),
         letters,
         others,

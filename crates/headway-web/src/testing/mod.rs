@@ -3,6 +3,7 @@
 mod authorization;
 mod countering;
 mod kept_forms;
+mod passing;
 mod postgres;
 mod refusals;
 mod riverside;
