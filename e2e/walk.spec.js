@@ -128,7 +128,7 @@ test("the student writes a goal and a step, changes it, and marks the step as do
   await student.getByLabel("What will you do?").fill(step);
   await student.getByRole("button", { name: "Save this step" }).click();
   await said(student);
-  await card(student, step).getByRole("button", { name: "Done", exact: true }).click();
+  await card(student, step).getByRole("button", { name: "Mark as done", exact: true }).click();
   await expect(card(student, step)).toContainText("Done on November 22, 2026");
   await judge(student);
 });
