@@ -58,6 +58,10 @@ where
             if let Some(item) = stands_already(&plan, &hand, &change) {
                 return Ok(Outcome::Done(saved_at(learner, item)));
             }
+            if let Some(item) = changes_nothing(&plan, &change) {
+                let there = format!("/plan/{learner}?said=unchanged&item={item}#item-{item}");
+                return Ok(Outcome::Done(there));
+            }
             let location = saved_by(learner, &change);
             let entry = Entry { id, at, hand, through: None, change };
             Ok(match plans::append(&permit, &[entry]).await? {
@@ -78,6 +82,13 @@ fn stands_already(plan: &Plan, hand: &Hand, change: &Change) -> Option<ItemId> {
         item.stage == Stage::Open && item.begun_by.speaker() == hand.speaker() && says_already(item, says)
     };
     plan.items.iter().find(|(_, item)| is_that(item)).map(|(id, _)| *id)
+}
+
+/// The item that a new version would leave as it is: the history keeps no line in which nothing happened.
+fn changes_nothing(plan: &Plan, change: &Change) -> Option<ItemId> {
+    let Change::ItemWritten { item, replaces: Some(read), says } = change else { return None };
+    let now = plan.items.get(item)?;
+    (now.revision == *read && says_already(now, says)).then_some(*item)
 }
 
 /// Whether an item says exactly this.

@@ -106,6 +106,7 @@ impl Visit {
         let (_, query) = self.path.split_once('?')?;
         query.split('&').find_map(|pair| match pair {
             "said=saved" => Some(self.words.text("message-saved")),
+            "said=unchanged" => Some(self.words.text("message-unchanged")),
             "said=stale" => Some(self.words.text("message-stale")),
             _ => None,
         })

@@ -208,3 +208,20 @@ async fn what_a_student_asked_for_and_the_school_took_is_agreed_to() {
     let its = shown.body.split("<li class=\"").find(|card| card.contains("<p class=\"said\">")).expect("it");
     assert!(its.contains("You asked for this.") && !its.contains("Nobody has agreed"), "{its}");
 }
+
+#[tokio::test]
+async fn a_save_that_changes_nothing_says_so_and_leaves_no_line_in_the_history() {
+    let school = School::riverside().await;
+    let mut maya = school.signed_in("maya").await;
+    let action = format!("{}/step/new", plan());
+    let page = maya.get(&action).await;
+    let saved = send(&mut maya, &page, &action, &[("what", "Ask Leo to listen")]).await;
+    let (_, item) = saved.header("location").split_once("#item-").expect("the way to it");
+    let edit = format!("{}/step/{item}/edit", plan());
+    let page = maya.get(&edit).await;
+    let same = send(&mut maya, &page, &edit, &[("what", "Ask Leo to listen")]).await;
+    let shown = maya.get(same.header("location")).await;
+    assert!(shown.body.contains("Nothing was changed, so nothing was saved."));
+    let history = maya.get(&format!("{}/history", plan())).await;
+    assert_eq!(history.body.matches("<blockquote>Ask Leo to listen</blockquote>").count(), 1);
+}
