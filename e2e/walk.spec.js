@@ -148,7 +148,7 @@ test("“not now” and “no, thank you” keep the words of both and change no
   await student.getByRole("button", { name: "Not now" }).click();
   await said(student);
   await expect(letter(student, reason)).toContainText("After the science fair, maybe.");
-  await letter(student, reason).getByRole("link", { name: "Read it and answer" }).click();
+  await letter(student, reason).getByRole("link", { name: "Read it again, or answer now" }).click();
   await student.getByLabel("Your answer in words").fill("My Spanish is not there yet. Ask me in grade 9.");
   await student.getByRole("button", { name: "No, thank you" }).click();
   await said(student);
