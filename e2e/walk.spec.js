@@ -128,7 +128,7 @@ test("the student writes a goal and a step, changes it, and marks the step as do
   await student.getByLabel("What will you do?").fill(step);
   await student.getByRole("button", { name: "Save this step" }).click();
   await said(student);
-  await card(student, step).getByRole("button", { name: "Done", exact: true }).click();
+  await card(student, step).getByRole("button", { name: "Mark as done", exact: true }).click();
   await expect(card(student, step)).toContainText("Done on November 22, 2026");
   await judge(student);
 });
@@ -148,7 +148,7 @@ test("“not now” and “no, thank you” keep the words of both and change no
   await student.getByRole("button", { name: "Not now" }).click();
   await said(student);
   await expect(letter(student, reason)).toContainText("After the science fair, maybe.");
-  await letter(student, reason).getByRole("link", { name: "Read it and answer" }).click();
+  await letter(student, reason).getByRole("link", { name: "Read it again, or answer now" }).click();
   await student.getByLabel("Your answer in words").fill("My Spanish is not there yet. Ask me in grade 9.");
   await student.getByRole("button", { name: "No, thank you" }).click();
   await said(student);

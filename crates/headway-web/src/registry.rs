@@ -16,7 +16,9 @@ use ilp::access::Act;
 
 use crate::app::App;
 use crate::form::kept;
-use crate::plan::{self, agree, counter, differ, goal, history, step, suggest, suggestion, who_looked};
+use crate::plan::{
+    self, agree, counter, differ, goal, history, stage, step, suggest, suggestion, who_looked,
+};
 use crate::{assets, health, help, home, language, shell, sign_in, students};
 
 /// Who may come through a route's door.
@@ -79,11 +81,14 @@ fn of_a_plan() -> Vec<Route> {
         post("/plan/{learner}/goal/suggest", About(Propose), suggest::put_new),
         get("/plan/{learner}/goal/{item}/suggest", About(Propose), suggest::show),
         post("/plan/{learner}/goal/{item}/suggest", About(Propose), suggest::put_other),
+        post("/plan/{learner}/goal/{item}/stage", About(ChangeOwn), stage::goal),
+        get("/plan/{learner}/step/suggest", About(Propose), step::suggest::blank),
+        post("/plan/{learner}/step/suggest", About(Propose), step::suggest::put),
         get("/plan/{learner}/step/new", About(ChangeOwn), step::blank),
         post("/plan/{learner}/step/new", About(ChangeOwn), step::add),
         get("/plan/{learner}/step/{item}/edit", About(ChangeOwn), step::edit),
         post("/plan/{learner}/step/{item}/edit", About(ChangeOwn), step::save),
-        post("/plan/{learner}/step/{item}/stage", About(ChangeOwn), step::stage),
+        post("/plan/{learner}/step/{item}/stage", About(ChangeOwn), stage::step),
         get("/plan/{learner}/suggestion/{suggestion}", About(SeePlan), suggestion::show),
         post("/plan/{learner}/suggestion/{suggestion}", About(AnswerProposal), suggestion::answer),
         get("/plan/{learner}/suggestion/{suggestion}/counter", About(SeePlan), counter::show),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use ilp::plan::{Plan, Sight};
+use ilp::plan::{Plan, Proposal, Sight, Standing};
 use ilp::{PersonId, TenantId};
 use sea_orm::{ConnectionTrait, QueryResult, Value};
 use uuid::Uuid;
@@ -26,14 +26,15 @@ pub struct Listed {
     pub grade: Option<String>,
     /// How many changes the plan has had, 0 where nothing is written yet; `None` for who may not see the plan.
     pub changes: Option<u64>,
-    /// How many suggestions that the reader may see wait for an answer; `None` for who may not see the plan.
+    /// How many suggestions that the reader may see have no answer yet, not even "not now"; `None` for who may not see the
+    /// plan.
     pub waiting: Option<u64>,
 }
 
 /// A part of the list of those whom somebody may see.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {
-    /// Words that the name must hold, in any order and case and without accents.
+    /// Words that the name as it is shown must hold, in any order and case and without accents.
     pub words: String,
     /// Go on after this learner.
     pub after: Option<PersonId>,
@@ -50,7 +51,7 @@ select person.id, person.family, person.given, person.preferred_given, person.pr
        and (schooling.until is null or schooling.until > $3)) as grade,
        coalesce((select plan.version from plan where plan.tenant = $1 and plan.learner = person.id), 0) as changes,
        (select count(*) from proposal
-         where proposal.tenant = $1 and proposal.learner = person.id and proposal.status in ('open', 'not_now')) as waiting
+         where proposal.tenant = $1 and proposal.learner = person.id and proposal.status = 'open') as waiting
   from allowed
   join person on person.tenant = $1 and person.id = allowed.learner
  where person.id <> $2
@@ -61,21 +62,49 @@ select person.id, person.family, person.given, person.preferred_given, person.pr
 
 /// The list of those whom somebody may see, themself left out, by family name. Whoever has no school, plan or tie is no
 /// learner, and on no list. A list that goes on after somebody who is not on it any more begins anew.
+///
+/// The name as it is shown is all that is searched: who has a new one is not found, and so not given away, by the old.
 pub async fn list(
     tx: &Tx,
     (tenant, person): (TenantId, PersonId),
     (today, age_of_majority): (NaiveDate, u8),
     wanted: &Wanted,
 ) -> Result<Vec<Listed>, StoreError> {
-    let mut values = bound(tenant, person, today, age_of_majority);
-    let (family, given, after) = match wanted.after {
+    let values = bound(tenant, person, today, age_of_majority);
+    let mut after = match wanted.after {
         Some(after) => place(tx, &values, after).await?,
         None => None,
     }
     .unwrap_or_default();
-    values.extend([family.into(), given.into(), after.into(), i64::from(wanted.count_max).into()]);
+    let words = fold::name(&wanted.words);
+    let words: Vec<&str> = words.split_whitespace().take(WORDS_MAX).collect();
+    let count_max = wanted.count_max as usize;
+    let mut rows: Vec<Row> = Vec::new();
+    loop {
+        let part = part(tx, values.clone(), after, &words, wanted.count_max).await?;
+        let goes_on = count_max <= part.len();
+        after = part.last().map(|row| row.place.clone()).unwrap_or_default();
+        rows.extend(part.into_iter().filter(|row| row.is_called(&words)));
+        if !goes_on || count_max <= rows.len() {
+            break;
+        }
+    }
+    rows.truncate(count_max);
+    count_what_is_seen(tx, tenant, today, &mut rows).await?;
+    Ok(rows.into_iter().map(|row| row.listed).collect())
+}
+
+/// The next rows of whoever has these words in any of their names: more than are shown, as neither engine folds letters.
+async fn part(
+    tx: &Tx,
+    mut values: Vec<Value>,
+    (family, given, after): Spot,
+    words: &[&str],
+    count_max: u32,
+) -> Result<Vec<Row>, StoreError> {
+    values.extend([family.into(), given.into(), after.into(), i64::from(count_max).into()]);
     let mut holds = Vec::new();
-    for word in fold::name(&wanted.words).split_whitespace().take(WORDS_MAX) {
+    for word in words {
         let word = word.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
         values.push(format!("%{word}%").into());
         holds.push(format!(" and person.search like ${} escape '\\'", values.len()));
@@ -85,17 +114,14 @@ pub async fn list(
         holds.concat()
     );
     let rows = tx.db().query_all_raw(statement(tx, &text, values)).await?;
-    let mut rows: Vec<Row> = rows.iter().map(row).collect::<Result<_, _>>()?;
-    count_what_is_seen(tx, tenant, today, &mut rows).await?;
-    Ok(rows.into_iter().map(|row| row.listed).collect())
+    rows.iter().map(row).collect()
 }
 
+/// Where in the list somebody stands: by family name, first name and id.
+type Spot = (String, String, Uuid);
+
 /// Where in the list somebody stands whom the reader may see: the address of a page names them by their id alone.
-async fn place(
-    tx: &Tx,
-    values: &[Value],
-    after: PersonId,
-) -> Result<Option<(String, String, Uuid)>, StoreError> {
+async fn place(tx: &Tx, values: &[Value], after: PersonId) -> Result<Option<Spot>, StoreError> {
     let text = format!(
         "{TIES}, allowed as ({SEES})
          select person.family, person.given from allowed
@@ -107,10 +133,18 @@ async fn place(
     row.map(|row| Ok((row.try_get("", "family")?, row.try_get("", "given")?, after.0))).transpose()
 }
 
-/// A row, and how much the reader sees of the plan.
+/// A row, where it stands, and how much the reader sees of the plan.
 struct Row {
     listed: Listed,
+    place: Spot,
     family_words: bool,
+}
+
+impl Row {
+    fn is_called(&self, words: &[&str]) -> bool {
+        let shown = fold::name(&self.listed.name);
+        words.iter().all(|word| shown.contains(word))
+    }
 }
 
 fn row(row: &QueryResult) -> Result<Row, StoreError> {
@@ -134,7 +168,8 @@ fn row(row: &QueryResult) -> Result<Row, StoreError> {
         changes: count("changes")?,
         waiting: count("waiting")?,
     };
-    Ok(Row { listed, family_words: 1 < shows })
+    let place = (names.family, names.given, listed.learner.0);
+    Ok(Row { listed, place, family_words: 1 < shows })
 }
 
 /// Leaves out of `waiting` what the reader would not find in the plan: suggestions about what is kept from view, and the
@@ -160,7 +195,9 @@ async fn count_what_is_seen(
         let sight = Sight { today, family_words: row.family_words, delayed: false };
         let sighted = sight.on(plan);
         let theirs = proposed.iter().filter(|(about, _)| *about == learner);
-        let seen = theirs.filter(|(_, proposal)| sighted.shows_proposal(proposal)).count();
+        let is_open = |proposal: &Proposal| proposal.standing() == Standing::Open;
+        let seen =
+            theirs.filter(|(_, proposal)| is_open(proposal) && sighted.shows_proposal(proposal)).count();
         row.listed.waiting = Some(seen as u64);
     }
     Ok(())

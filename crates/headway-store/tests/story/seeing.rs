@@ -317,8 +317,7 @@ async fn compare_lists(
             // An hour's sight is no reason to be told of everybody's plans.
             Ok(permit) if !matches!(permit.because(), Because::BreakGlass { .. }) => {
                 let shown = proposals::of_learner(permit).await?;
-                let waits =
-                    |one: &&Arc<Proposal>| matches!(one.standing(), Standing::Open | Standing::NotNow);
+                let waits = |one: &&Arc<Proposal>| one.standing() == Standing::Open;
                 Some((listing::CHANGES, shown.iter().filter(waits).count() as u64))
             }
             _ => None,

@@ -11,6 +11,7 @@ plan-letters = { $count ->
    *[other] { $count } suggestions wait for your answer
 }
 plan-suggestions = Suggestions so far
+plan-later = For the next meeting
 plan-somebody = Somebody
 plan-by-policy = A rule of the school
 plan-by-import = The school’s records
@@ -104,8 +105,10 @@ plan-stage-dropped = Set aside on { $on }
 plan-stage-withdrawn = Taken back on { $on }
 plan-agreed = Agreed: { $names }
 plan-agreed-not-yet = Nobody has agreed to this yet. The school does it all the same. The student and the family can say what they think at any time.
+plan-agreed-not-yet-you = Nobody has agreed to this yet. The school does it all the same, and you can say what you think.
 plan-agreed-differently = Somebody sees this differently.
 plan-agree-mine-yes = You said that you agree.
+plan-agree-mine-suggested = You asked for this.
 plan-agree-mine-differently = You said that you see it differently.
 plan-agree-mine-not-yet = You said: not yet.
 plan-agree-mine-before = You said what you think of it before it was changed.
@@ -116,14 +119,20 @@ plan-suggest = Suggest another version
 plan-add-goal = Add a goal
 plan-suggest-goal = Suggest a goal
 plan-add-step = Add a step
+plan-add-own-step = Add something that I will do
+plan-suggest-step = Suggest a step
 plan-differ = I see this differently
 plan-agree = Do you agree with this?
 plan-agree-yes = I agree
 plan-agree-not-yet = Not yet
 plan-agree-differently = I see it differently
 plan-differ-take-back = Take my words back
-plan-step-done = Done
+plan-step-done = Mark as done
 plan-step-not-done = Not done after all
+plan-goal-reached = I reached this
+plan-goal-not-reached = Not reached after all
+plan-let-go = Let go of this
+plan-take-up = Take it up again
 
 # Why a reader at work sees it.
 because-teaches = You see this because { $name } is in your class { $class }.

@@ -3,6 +3,7 @@ goal-new-title = A new goal
 goal-new-lead = Say it the way you would say it to a friend. You can change it whenever you want.
 goal-edit-title = Change this goal
 goal-edit-lead = The earlier version stays in the history. Nothing is lost.
+goal-edit-reached-lead = This goal is marked as reached, and it stays so. For something new to reach, add a goal.
 goal-statement = What do you want to reach?
 goal-statement-hint = Write one goal at a time.
 goal-why = Why does it matter to you?
@@ -22,6 +23,8 @@ goal-save = Save this goal
 
 # Writing a step.
 step-new-title = A new step
+step-new-own-title = Something that I will do
+step-own-lead = This is a step that you do yourself. { $name } reads it at once. For something that { $name } could do, suggest a step.
 step-edit-title = Change this step
 step-for-goal = This step is for the goal:
 step-what = What will you do?
@@ -32,6 +35,8 @@ step-save = Save this step
 # Suggesting.
 suggest-title = Suggest another version
 suggest-new-title = Suggest a goal
+suggest-step-title = Suggest a step
+suggest-step-what = What could the student do?
 suggest-lead = { $name } decides. Nothing changes before { $name } says yes.
 suggest-statement = What could the goal be?
 suggest-why = Why could it matter to the student?
@@ -54,8 +59,13 @@ agree-words-hint = Everybody who can read the plan can read this.
 
 # Forms of the plan.
 form-cancel = Go back without saving
+form-read-by = The student and the family will read what you write here.
+away-title = Written by mistake?
+away-lead = You can take this away. It leaves the plan, and the history keeps it.
+away-button = Take this away
 form-not-a-date = This is not a date. Write it like 2026-12-31.
 form-date-too-far = Choose a year from 1900 to 2200.
+form-date-past = This day is over. Choose a later day, or leave it empty.
 form-not-a-number = Write a number such as 12 or 3.5.
 form-unstorable = There is a character in this text that we cannot keep. Type the text again.
 both-now = What it says now

@@ -22,6 +22,7 @@ form-throw-away = I do not need this text any more
 form-required = Fill this in.
 form-too-long = This is too long. Use at most { $most } characters.
 form-optional = (you can leave this empty)
+message-unchanged = Nothing was changed, so nothing was saved.
 message-saved = Saved.
 message-stale = Somebody changed this just before you, so nothing was done. Look at it again.
 

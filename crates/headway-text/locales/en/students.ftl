@@ -5,8 +5,8 @@ students-none = No student is here yet. You see the students of your classes and
 students-not-found = No student of yours has a name with “{ $words }” in it.
 students-next = Next students
 students-waiting = { $count ->
-    [one] 1 suggestion waits
-   *[other] { $count } suggestions wait
+    [one] 1 suggestion without an answer
+   *[other] { $count } suggestions without an answer
 }
 students-empty-plan = Nothing written yet
 grade-numbered = Grade { $grade }

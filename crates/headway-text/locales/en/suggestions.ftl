@@ -1,5 +1,6 @@
 # The letter and its answer.
 letter-read = Read it and answer
+letter-read-again = Read it again, or answer now
 letter-before = What it said then
 letter-overtaken = This has changed since the suggestion was written. You see all three versions. If you accept, the suggestion takes the place of what it says now.
 letter-answers = Answers

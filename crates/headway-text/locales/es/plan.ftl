@@ -11,6 +11,7 @@ plan-letters = { $count ->
    *[other] { $count } sugerencias esperan tu respuesta
 }
 plan-suggestions = Sugerencias hasta ahora
+plan-later = Para la próxima reunión
 plan-somebody = Alguien
 plan-by-policy = Una regla de la escuela
 plan-by-import = Los registros de la escuela
@@ -104,8 +105,10 @@ plan-stage-dropped = Se dejó el { $on }
 plan-stage-withdrawn = Se retiró el { $on }
 plan-agreed = De acuerdo: { $names }
 plan-agreed-not-yet = Nadie ha dicho todavía que está de acuerdo. La escuela lo hace de todos modos. El o la estudiante y la familia pueden decir lo que piensan en cualquier momento.
+plan-agreed-not-yet-you = Nadie ha aceptado esto todavía. La escuela lo hace de todos modos, y tú puedes decir lo que piensas.
 plan-agreed-differently = Alguien lo ve de otra manera.
 plan-agree-mine-yes = Dijiste que estás de acuerdo.
+plan-agree-mine-suggested = Tú lo pediste.
 plan-agree-mine-differently = Dijiste que lo ves de otra manera.
 plan-agree-mine-not-yet = Dijiste: todavía no.
 plan-agree-mine-before = Dijiste lo que piensas antes de que esto cambiara.
@@ -116,14 +119,20 @@ plan-suggest = Sugerir otra versión
 plan-add-goal = Agregar una meta
 plan-suggest-goal = Sugerir una meta
 plan-add-step = Agregar un paso
+plan-add-own-step = Agregar algo que yo haré
+plan-suggest-step = Sugerir un paso
 plan-differ = Yo lo veo de otra manera
 plan-agree = ¿Estás de acuerdo con esto?
 plan-agree-yes = Estoy de acuerdo
 plan-agree-not-yet = Todavía no
 plan-agree-differently = Lo veo de otra manera
 plan-differ-take-back = Retirar mis palabras
-plan-step-done = Hecho
+plan-step-done = Marcar como hecho
 plan-step-not-done = En realidad no está hecho
+plan-goal-reached = Lo logré
+plan-goal-not-reached = Todavía no, después de todo
+plan-let-go = Dejar esta meta
+plan-take-up = Retomarla
 
 # Why a reader at work sees it.
 because-teaches = Ves esto porque { $name } está en tu clase { $class }.

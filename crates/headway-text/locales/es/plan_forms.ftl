@@ -3,6 +3,7 @@ goal-new-title = Una meta nueva
 goal-new-lead = Dilo como se lo contarías a alguien de confianza. Puedes cambiarlo cuando quieras.
 goal-edit-title = Cambiar esta meta
 goal-edit-lead = La versión anterior queda en el historial. No se pierde nada.
+goal-edit-reached-lead = Esta meta está marcada como lograda, y así se queda. Para lograr algo nuevo, agrega una meta.
 goal-statement = ¿Qué quieres lograr?
 goal-statement-hint = Escribe una sola meta a la vez.
 goal-why = ¿Por qué te importa?
@@ -22,6 +23,8 @@ goal-save = Guardar esta meta
 
 # Writing a step.
 step-new-title = Un paso nuevo
+step-new-own-title = Algo que yo haré
+step-own-lead = Este es un paso que das tú. { $name } lo lee enseguida. Para algo que { $name } podría hacer, sugiere un paso.
 step-edit-title = Cambiar este paso
 step-for-goal = Este paso es para la meta:
 step-what = ¿Qué vas a hacer?
@@ -32,6 +35,8 @@ step-save = Guardar este paso
 # Suggesting.
 suggest-title = Sugerir otra versión
 suggest-new-title = Sugerir una meta
+suggest-step-title = Sugerir un paso
+suggest-step-what = ¿Qué podría hacer el estudiante?
 suggest-lead = { $name } decide. Nada cambia antes de que { $name } diga que sí.
 suggest-statement = ¿Cuál podría ser la meta?
 suggest-why = ¿Por qué podría importarle al estudiante?
@@ -54,8 +59,13 @@ agree-words-hint = Lo pueden leer todas las personas que leen el plan.
 
 # Forms of the plan.
 form-cancel = Volver sin guardar
+form-read-by = El estudiante y la familia leerán lo que escribas aquí.
+away-title = ¿Lo escribiste por error?
+away-lead = Puedes quitarlo. Sale del plan, y el historial lo guarda.
+away-button = Quitar esto
 form-not-a-date = Esto no es una fecha. Escríbela así: 2026-12-31.
 form-date-too-far = Elige un año entre 1900 y 2200.
+form-date-past = Ese día ya pasó. Elige un día posterior o déjalo vacío.
 form-not-a-number = Escribe un número, como 12 o 3.5.
 form-unstorable = Hay un carácter en este texto que no podemos guardar. Escribe el texto otra vez.
 both-now = Lo que dice ahora

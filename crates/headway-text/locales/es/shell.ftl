@@ -22,6 +22,7 @@ form-throw-away = Ya no necesito este texto
 form-required = Completa este espacio.
 form-too-long = Es demasiado largo. Usa { $most } caracteres como máximo.
 form-optional = (puedes dejarlo vacío)
+message-unchanged = No cambió nada, así que no se guardó nada.
 message-saved = Guardado.
 message-stale = Alguien cambió esto justo antes que tú, así que no se hizo nada. Míralo otra vez.
 

@@ -5,8 +5,8 @@ students-none = Todavía no hay nadie aquí. Ves a los estudiantes de tus clases
 students-not-found = Ninguno de tus estudiantes tiene un nombre con “{ $words }”.
 students-next = Siguientes estudiantes
 students-waiting = { $count ->
-    [one] 1 sugerencia espera
-   *[other] { $count } sugerencias esperan
+    [one] 1 sugerencia sin respuesta
+   *[other] { $count } sugerencias sin respuesta
 }
 students-empty-plan = Todavía no hay nada escrito
 grade-numbered = Grado { $grade }

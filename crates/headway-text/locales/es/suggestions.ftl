@@ -1,5 +1,6 @@
 # The letter and its answer.
 letter-read = Leer y responder
+letter-read-again = Leerla otra vez, o responder ahora
 letter-before = Lo que decía entonces
 letter-overtaken = Esto cambió después de la sugerencia. Aquí están las tres versiones. Si aceptas, la sugerencia toma el lugar de lo que dice ahora.
 letter-answers = Respuestas

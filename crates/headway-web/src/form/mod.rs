@@ -33,6 +33,8 @@ pub struct Form {
     pub page: String,
     /// Hidden fields of the page's own, such as the revision that was read.
     pub hidden: Vec<(&'static str, String)>,
+    /// Who will read what is typed here, where that has to be said.
+    pub note: Option<String>,
     /// A problem of the whole form, such as a name and a password that do not go together.
     pub problem: Option<String>,
     /// Whether it shows words that were kept but never saved.
@@ -55,6 +57,7 @@ impl Form {
             action: action.into(),
             page: visit.path.clone(),
             hidden: Vec::new(),
+            note: None,
             problem: None,
             restored: false,
             draft: None,

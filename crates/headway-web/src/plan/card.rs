@@ -5,6 +5,7 @@ use ilp::{DissentId, ItemId};
 
 use super::agree;
 use super::body::{Says, says};
+use super::stage;
 use super::viewer::Viewer;
 use super::voice::{Line, Speech};
 
@@ -25,6 +26,8 @@ pub(crate) struct Card {
     pub(crate) stand: Option<Stand>,
     pub(crate) actions: Vec<Action>,
     pub(crate) tick: Option<Press>,
+    /// "Saved.", where it has just been.
+    pub(crate) said: Option<String>,
     /// The steps towards a goal.
     pub(crate) steps: Vec<Card>,
     pub(crate) is_over: bool,
@@ -73,6 +76,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) viewer: &'a Viewer,
     /// `false` for the plan of another day: it is read, not changed.
     pub(crate) can_act: bool,
+    /// The item that has just been saved, and the word for it.
+    pub(crate) said: Option<(ItemId, String)>,
     /// A fresh key for each button, so that pressing it twice does it once.
     pub(crate) key: &'a dyn Fn() -> String,
 }
@@ -83,6 +88,7 @@ pub(crate) fn card(desk: &Desk<'_>, plan: &Plan, id: ItemId, item: &Item) -> Car
     let body = item.body.clone().map(&mut |words| speech.line(&words));
     let mut card = Card { id: id.to_string(), says: says(speech, body), ..Card::default() };
     card.is_over = matches!(item.stage, Stage::Done | Stage::Dropped);
+    card.said = desk.said.as_ref().filter(|(item, _)| *item == id).map(|(_, said)| said.clone());
     card.notes.extend(stage_note(desk, item).map(Line::fact));
     if let Some(words) = item.moved.as_ref().and_then(|moved| moved.words.as_ref()) {
         card.notes.push(speech.line(words));
@@ -119,16 +125,16 @@ fn stage_note(desk: &Desk<'_>, item: &Item) -> Option<String> {
 fn stances(card: &mut Card, desk: &Desk<'_>, item: &Item) {
     let words = desk.speech.words;
     let said_or_asked = agree::is_undertaken(item) || !item.agreements.is_empty();
-    card.stance = item.agreement().filter(|_| said_or_asked).map(|stance| match stance {
+    // What is over waits for nobody's yes.
+    let waits = !card.is_over;
+    card.stance = item.agreement().filter(|_| said_or_asked).and_then(|stance| match stance {
         Stance::Agreed => {
-            let agreed =
-                |one: &&ilp::plan::Agreement| one.stance == Stance::Agreed && one.revision == item.revision;
-            let names: Vec<String> =
-                item.agreements.values().filter(agreed).map(|one| desk.speech.speaker(&one.by)).collect();
-            words.text_with("plan-agreed", &[("names", names.join(", ").into())])
+            let names: Vec<String> = item.agreed_by().iter().map(|hand| desk.speech.speaker(hand)).collect();
+            Some(words.text_with("plan-agreed", &[("names", names.join(", ").into())]))
         }
-        Stance::NotYet => words.text("plan-agreed-not-yet"),
-        Stance::SeenDifferently => words.text("plan-agreed-differently"),
+        Stance::NotYet if desk.viewer.speaks() => waits.then(|| words.text("plan-agreed-not-yet-you")),
+        Stance::NotYet => waits.then(|| words.text("plan-agreed-not-yet")),
+        Stance::SeenDifferently => Some(words.text("plan-agreed-differently")),
     });
     let said = item.agreements.values().filter_map(|one| one.words.as_ref());
     card.stances = said.map(|words| desk.speech.line(words)).collect();
@@ -157,9 +163,12 @@ fn stand(desk: &Desk<'_>, id: ItemId, item: &Item) -> Option<Stand> {
         return None;
     }
     let given = item.agreements.get(&viewer.person);
-    let stance = given.filter(|given| given.revision == item.revision).map(|given| given.stance);
+    let said = given.filter(|given| given.revision == item.revision).map(|given| given.stance);
+    let agrees = item.agreed_by().iter().any(|hand| hand.speaker() == Some(viewer.person));
+    let stance = if agrees { Some(Stance::Agreed) } else { said };
     let mine = match (given, stance) {
-        (None, _) => None,
+        (None, None) => None,
+        (None, Some(_)) => Some(words.text("plan-agree-mine-suggested")),
         (Some(_), None) => Some(words.text("plan-agree-mine-before")),
         (Some(_), Some(Stance::Agreed)) => Some(words.text("plan-agree-mine-yes")),
         (Some(_), Some(Stance::NotYet)) => Some(words.text("plan-agree-mine-not-yet")),
@@ -187,26 +196,35 @@ fn actions(card: &mut Card, desk: &Desk<'_>, id: ItemId, item: &Item) {
             } else if viewer.suggest.is_some() {
                 act(place("goal", "suggest"), words.text("plan-suggest"));
             }
-            if viewer.change.is_some() && !card.is_over {
-                let href = format!("/plan/{}/step/new?goal={id}", viewer.learner);
-                act(href, words.text("plan-add-step"));
+            if !card.is_over {
+                let step = |end: &str| format!("/plan/{}/step/{end}?goal={id}", viewer.learner);
+                let is_the_students = viewer.writes_for_the_student();
+                if viewer.suggest.is_some() && !is_the_students {
+                    act(step("suggest"), words.text("plan-suggest-step"));
+                }
+                if viewer.change.is_some() {
+                    let own = is_the_students.then(|| words.text("plan-add-step"));
+                    act(step("new"), own.unwrap_or_else(|| words.text("plan-add-own-step")));
+                }
             }
         }
-        Kind::Step if viewer.may_change(item) => {
+        Kind::Step if is_open && viewer.may_change(item) => {
             act(place("step", "edit"), words.text("plan-edit"));
-            let button = match item.stage {
-                Stage::Done => ("open", words.text("plan-step-not-done")),
-                _ => ("done", words.text("plan-step-done")),
-            };
-            card.tick = Some(Press {
-                action: place("step", "stage"),
-                once: (desk.key)(),
-                replaces: Some(item.revision),
-                name: "to",
-                buttons: vec![button],
-            });
         }
         _ => {}
+    }
+    let moved = match item.body.kind() {
+        Kind::Goal => "goal",
+        _ => "step",
+    };
+    if matches!(item.body.kind(), Kind::Goal | Kind::Step) && is_open && viewer.may_change(item) {
+        card.tick = Some(Press {
+            action: place(moved, "stage"),
+            once: (desk.key)(),
+            replaces: Some(item.revision),
+            name: "to",
+            buttons: stage::buttons(words, item.body.kind(), item.stage),
+        });
     }
     // Nobody needs a note of dissent to their own words, and what the school does is agreed to or not.
     let others = viewer.differ.is_some_and(|hand| !ownership::may_change(item.owner, &hand));

@@ -26,6 +26,8 @@ pub(crate) struct Side {
     pub(crate) then: Option<Says>,
     pub(crate) now: Option<Says>,
     pub(crate) suggested: Says,
+    /// What is suggested, as one line.
+    pub(crate) gist: Line,
 }
 
 /// An answer.
@@ -84,7 +86,13 @@ fn side(
         }
         _ => return None,
     };
-    Some(Side { kind, then: before, now, suggested: without_names(suggested) })
+    let suggested = without_names(suggested);
+    let mut gist = suggested.lead.clone();
+    // Where something stands means nothing without what it is.
+    if let (Change::ItemMoved { .. }, Some(now)) = (change, &now) {
+        gist.text = format!("{} → {}", now.lead.text, gist.text);
+    }
+    Some(Side { kind, then: before, now, suggested, gist })
 }
 
 /// The letter says at its head whose words it brings.

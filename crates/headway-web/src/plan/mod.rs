@@ -12,6 +12,7 @@ mod loaded;
 mod passing;
 mod save;
 mod sections;
+pub(crate) mod stage;
 pub(crate) mod step;
 pub(crate) mod suggest;
 pub(crate) mod suggestion;
@@ -24,7 +25,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use ilp::PersonId;
 use ilp::access::{Act, Because, CaseloadKind};
-use ilp::plan::About;
+use ilp::plan::{About, Standing};
 
 use crate::about::id;
 use crate::error::PageError;
@@ -49,6 +50,8 @@ struct Page {
     letters: Vec<Letter>,
     /// "2 suggestions wait for your answer".
     letters_title: String,
+    /// What the reader has put off: it waits for the next meeting, and can be answered before.
+    later: Vec<Letter>,
     /// Suggestions that wait for somebody else, and those that are answered.
     others: Vec<Letter>,
     sections: Vec<Section>,
@@ -67,14 +70,19 @@ fn page(visit: &Visit, loaded: &Loaded, on: Option<String>) -> Page {
     let speech = loaded.speech(visit);
     let can_act = on.is_none();
     let key = || visit.app.fresh_id().to_string();
-    let desk = Desk { speech: &speech, viewer: &loaded.viewer, can_act, key: &key };
+    let said = visit.saved_item().zip(visit.said());
+    let desk = Desk { speech: &speech, viewer: &loaded.viewer, can_act, said, key: &key };
     let name = loaded.learner_name();
     let title = visit.words.text_with("plan-title", &[("name", name.as_str().into())]);
-    let (mut letters, mut others) = (Vec::new(), Vec::new());
+    let (mut letters, mut later, mut others) = (Vec::new(), Vec::new(), Vec::new());
     for proposal in &loaded.proposals {
         let letter = letter(&speech, &loaded.plan, None, proposal);
         let mine = loaded.viewer.answers(&loaded.plan, proposal);
-        if mine { letters.push(letter) } else { others.push(letter) }
+        match (mine, proposal.standing()) {
+            (true, Standing::NotNow) => later.push(letter),
+            (true, _) => letters.push(letter),
+            (false, _) => others.push(letter),
+        }
     }
     let count = i64::try_from(letters.len()).unwrap_or(i64::MAX);
     Page {
@@ -85,6 +93,7 @@ fn page(visit: &Visit, loaded: &Loaded, on: Option<String>) -> Page {
         passing: loaded.passing.map(|passing| passing.words(visit.words, &name)),
         letters_title: visit.words.text_with("plan-letters", &[("count", count.into())]),
         letters,
+        later,
         others,
         sections: sections(&desk, &loaded.plan),
         dissents: card::dissents(&desk, &loaded.plan, About::Plan),

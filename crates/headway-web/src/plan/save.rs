@@ -3,7 +3,10 @@
 use headway_store::{plans, proposals};
 use headway_text::Words;
 use ilp::access::Act;
-use ilp::plan::{Change, Entry, Hand, Language, Owner, Plan, Proposal, Refused, Stage, Text, TextRefused};
+use ilp::plan::{
+    About, Body, Change, Entry, Hand, Item, Language, Owner, Plan, Proposal, Refused, Stage, Text,
+    TextRefused,
+};
 use ilp::{ChangeId, ItemId, PersonId, ProposalId};
 
 use crate::about::hand_of;
@@ -14,6 +17,21 @@ use crate::shell::Visit;
 /// Where a reader comes to when something is saved.
 pub(crate) fn saved(learner: PersonId) -> String {
     format!("/plan/{learner}?said=saved")
+}
+
+/// Where a reader comes to when this item is saved: to the item, which says so itself.
+pub(crate) fn saved_at(learner: PersonId, item: ItemId) -> String {
+    format!("/plan/{learner}?said=saved&item={item}#item-{item}")
+}
+
+/// What a change is about, for the way back to it.
+fn saved_by(learner: PersonId, change: &Change) -> String {
+    let item = match change {
+        Change::SeenDifferently { about: About::Item(item), .. } => Some(*item),
+        Change::ItemMoved { to: Stage::Withdrawn, .. } => None,
+        change => change.item(),
+    };
+    item.map_or_else(|| saved(learner), |item| saved_at(learner, item))
 }
 
 /// Takes a change into the log. `build` makes it from the plan as the reader may see it, and from their hand.
@@ -37,12 +55,17 @@ where
                 Ok(change) => change,
                 Err(refused) => return Ok(Outcome::Refused(refused)),
             };
-            if stands_already(&plan, &hand, &change) {
-                return Ok(Outcome::Done(saved(learner)));
+            if let Some(item) = stands_already(&plan, &hand, &change) {
+                return Ok(Outcome::Done(saved_at(learner, item)));
             }
+            if let Some(item) = changes_nothing(&plan, &change) {
+                let there = format!("/plan/{learner}?said=unchanged&item={item}#item-{item}");
+                return Ok(Outcome::Done(there));
+            }
+            let location = saved_by(learner, &change);
             let entry = Entry { id, at, hand, through: None, change };
             Ok(match plans::append(&permit, &[entry]).await? {
-                Ok(_) => Outcome::Done(saved(learner)),
+                Ok(_) => Outcome::Done(location),
                 Err(refused) => Outcome::Refused(refused),
             })
         })
@@ -50,16 +73,27 @@ where
     outcome.await
 }
 
-/// Whether a new item says to the letter what this person's own open item says already.
+/// This person's own open item that says to the letter what a new item would say.
 ///
 /// The browser's back button shows the words of a form that was sent, under a new key: sending them again means the same.
-fn stands_already(plan: &Plan, hand: &Hand, change: &Change) -> bool {
-    let Change::ItemWritten { replaces: None, says, .. } = change else { return false };
-    plan.items.values().any(|item| {
-        item.stage == Stage::Open
-            && item.begun_by.speaker() == hand.speaker()
-            && item.body.clone().map(&mut |words| words.text) == *says
-    })
+fn stands_already(plan: &Plan, hand: &Hand, change: &Change) -> Option<ItemId> {
+    let Change::ItemWritten { replaces: None, says, .. } = change else { return None };
+    let is_that = |item: &Item| {
+        item.stage == Stage::Open && item.begun_by.speaker() == hand.speaker() && says_already(item, says)
+    };
+    plan.items.iter().find(|(_, item)| is_that(item)).map(|(id, _)| *id)
+}
+
+/// The item that a new version would leave as it is: the history keeps no line in which nothing happened.
+fn changes_nothing(plan: &Plan, change: &Change) -> Option<ItemId> {
+    let Change::ItemWritten { item, replaces: Some(read), says } = change else { return None };
+    let now = plan.items.get(item)?;
+    (now.revision == *read && says_already(now, says)).then_some(*item)
+}
+
+/// Whether an item says exactly this.
+fn says_already(item: &Item, says: &Body<Text>) -> bool {
+    item.body.clone().map(&mut |words| words.text) == *says
 }
 
 /// Puts a suggestion to the owner whom `build` finds with the change.
@@ -178,6 +212,6 @@ pub(crate) fn refused_words(words: Words, refused: &Refused) -> Result<String, P
 }
 
 /// The item that an address names, in a plan as its reader may see it.
-pub(crate) fn item_of(plan: &Plan, item: ItemId) -> Result<&ilp::plan::Item, Refused> {
+pub(crate) fn item_of(plan: &Plan, item: ItemId) -> Result<&Item, Refused> {
     plan.items.get(&item).ok_or(Refused::NoSuchItem { item })
 }

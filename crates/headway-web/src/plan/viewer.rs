@@ -3,6 +3,7 @@
 use headway_store::StoreError;
 use headway_store::permits::Permit;
 use headway_store::proposals::Answerer;
+use headway_text::Words;
 use ilp::PersonId;
 use ilp::access::{Act, Because};
 use ilp::plan::{Answer, Hand, Item, Party, Plan, Proposal, check_answer, ownership};
@@ -46,6 +47,17 @@ impl Viewer {
 
     pub(crate) fn is_the_student(&self) -> bool {
         self.because == Because::TheStudent
+    }
+
+    /// Whether what this reader writes is the student's own: the student does, alone or with a supporter.
+    pub(crate) fn writes_for_the_student(&self) -> bool {
+        self.change.or(self.suggest).is_some_and(|hand| hand.speaks_as() == Party::Student)
+    }
+
+    /// For who writes at work: that the student and the family will read it. It stands above every form.
+    pub(crate) fn is_read_by(&self, words: Words) -> Option<String> {
+        let hand = self.change.or(self.suggest).or(self.answer);
+        hand.is_some_and(|hand| hand.speaks_as() == Party::School).then(|| words.text("form-read-by"))
     }
 
     pub(crate) fn may_change(&self, item: &Item) -> bool {

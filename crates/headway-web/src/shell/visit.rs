@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use headway_store::sessions::{Ended, Session};
 use headway_store::tenants::Tenant;
 use headway_text::Words;
-use ilp::PersonId;
+use ilp::{ItemId, PersonId};
 use sha2::{Digest, Sha256};
 
 use super::cookie;
@@ -102,13 +102,20 @@ impl Visit {
 
     /// What the last action did: an address says `said=saved` after a redirect. Only known words are shown, so that
     /// nobody can put a sentence into a page by a link.
-    fn said(&self) -> Option<String> {
+    pub(crate) fn said(&self) -> Option<String> {
         let (_, query) = self.path.split_once('?')?;
         query.split('&').find_map(|pair| match pair {
             "said=saved" => Some(self.words.text("message-saved")),
+            "said=unchanged" => Some(self.words.text("message-unchanged")),
             "said=stale" => Some(self.words.text("message-stale")),
             _ => None,
         })
+    }
+
+    /// The item of a plan that the last action saved: a long page says so there too.
+    pub(crate) fn saved_item(&self) -> Option<ItemId> {
+        let (_, query) = self.path.split_once('?')?;
+        query.split('&').find_map(|pair| pair.strip_prefix("item=")?.parse().ok())
     }
 
     /// Gives a browser that came without a secret the one from which this page's tokens were made.

@@ -8,6 +8,7 @@ mod postgres;
 mod refusals;
 mod riverside;
 mod signing_in;
+mod steps;
 mod voices;
 mod walk;
 

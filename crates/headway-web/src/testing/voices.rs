@@ -45,7 +45,7 @@ async fn the_student_and_the_family_say_where_they_stand_on_what_the_school_does
         assert!(!asked.contains("value=\"agreed\""), "what is said needs no button");
         for _ in 0..2 {
             let said = send(&mut maya, &page, &action, &[("stance", "not_yet")]).await;
-            assert_eq!(said.header("location"), format!("{}?said=saved", plan()), "{}", said.body);
+            assert!(said.header("location").starts_with(&format!("{}?said=saved", plan())), "{}", said.body);
         }
         let page = maya.get(&plan()).await;
         assert!(card(&page, circle).contains("You said: not yet."));
@@ -189,7 +189,7 @@ async fn a_late_tick_leads_back_to_the_plan_and_says_why() {
     let done = send(&mut maya, &second, &tick, &[("to", "done")]).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
     let late = send(&mut maya, &first, &tick, &[("to", "done")]).await;
-    assert_eq!(late.header("location"), format!("{}?said=stale", plan()));
+    assert!(late.header("location").starts_with(&format!("{}?said=stale&item=", plan())));
     let page = maya.get(late.header("location")).await;
     assert!(page.body.contains("Somebody changed this just before you"));
 }
@@ -239,8 +239,9 @@ async fn an_answer_is_offered_to_whom_the_store_would_take_it_from() {
 /// Whether the plan and the letter offer this reader the answer.
 async fn offered(reader: &mut Browser, learner: PersonId, letter: &str) -> bool {
     let page = reader.get(&format!("/plan/{learner}")).await;
-    let waits = page.body.contains("class=\"button\" href=\"")
-        && page.body.contains(&format!("class=\"button\" href=\"{letter}\""));
+    let link = |class: &str| page.body.contains(&format!("class=\"{class}\" href=\"{letter}\""));
+    // What was put off can be answered all the same, and is asked for with less noise.
+    let waits = link("button") || link("quiet");
     let may = reader.get(letter).await.body.contains("value=\"not_now\"");
     assert_eq!(waits, may, "the plan and the letter agree");
     may

@@ -132,6 +132,31 @@ fn what_the_school_typed_is_no_yes_of_the_student_and_takes_no_view_back() {
 }
 
 #[test]
+fn who_asked_for_what_the_school_does_agrees_to_it_until_the_school_changes_it() {
+    let Change::ItemWritten { says, .. } = supported().change else { panic!("a support is written") };
+    let of = school(&counselor());
+    let ask = suggested(student(), of, vec![write(1, None, says.clone())]);
+    let yes = |ask: &Proposal| accept(&plan(&[]), ask, (&counselor(), at(60)), &ids(1), &[]);
+    let (_, taken) = yes(&ask).expect("a sound yes");
+    assert_eq!(plan(&taken).items[&ITEM].agreement(), Some(Stance::Agreed));
+    assert_eq!(plan(&taken).items[&ITEM].agreed_by(), vec![student()]);
+
+    let with = |more: Entry| plan(&[taken.clone(), vec![more]].concat());
+    let not_yet = with(entry(2, student(), agreed(Stance::NotYet)));
+    assert_eq!(not_yet.items[&ITEM].agreement(), Some(Stance::NotYet), "what they say counts before that");
+    let rewritten = with(entry(2, counselor(), write(1, Some(1), says)));
+    assert_eq!(
+        rewritten.items[&ITEM].agreement(),
+        Some(Stance::NotYet),
+        "a later revision was not asked for"
+    );
+
+    let typed = suggested(recorded(Said::Talk), of, ask.changes.clone());
+    let (_, taken) = yes(&typed).expect("a sound yes");
+    assert_eq!(plan(&taken).items[&ITEM].agreement(), Some(Stance::NotYet), "the school typed it itself");
+}
+
+#[test]
 fn a_hand_over_passes_an_undertaking_whole_and_no_words() {
     let doer = school(&teacher());
     let to = |person: &Hand| Change::ItemHandedOver {

@@ -162,6 +162,11 @@ impl Stage {
     }
 }
 
+/// Whether somebody spoke with this hand for themself, or together with whom they chose; the school's typing is not that.
+fn is_own(hand: &Hand) -> bool {
+    hand.recorded_for.is_none_or(|recorded| recorded.how == Said::Together || hand.party != Party::School)
+}
+
 /// Where a party stands on something the school has undertaken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -254,24 +259,55 @@ impl Item {
     /// Where student and family stand on this item of the school as it now reads.
     ///
     /// `SeenDifferently` where anybody said so of any revision and has not agreed since; `Agreed` where the student or a
-    /// relative agrees to this revision and nobody sees it differently; else `NotYet`. A yes that the school has typed for
-    /// somebody does not count. `None` for items that are not the school's: nobody agrees to somebody's hopes.
+    /// relative agrees to this revision (see [`Self::agreed_by`]) and nobody sees it differently; else `NotYet`. `None` for
+    /// items that are not the school's: nobody agrees to somebody's hopes.
     #[must_use]
     pub fn agreement(&self) -> Option<Stance> {
         if self.owner.party() != Party::School {
             return None;
         }
-        let stances = || self.agreements.values();
-        if stances().any(|one| one.stance == Stance::SeenDifferently) {
+        let agreed = self.agreed_by();
+        let sees_differently = |(person, one): (&PersonId, &Agreement)| {
+            let since = agreed.iter().any(|hand| hand.speaker() == Some(*person));
+            one.stance == Stance::SeenDifferently && !since
+        };
+        if self.agreements.iter().any(sees_differently) {
             return Some(Stance::SeenDifferently);
         }
-        let own_yes = |one: &Agreement| match one.by.recorded_for {
-            None => true,
-            Some(recorded) => recorded.how == Said::Together || one.by.party != Party::School,
-        };
-        let agreed = stances()
-            .any(|one| one.stance == Stance::Agreed && one.revision == self.revision && own_yes(one));
-        Some(if agreed { Stance::Agreed } else { Stance::NotYet })
+        Some(if agreed.is_empty() { Stance::NotYet } else { Stance::Agreed })
+    }
+
+    /// The hands of the student's side that agree to this item of the school as it now reads.
+    ///
+    /// By a yes to this revision; or because they suggested it and the school took it, or accepted the school's own version
+    /// of it: who has asked for something need not say yes to it again. What somebody says of this revision counts before
+    /// that. A yes that the school has typed for somebody does not count.
+    #[must_use]
+    pub fn agreed_by(&self) -> Vec<Hand> {
+        if self.owner.party() != Party::School {
+            return Vec::new();
+        }
+        let said_now = |one: &&Agreement| one.revision == self.revision;
+        let said: Vec<&Agreement> = self.agreements.values().filter(said_now).collect();
+        let asked = self.asked_for_by();
+        let asked = asked.filter(|hand| !said.iter().any(|one| one.by.speaker() == hand.speaker()));
+        let yes = said.into_iter().filter(|one| one.stance == Stance::Agreed && is_own(&one.by));
+        yes.map(|one| one.by).chain(asked).collect()
+    }
+
+    /// The hand of the student's side by whose suggestion, or whose acceptance, this item of the school says what it says.
+    ///
+    /// An item keeps whose hand changed it last and who wrote its texts. A text can keep its author through the school's own
+    /// edits of a date, so that of later revisions only an acceptance is sure.
+    fn asked_for_by(&self) -> Option<Hand> {
+        let of_the_student = |hand: &Hand| hand.speaks_as() != Party::School && is_own(hand);
+        if of_the_student(&self.changed_by) {
+            return Some(self.changed_by);
+        }
+        let words = self.body_words();
+        let author = words.first()?.by;
+        let is_whole = self.revision == 1 && words.iter().all(|words| words.by == author);
+        (is_whole && of_the_student(&author)).then_some(author)
     }
 
     /// Whether a reader who is not the privacy officer sees it on this day.

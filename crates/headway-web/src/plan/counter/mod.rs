@@ -161,9 +161,10 @@ fn form(
     with_fields(form, words, goal).with(reason)
 }
 
-fn page(visit: &Visit, found: &Found, goal: &Goal<plan::Words>, form: Form) -> Page {
+fn page(visit: &Visit, found: &Found, goal: &Goal<plan::Words>, mut form: Form) -> Page {
     let (words, speech) = (visit.words, found.loaded.speech(visit));
     let Loaded { viewer, plan, .. } = &found.loaded;
+    form.note = viewer.is_read_by(words);
     let item = found.proposal.changes.iter().find_map(Change::item);
     let name = speech.speaker(&found.proposal.by);
     Page {
@@ -174,6 +175,7 @@ fn page(visit: &Visit, found: &Found, goal: &Goal<plan::Words>, form: Form) -> P
         back: format!("/plan/{}/suggestion/{}", viewer.learner, found.proposal.id),
         keeps_measure: keeps_measure(Some(goal)),
         suggests: true,
+        away: None,
         now: item.and_then(|item| plan.items.get(&item)).map(|item| as_it_is(&speech, item)),
         yours: None,
     }

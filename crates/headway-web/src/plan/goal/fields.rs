@@ -7,6 +7,7 @@ use ilp::plan::{self, Amount, Body, Goal, Item, Language, Links, Measure, Reach,
 use crate::about::day;
 use crate::form::{Field, Form};
 use crate::plan::save::{text, text_problem};
+use crate::shell::Visit;
 
 /// A goal as somebody typed it; what cannot be a goal never gets here.
 #[derive(Debug, Clone)]
@@ -119,6 +120,13 @@ pub(in crate::plan) fn date(form: &mut Form, name: &'static str, words: Words) -
         form.refuse(name, why);
     }
     found
+}
+
+/// A reason at the field of a new date that is over already. What stands in a plan may lie in the past.
+pub(in crate::plan) fn not_past(form: &mut Form, name: &'static str, visit: &Visit) {
+    if day(form.value(name)).is_some_and(|day| day < visit.today()) {
+        form.refuse(name, visit.words.text("form-date-past"));
+    }
 }
 
 fn measure(form: &mut Form, words: Words) -> Option<Typed> {

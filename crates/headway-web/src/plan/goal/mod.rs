@@ -8,12 +8,14 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use ilp::access::Act;
-use ilp::plan::{Body, Change, Hand, Item, Party, Refused};
+use ilp::plan::{Body, Change, Hand, Item, Party, Refused, Stage};
 use ilp::{ItemId, PersonId};
 
 use super::body::{Says, says, suggested};
+use super::card::Press;
 use super::loaded::{self, Loaded};
 use super::save::{self, item_of};
+use super::stage;
 use super::voice::Speech;
 use crate::about::id;
 use crate::error::PageError;
@@ -34,6 +36,8 @@ pub(super) struct Page {
     /// For a suggestion: its reason is asked, and the goal as it stands is shown.
     pub(super) suggests: bool,
     pub(super) now: Option<Says>,
+    /// How its owner takes it away, where it is there.
+    pub(super) away: Option<Press>,
     /// What was typed over a text that has changed meanwhile.
     pub(super) yours: Option<Says>,
 }
@@ -62,6 +66,7 @@ pub(crate) async fn add(
 ) -> Result<Response, PageError> {
     let learner = id(&learner)?;
     let mut form = form(&visit, learner, None).read(&posted);
+    fields::not_past(&mut form, "by", &visit);
     let draft = fields::read(&mut form, visit.words, visit.language(), false);
     let Some(draft) = draft else { return refused(&visit, (learner, None), form, &posted).await };
     let item = ItemId(visit.app.fresh_id());
@@ -93,7 +98,9 @@ pub(crate) async fn edit(
         return Ok(Redirect::to(&format!("/plan/{learner}/goal/{item}/suggest")).into_response());
     }
     let form = visit.resume(form(&visit, learner, Some((item, found)))).await?;
-    visit.show(&page(&visit, &loaded, form, Some((item, found))))
+    let mut page = page(&visit, &loaded, form, Some((item, found)));
+    page.away = Some(stage::away(&visit, learner, ("goal", item), found.revision));
+    visit.show(&page)
 }
 
 /// POST /plan/{learner}/goal/{item}/edit
@@ -202,10 +209,15 @@ pub(super) fn as_it_is(speech: &Speech, item: &Item) -> Says {
     says(speech, body)
 }
 
-fn page(visit: &Visit, loaded: &Loaded, form: Form, old: Option<(ItemId, &Item)>) -> Page {
+fn page(visit: &Visit, loaded: &Loaded, mut form: Form, old: Option<(ItemId, &Item)>) -> Page {
     let words = visit.words;
+    form.note = loaded.viewer.is_read_by(words);
     let (title, lead) = match old {
         None => (words.text("goal-new-title"), words.text("goal-new-lead")),
+        // Other words under an old "reached" would say that something was reached which was not.
+        Some((_, item)) if item.stage == Stage::Done => {
+            (words.text("goal-edit-title"), words.text("goal-edit-reached-lead"))
+        }
         Some(_) => (words.text("goal-edit-title"), words.text("goal-edit-lead")),
     };
     Page {
@@ -216,6 +228,7 @@ fn page(visit: &Visit, loaded: &Loaded, form: Form, old: Option<(ItemId, &Item)>
         back: format!("/plan/{}", loaded.viewer.learner),
         keeps_measure: keeps_measure(old.and_then(|(_, item)| goal_of(item))),
         suggests: false,
+        away: None,
         now: None,
         yours: None,
     }

@@ -1,4 +1,6 @@
-//! /plan/{learner}/step/new?goal=, /plan/{learner}/step/{item}/edit and …/stage: one thing that one person will do.
+//! /plan/{learner}/step/new?goal= and /plan/{learner}/step/{item}/edit: one thing that one person will do.
+
+pub(crate) mod suggest;
 
 use askama::Template;
 use axum::Extension;
@@ -6,17 +8,17 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use ilp::access::Act;
-use ilp::plan::{
-    self, Body, Change, Hand, Item, Kind, Plan, Refused, Stage, Step, TEXT_CHARS_MAX, Text, ownership,
-};
+use ilp::plan::{self, Body, Change, Hand, Item, Plan, Refused, Step, TEXT_CHARS_MAX, Text, ownership};
 use ilp::{ItemId, PersonId};
 use serde::Deserialize;
 
 use super::body::{Says, suggested};
-use super::goal::fields::date;
+use super::card::Press;
+use super::goal::fields::{date, not_past};
 use super::goal::{as_it_is, load};
 use super::loaded::Loaded;
 use super::save::{self, item_of};
+use super::stage;
 use crate::about::{Query, id};
 use crate::error::PageError;
 use crate::form::{Field, Form, Outcome, Posted};
@@ -29,6 +31,13 @@ struct Page {
     frame: Frame,
     form: Form,
     back: String,
+    /// Whose step it will be, where it is not the student who writes.
+    lead: Option<String>,
+    save: String,
+    /// For a suggestion: its reason is asked.
+    suggests: bool,
+    /// How its owner takes it away, where it is there.
+    away: Option<Press>,
     /// The goal that it serves, in words.
     goal: Option<String>,
     now: Option<Says>,
@@ -76,6 +85,7 @@ pub(crate) async fn add(
         _ => None,
     };
     let mut form = form(&visit, learner, About::New(goal), None).read(&posted);
+    not_past(&mut form, "due", &visit);
     let Some((what, due)) = read(&mut form, &visit) else {
         return refused(&visit, (learner, goal), form, &posted).await;
     };
@@ -109,7 +119,9 @@ pub(crate) async fn edit(
         return Err(PageError::Forbidden(visit.words.text("refused-not-yours")));
     }
     let form = visit.resume(form(&visit, learner, About::Old(item, found.revision), step_of(found))).await?;
-    visit.show(&page(&visit, &loaded, form, goal_of(found)))
+    let mut page = page(&visit, &loaded, form, goal_of(found));
+    page.away = Some(stage::away(&visit, learner, ("step", item), found.revision));
+    visit.show(&page)
 }
 
 /// POST /plan/{learner}/step/{item}/edit
@@ -144,37 +156,7 @@ pub(crate) async fn save(
     }
 }
 
-/// POST /plan/{learner}/step/{item}/stage: done, or not done after all.
-pub(crate) async fn stage(
-    visit: Visit,
-    Path((learner, item)): Path<(String, String)>,
-    Extension(posted): Extension<Posted>,
-) -> Result<Response, PageError> {
-    let (learner, item): (PersonId, ItemId) = (id(&learner)?, id(&item)?);
-    let replaces = replaced(&posted)?;
-    let to = match posted.get("to") {
-        Some("done") => Stage::Done,
-        Some("open") => Stage::Open,
-        _ => return Err(PageError::Unreadable),
-    };
-    let on = visit.today();
-    let build = move |plan: &Plan, _: &Hand| {
-        if item_of(plan, item)?.body.kind() != Kind::Step {
-            return Err(Refused::NoSuchItem { item });
-        }
-        Ok(Change::ItemMoved { item, replaces, to, on, words: None })
-    };
-    match save::change(&visit, &posted, (Act::ChangeOwn, learner), build).await? {
-        Outcome::Done(location) => Ok(Redirect::to(&location).into_response()),
-        // There is no form to show again: the plan says how the step is now.
-        Outcome::Refused(Refused::Stale { .. }) => {
-            Ok(Redirect::to(&format!("/plan/{learner}?said=stale")).into_response())
-        }
-        Outcome::Refused(why) => Err(PageError::Forbidden(save::refused_words(visit.words, &why)?)),
-    }
-}
-
-fn replaced(posted: &Posted) -> Result<u32, PageError> {
+pub(super) fn replaced(posted: &Posted) -> Result<u32, PageError> {
     posted.get("replaces").and_then(|n| n.parse().ok()).ok_or(PageError::Unreadable)
 }
 
@@ -276,11 +258,30 @@ async fn both(
 }
 
 /// The page of a form. A goal that this reader may not see is not named; the step stays theirs to change.
-fn page(visit: &Visit, loaded: &Loaded, form: Form, goal: Option<ItemId>) -> Page {
+fn page(visit: &Visit, loaded: &Loaded, mut form: Form, goal: Option<ItemId>) -> Page {
+    let (viewer, words) = (&loaded.viewer, visit.words);
     let served = goal.and_then(|goal| loaded.plan.items.get(&goal));
     let goal = served.and_then(statement_of).and_then(|words| words.as_str().map(str::to_owned));
     let is_new = form.name.starts_with("step/for") || form.name == "step/new";
-    let title = if is_new { visit.words.text("step-new-title") } else { visit.words.text("step-edit-title") };
-    let back = format!("/plan/{}", loaded.viewer.learner);
-    Page { frame: visit.frame(title), form, back, goal, now: None, yours: None }
+    let own = viewer.writes_for_the_student();
+    let title = match (is_new, own) {
+        (true, true) => words.text("step-new-title"),
+        (true, false) => words.text("step-new-own-title"),
+        (false, _) => words.text("step-edit-title"),
+    };
+    let name = [("name", loaded.learner_name().into())];
+    let lead = (is_new && !own).then(|| words.text_with("step-own-lead", &name));
+    form.note = viewer.is_read_by(words);
+    Page {
+        frame: visit.frame(title),
+        form,
+        back: format!("/plan/{}", viewer.learner),
+        lead,
+        save: words.text("step-save"),
+        suggests: false,
+        away: None,
+        goal,
+        now: None,
+        yours: None,
+    }
 }

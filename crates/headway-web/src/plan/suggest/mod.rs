@@ -71,6 +71,9 @@ async fn put(
     let kept = item.is_some() && posted.get("measure") == Some("kept");
     let replaces = posted.get("replaces").and_then(|n| n.parse::<u32>().ok());
     let mut form = bare_form(&visit, learner, item.zip(replaces), with_fields_of(&visit, None)).read(&posted);
+    if item.is_none() {
+        fields::not_past(&mut form, "by", &visit);
+    }
     let draft = fields::read(&mut form, visit.words, visit.language(), kept);
     let reason = Text::new(visit.language(), form.value("reason"));
     if let Err(why) = reason {
@@ -157,12 +160,13 @@ fn bare_form(
     fields(form.about(learner))
 }
 
-fn page(visit: &Visit, loaded: &Loaded, form: Form, old: Option<&Item>) -> Page {
+fn page(visit: &Visit, loaded: &Loaded, mut form: Form, old: Option<&Item>) -> Page {
     let (words, speech) = (visit.words, loaded.speech(visit));
     let name = match old.map_or(Owner::Student, |old| old.owner) {
         Owner::Student => loaded.learner_name(),
         Owner::Family(person) | Owner::School(person) => speech.name(person),
     };
+    form.note = loaded.viewer.is_read_by(words);
     let title = match old {
         Some(_) => words.text("suggest-title"),
         None => words.text("suggest-new-title"),
@@ -175,6 +179,7 @@ fn page(visit: &Visit, loaded: &Loaded, form: Form, old: Option<&Item>) -> Page 
         back: format!("/plan/{}", loaded.viewer.learner),
         keeps_measure: keeps_measure(old.and_then(goal_of)),
         suggests: true,
+        away: None,
         now: old.map(|old| as_it_is(&speech, old)),
         yours: None,
     }

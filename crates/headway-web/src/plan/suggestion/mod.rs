@@ -128,7 +128,11 @@ impl Given {
         Ok(match settled {
             None => Outcome::Refused(gone),
             Some(Err(refused)) => Outcome::Refused(refused),
-            Some(Ok(())) => Outcome::Done(save::saved(learner)),
+            Some(Ok(())) => {
+                let item = proposal.changes.first().and_then(Change::item);
+                let item = item.filter(|_| self.answer == Answer::Accepted);
+                Outcome::Done(item.map_or_else(|| save::saved(learner), |item| save::saved_at(learner, item)))
+            }
         })
     }
 
@@ -219,9 +223,10 @@ fn seen(posted: &Posted) -> Vec<(ItemId, u32)> {
     posted.get("seen").unwrap_or_default().split(',').filter_map(pair).collect()
 }
 
-fn page(visit: &Visit, found: &Found, form: Form) -> Page {
+fn page(visit: &Visit, found: &Found, mut form: Form) -> Page {
     let (viewer, plan, proposal) = (&found.loaded.viewer, &found.loaded.plan, &found.proposal);
     let speech = found.loaded.speech(visit);
+    form.note = viewer.is_read_by(visit.words);
     let letter = letter(&speech, plan, found.then.as_ref(), proposal);
     let may_answer = viewer.answers(plan, proposal);
     Page {

@@ -1,0 +1,113 @@
+//! /plan/{learner}/step/suggest?goal=: a step that the student could take, with its reason. The student decides.
+
+use axum::Extension;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use ilp::access::Act;
+use ilp::plan::{Body, Change, Owner, Plan, Step, TEXT_CHARS_MAX, Text};
+use ilp::{ItemId, PersonId};
+
+use super::super::goal::fields::not_past;
+use super::super::goal::load;
+use super::super::loaded::Loaded;
+use super::super::save::{self, item_of};
+use super::{Asked, Page, read};
+use crate::about::{Query, id};
+use crate::error::PageError;
+use crate::form::{Field, Form, Outcome, Posted};
+use crate::shell::Visit;
+
+/// GET /plan/{learner}/step/suggest?goal=
+pub(crate) async fn blank(
+    visit: Visit,
+    Path(learner): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, PageError> {
+    let learner = id(&learner)?;
+    let goal: Option<ItemId> = asked.goal.as_deref().map(id).transpose()?;
+    let loaded = load(&visit, Act::Propose, learner).await?;
+    if goal.is_some_and(|goal| !loaded.plan.items.contains_key(&goal)) {
+        return Err(PageError::NotFound);
+    }
+    if loaded.viewer.writes_for_the_student() {
+        let of_goal = goal.map(|goal| format!("?goal={goal}")).unwrap_or_default();
+        return Ok(Redirect::to(&format!("/plan/{learner}/step/new{of_goal}")).into_response());
+    }
+    let form = visit.resume(form(&visit, learner, goal)).await?;
+    visit.show(&page(&visit, &loaded, form, goal))
+}
+
+/// POST /plan/{learner}/step/suggest
+pub(crate) async fn put(
+    visit: Visit,
+    Path(learner): Path<String>,
+    Extension(posted): Extension<Posted>,
+) -> Result<Response, PageError> {
+    let learner = id(&learner)?;
+    let goal: Option<ItemId> = posted.get("goal").filter(|goal| !goal.is_empty()).map(id).transpose()?;
+    let mut form = form(&visit, learner, goal).read(&posted);
+    not_past(&mut form, "due", &visit);
+    let reason = Text::new(visit.language(), form.value("reason"));
+    if let Err(why) = reason {
+        form.refuse("reason", save::text_problem(visit.words, why));
+    }
+    let (Some((what, due)), Ok(reason)) = (read(&mut form, &visit), reason) else {
+        return refused(&visit, (learner, goal), form, &posted).await;
+    };
+    let item = ItemId(visit.app.fresh_id());
+    let build = move |plan: &Plan| {
+        if let Some(goal) = goal {
+            item_of(plan, goal)?;
+        }
+        let says = Body::Step(Step { doer: Owner::Student, what, due, serves: goal.into_iter().collect() });
+        Ok((Owner::Student, Change::ItemWritten { item, replaces: None, says }))
+    };
+    match save::suggest(&visit, &posted, (learner, reason), build).await? {
+        Outcome::Done(location) => Ok(Redirect::to(&location).into_response()),
+        Outcome::Refused(why) => {
+            form.problem = Some(save::refused_words(visit.words, &why)?);
+            refused(&visit, (learner, goal), form, &posted).await
+        }
+    }
+}
+
+async fn refused(
+    visit: &Visit,
+    (learner, goal): (PersonId, Option<ItemId>),
+    form: Form,
+    posted: &Posted,
+) -> Result<Response, PageError> {
+    let loaded = load(visit, Act::Propose, learner).await?;
+    visit.keep_refused(posted).await?;
+    visit.show_as(StatusCode::UNPROCESSABLE_ENTITY, &page(visit, &loaded, form, goal))
+}
+
+fn form(visit: &Visit, learner: PersonId, goal: Option<ItemId>) -> Form {
+    let words = visit.words;
+    let about = goal.map_or_else(|| "step/suggest".to_owned(), |goal| format!("step/suggest/{goal}"));
+    let reason = Field::new("reason", words.text("suggest-reason"))
+        .hint(words.text("suggest-reason-hint"))
+        .most(TEXT_CHARS_MAX);
+    Form::new(visit, about, format!("/plan/{learner}/step/suggest"))
+        .with_hidden("goal", goal.map(|goal| goal.to_string()).unwrap_or_default())
+        .about(learner)
+        .with(
+            Field::new("what", words.text("suggest-step-what"))
+                .hint(words.text("step-what-hint"))
+                .most(TEXT_CHARS_MAX),
+        )
+        .with(Field::new("due", words.text("step-due")).date().optional())
+        .with(reason)
+}
+
+fn page(visit: &Visit, loaded: &Loaded, form: Form, goal: Option<ItemId>) -> Page {
+    let words = visit.words;
+    let mut page = super::page(visit, loaded, form, goal);
+    let name = [("name", loaded.learner_name().into())];
+    page.frame = visit.frame(words.text("suggest-step-title"));
+    page.lead = Some(words.text_with("suggest-lead", &name));
+    page.save = words.text("suggest-save");
+    page.suggests = true;
+    page
+}
