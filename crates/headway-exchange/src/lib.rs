@@ -1,3 +1,4 @@
 //! Bytes to values and back: rosters, records and whatever else schools exchange.
 
 pub mod oneroster;
+pub mod sheet;

@@ -1,6 +1,6 @@
 //! Accounts: a person's own way to sign in with a password.
 
-use crate::entity::account::{ActiveModel, Column, Entity};
+use crate::entity::account::{ActiveModel, Column, Entity, Model};
 use crate::{StoreError, Tx, fold, instant};
 use chrono::{DateTime, Utc};
 use ilp::{PersonId, TenantId};
@@ -85,13 +85,23 @@ pub async fn by_login(tx: &Tx, tenant: TenantId, login: &str) -> Result<Option<A
         .filter(Column::Login.eq(fold::login(login)))
         .one(tx.db())
         .await?;
-    Ok(row.map(|row| Account {
-        tenant,
+    Ok(row.map(account))
+}
+
+/// The account of this person.
+pub async fn of_person(tx: &Tx, tenant: TenantId, person: PersonId) -> Result<Option<Account>, StoreError> {
+    let row = Entity::find_by_id((tenant.0, person.0)).one(tx.db()).await?;
+    Ok(row.map(account))
+}
+
+fn account(row: Model) -> Account {
+    Account {
+        tenant: TenantId(row.tenant),
         person: PersonId(row.person),
         login: row.login,
         password_hash: row.password_hash,
         disabled: row.disabled,
-    }))
+    }
 }
 
 /// Why no session may begin although the password was right.

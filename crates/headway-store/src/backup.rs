@@ -19,6 +19,15 @@ pub enum BackupError {
     /// Nothing is overwritten.
     #[error("{0} is there already; name another file, or move it away")]
     IsThere(String),
+    /// A restore does not end a database that nobody named.
+    #[error(
+        "{0} is there already; stop the server and add --force to put the backup in its place: the old file is kept \
+         beside it"
+    )]
+    HasDatabase(String),
+    /// There is no place for the database.
+    #[error("there is no folder {0} for the database; make it first, as with `install -d -m 700 {0}`")]
+    NoFolder(String),
     /// There is no such file.
     #[error("there is no file {0}")]
     Missing(String),
@@ -84,7 +93,7 @@ pub async fn backup(address: &str, copy: &Path) -> Result<(), BackupError> {
 pub async fn restore(copy: &Path, address: &str) -> Result<(), BackupError> {
     let Address::Sqlite(path) = Address::of(address) else { return Err(BackupError::Postgres) };
     if path.exists() {
-        return Err(BackupError::IsThere(shown(&path)));
+        return Err(BackupError::HasDatabase(shown(&path)));
     }
     if let Some(left) = SIDES.iter().map(|suffix| beside(&path, suffix)).find(|side| side.exists()) {
         return Err(BackupError::LeftOver(shown(&left)));
@@ -109,6 +118,7 @@ pub async fn restore_over(copy: &Path, address: &str) -> Result<Option<PathBuf>,
 fn locked(path: &Path) -> Result<File, BackupError> {
     file::lock(path).map_err(|error| match error {
         OpenError::Path { why, .. } => BackupError::Io { file: shown(path), why },
+        OpenError::NoFolder(folder) => BackupError::NoFolder(folder),
         _ => BackupError::InUse(shown(path)),
     })
 }

@@ -48,6 +48,19 @@ pub enum OpenError {
         /// What the system said.
         why: std::io::Error,
     },
+    /// Nothing is made but the file itself: who may read the folder is for the operator to say.
+    #[error("there is no folder {0} for the database; make it first, as with `install -d -m 700 {0}`")]
+    NoFolder(String),
+    /// Nobody answers at the address of a server.
+    #[error(
+        "cannot reach PostgreSQL at {at}: {why}; see whether it runs there and HEADWAY_DATABASE is right"
+    )]
+    Unreachable {
+        /// Host and port; never the whole address, which may hold a password.
+        at: String,
+        /// What the system said.
+        why: String,
+    },
     /// A command beside a server makes no database.
     #[error("there is no database {0} yet; `headway import` and `headway serve` make one")]
     Missing(String),

@@ -16,6 +16,8 @@ pub struct Hats {
     pub learns: bool,
     /// They hold a post, work in a class or have a caseload.
     pub works: bool,
+    /// They hold the post of an administrator, which leads to no student.
+    pub administers: bool,
     /// The children whose plans they may see as family, by name.
     pub children: Vec<(PersonId, String)>,
 }
@@ -28,7 +30,9 @@ select ((select count(*) from schooling where tenant = $1 and learner = $2)
             and (since is null or since <= $3) and (until is null or until > $3))
         + (select count(*) from enrolment where tenant = $1 and person = $2 and role <> 'student'
             and (since is null or since <= $3) and (until is null or until > $3))
-        + (select count(*) from in_force where kind = 'caseload')) as works";
+        + (select count(*) from in_force where kind = 'caseload')) as works,
+       (select count(*) from office where tenant = $1 and person = $2 and kind = 'administrator'
+            and (since is null or since <= $3) and (until is null or until > $3)) as administers";
 
 const CHILDREN: &str = "
 select person.id, person.given, person.family, person.preferred_given, person.preferred_family
@@ -51,7 +55,7 @@ pub async fn of(
         Some(row) => row.try_get::<i64>("", column).map(|count| 0 < count),
         None => Ok(false),
     };
-    let (learns, works) = (is("learns")?, is("works")?);
+    let (learns, works, administers) = (is("learns")?, is("works")?, is("administers")?);
     let question = statement(tx, &format!("{TIES}, allowed as ({SEES}) {CHILDREN}"), values());
     let mut children = Vec::new();
     for row in tx.db().query_all_raw(question).await? {
@@ -64,5 +68,5 @@ pub async fn of(
         };
         children.push((PersonId(row.try_get::<Uuid>("", "id")?), names.shown()));
     }
-    Ok(Hats { learns, works, children })
+    Ok(Hats { learns, works, administers, children })
 }

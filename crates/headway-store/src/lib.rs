@@ -10,6 +10,7 @@ pub mod arrivals;
 pub mod attempts;
 pub mod audit;
 pub mod backup;
+pub mod caseloads;
 pub mod check;
 mod db;
 pub mod drafts;

@@ -44,8 +44,12 @@ impl Postgres {
         Ok(store)
     }
 
-    async fn connect(url: &str) -> Result<Self, StoreError> {
-        let pool = pool_options().connect_with(options(url)?).await?;
+    async fn connect(url: &str) -> Result<Self, OpenError> {
+        let options = options(url)?;
+        let pool = match pool_options().connect_with(options.clone()).await {
+            Ok(pool) => pool,
+            Err(error) => return Err(unopened(error, &options).await),
+        };
         let connection = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
         Ok(Self { connection, room: Semaphore::new(QUEUE_LENGTH_MAX) })
     }
@@ -114,6 +118,27 @@ impl Postgres {
                 Err(error)
             }
         }
+    }
+}
+
+/// Why there is no connection. The pool, which tries for some seconds, says in the end only that it waited, so the door is
+/// tried once more alone.
+async fn unopened(error: sqlx::Error, options: &PgConnectOptions) -> OpenError {
+    let at = format!("{}:{}", options.get_host(), options.get_port());
+    let error = match error {
+        sqlx::Error::PoolTimedOut => {
+            match tokio::time::timeout(ACQUIRE_TIMEOUT, options.connect()).await {
+                Ok(Err(error)) => error,
+                // It answers now, and did not all the while: it is busy.
+                Ok(Ok(_)) => return StoreError::Busy.into(),
+                Err(_) => return OpenError::Unreachable { at, why: "nobody answers".to_owned() },
+            }
+        }
+        error => error,
+    };
+    match error {
+        sqlx::Error::Io(why) => OpenError::Unreachable { at, why: why.to_string() },
+        other => StoreError::from(other).into(),
     }
 }
 

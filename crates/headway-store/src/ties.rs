@@ -203,7 +203,7 @@ const fn order_code(kind: RestrictionKind) -> &'static str {
     }
 }
 
-const fn caseload_code(kind: CaseloadKind) -> &'static str {
+pub(crate) const fn caseload_code(kind: CaseloadKind) -> &'static str {
     match kind {
         CaseloadKind::CaseManager => "case_manager",
         CaseloadKind::Counselor => "counselor",

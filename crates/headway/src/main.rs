@@ -66,14 +66,50 @@ fn main() -> ExitCode {
     }
 }
 
+/// What is logged where nobody asks for more or less.
+const LOGGED: &str = "warn,headway=info,headway_store=info,headway_web=info";
+
 /// What the operator should know goes to standard error; `HEADWAY_LOG` asks for more, as `HEADWAY_LOG=debug` does.
 fn log_to_stderr() {
-    let ours = "warn,headway=info,headway_store=info,headway_web=info";
-    let wanted = EnvFilter::try_from_env("HEADWAY_LOG").unwrap_or_else(|_| EnvFilter::new(ours));
+    let asked = std::env::var("HEADWAY_LOG").ok().filter(|asked| !asked.trim().is_empty());
+    let usable = asked.as_deref().map(log_filter);
+    if let Some(Err(wrong)) = &usable {
+        eprintln!(
+            "headway: HEADWAY_LOG is not used, since {wrong}; set it to off, error, warn, info, debug or trace"
+        );
+    }
+    let wanted = usable.and_then(Result::ok).unwrap_or_else(|| EnvFilter::new(LOGGED));
     let in_colour = std::io::IsTerminal::is_terminal(&std::io::stderr());
     tracing_subscriber::fmt()
         .with_env_filter(wanted)
         .with_ansi(in_colour)
         .with_writer(std::io::stderr)
         .init();
+}
+
+/// What `HEADWAY_LOG` asks for. A bare word that is no level would pass for a part of the program, and silence all others.
+fn log_filter(asked: &str) -> Result<EnvFilter, String> {
+    let is_part = |part: &str| part.contains(['=', '[']) || part.starts_with("headway");
+    let is_level = |part: &str| part.parse::<tracing_subscriber::filter::LevelFilter>().is_ok();
+    let strange = asked.split(',').map(str::trim).find(|part| !is_part(part) && !is_level(part));
+    if let Some(strange) = strange {
+        return Err(format!("{strange:?} is no level"));
+    }
+    asked.parse().map_err(|error| format!("{asked:?} cannot be read: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::log_filter;
+
+    #[test]
+    fn a_level_that_is_none_silences_nothing() {
+        let check = |asked: &str, expected: bool| assert_eq!(log_filter(asked).is_ok(), expected, "{asked}");
+        check("debug", true);
+        check("WARN,headway_web=debug", true);
+        check("headway_store", true);
+        check("loud", false);
+        check("warn,loud", false);
+        check("headway=loud", false);
+    }
 }

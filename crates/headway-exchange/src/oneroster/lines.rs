@@ -5,19 +5,19 @@ use std::io::{self, BufRead, BufReader, Read};
 use super::Problem;
 
 /// The lines of one file.
-pub(super) struct Lines<'a> {
+pub(crate) struct Lines<'a> {
     bytes: BufReader<Box<dyn Read + 'a>>,
     line_bytes_max: usize,
     buffer: Vec<u8>,
     /// The number of the line last given, from 1.
-    pub(super) number: u64,
+    pub(crate) number: u64,
     /// The unpacked bytes given so far.
-    pub(super) bytes_read: u64,
+    pub(crate) bytes_read: u64,
 }
 
 /// Why there is no text in a line.
 #[derive(Debug)]
-pub(super) enum Unreadable {
+pub(crate) enum Unreadable {
     /// This line only: the next can be tried.
     Line(Problem),
     /// The rest of the file.
@@ -25,13 +25,13 @@ pub(super) enum Unreadable {
 }
 
 impl<'a> Lines<'a> {
-    pub(super) fn new(bytes: Box<dyn Read + 'a>, line_bytes_max: usize) -> Self {
+    pub(crate) fn new(bytes: Box<dyn Read + 'a>, line_bytes_max: usize) -> Self {
         let bytes = BufReader::with_capacity(64 << 10, bytes);
         Self { bytes, line_bytes_max, buffer: Vec::new(), number: 0, bytes_read: 0 }
     }
 
     /// The next line without its end (LF or CRLF) and without a byte order mark; `None` at the end of the file.
-    pub(super) fn next(&mut self) -> Option<Result<&str, Unreadable>> {
+    pub(crate) fn next(&mut self) -> Option<Result<&str, Unreadable>> {
         match self.fill() {
             Err(error) => {
                 return Some(Err(Unreadable::File(Problem::DamagedFile(error.to_string()))));
@@ -62,7 +62,7 @@ impl<'a> Lines<'a> {
 
 /// The cells of one line. The text of the last line is all it holds; a password is gone with the next line.
 #[derive(Debug, Default)]
-pub(super) struct Cells {
+pub(crate) struct Cells {
     text: String,
     /// Where each cell ends in `text`.
     ends: Vec<usize>,
@@ -71,7 +71,7 @@ pub(super) struct Cells {
 impl Cells {
     /// Takes a line apart as RFC 4180 says. The general reader of CSV is not used because `OneRoster` forbids line breaks
     /// in a cell, and with that rule a quote that nobody closed is one bad line instead of the rest of the file.
-    pub(super) fn split(&mut self, line: &str) -> Result<(), Problem> {
+    pub(crate) fn split(&mut self, line: &str) -> Result<(), Problem> {
         self.text.clear();
         self.ends.clear();
         if let Some(control) = line.chars().find(|character| character.is_control() && *character != '\t') {
@@ -111,12 +111,12 @@ impl Cells {
     }
 
     /// How many cells there are; an empty line has one.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// The cell without blanks around it; empty past the end.
-    pub(super) fn get(&self, index: usize) -> &str {
+    pub(crate) fn get(&self, index: usize) -> &str {
         let begin = index.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before));
         match (begin, self.ends.get(index)) {
             (Some(begin), Some(end)) => self.text[*begin..*end].trim(),
@@ -125,7 +125,7 @@ impl Cells {
     }
 
     /// Whether nothing is in any cell of a line with one cell: an empty line.
-    pub(super) fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         self.len() == 1 && self.get(0).is_empty()
     }
 }

@@ -16,7 +16,7 @@ mod fault;
 mod files;
 mod ids;
 mod limits;
-mod lines;
+pub(crate) mod lines;
 mod manifest;
 mod people;
 mod places;

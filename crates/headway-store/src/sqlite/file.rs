@@ -34,6 +34,9 @@ pub(super) const PRAGMAS: [(&str, &str); 9] = [
 /// Takes `FILE.lock` for as long as the returned file is open. The system lets go of it when the process dies.
 pub(crate) fn lock(path: &Path) -> Result<File, OpenError> {
     let refuse = |why| OpenError::Path { path: path.display().to_string(), why };
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+        return Err(OpenError::NoFolder(folder.display().to_string()));
+    }
     let file = File::options()
         .create(true)
         .truncate(false)

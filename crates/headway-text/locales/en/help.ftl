@@ -11,6 +11,6 @@ help-saved = If you press a save button after you were signed out, we keep your 
 help-language-title = How do I change the language?
 help-language = Use the language button at the top of every page.
 help-password-title = I forgot my password
-help-password = Ask your teacher or the school office for a new one.
+help-password = Ask the school office for a new one. The person who runs Headway for your school can give it to you; your teacher cannot.
 help-danger-title = Somebody is in danger
 help-danger = Headway is not the place to report that. Nobody reads it day and night. Talk to an adult you trust, or call 911. If you think about hurting yourself, call or text 988 at any hour.

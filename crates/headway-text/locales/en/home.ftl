@@ -6,3 +6,4 @@ home-empty-step = Read how Headway works
 home-own = My plan
 home-child = The plan of { $name }
 home-students = My students
+home-administrator = You look after Headway for your district. People, classes, sign-ins and backups are kept with the command headway on the server; headway help lists what it does. There is no page for it yet. Your work leads to no student’s plan, so you will see none here.

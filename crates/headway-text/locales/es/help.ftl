@@ -11,6 +11,6 @@ help-saved = Si presionas un botón de guardar cuando tu sesión ya se cerró, g
 help-language-title = ¿Cómo cambio el idioma?
 help-language = Usa el botón de idioma que está arriba en cada página.
 help-password-title = Olvidé mi contraseña
-help-password = Pide una nueva a tu maestro o en la oficina de la escuela.
+help-password = Pide una nueva en la oficina de la escuela. Te la puede dar la persona que lleva Headway en tu escuela; tu maestro no puede.
 help-danger-title = Alguien está en peligro
 help-danger = Headway no es el lugar para avisar de eso. Nadie lo lee de día y de noche. Habla con un adulto de confianza o llama al 911. Si piensas en hacerte daño, llama o manda un mensaje al 988 a cualquier hora.

@@ -16,6 +16,8 @@ struct Page {
     own: Option<String>,
     children: Vec<Child>,
     works: bool,
+    /// They look after the system, and so see no plan.
+    administers: bool,
 }
 
 /// A child of the reader's.
@@ -46,5 +48,5 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     };
     let children = found.children.into_iter().map(child).collect();
     let frame = visit.frame(visit.words.text("home-title"));
-    visit.show(&Page { frame, name, own, children, works: found.works })
+    visit.show(&Page { frame, name, own, children, works: found.works, administers: found.administers })
 }

@@ -17,9 +17,26 @@ pub(crate) fn is_ours(headers: &HeaderMap, host: &str) -> bool {
     }
 }
 
+/// What the operator should know where a form is refused for its `Origin` alone: mostly a reverse proxy that sends a host
+/// name of its own. `None` where the browser itself said that another site sent it.
+pub(crate) fn mismatch(headers: &HeaderMap, host: &str) -> Option<String> {
+    let origin = headers.get(header::ORIGIN).filter(|_| !headers.contains_key("sec-fetch-site"))?;
+    // Both are a stranger's words, so they are quoted and short.
+    let shown = |text: &str| format!("{:?}", text.chars().take(SHOWN_MAX).collect::<String>());
+    let origin = shown(origin.to_str().unwrap_or("unreadable"));
+    Some(format!(
+        "a form was refused: it comes from the page at {origin}, and the request names the host {}; where both are \
+         Headway, let the reverse proxy pass the Host header on",
+        shown(host)
+    ))
+}
+
+/// Longer than any host name.
+const SHOWN_MAX: usize = 280;
+
 #[cfg(test)]
 mod tests {
-    use super::is_ours;
+    use super::{is_ours, mismatch};
     use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
     #[test]
@@ -40,5 +57,23 @@ mod tests {
         check(&[("origin", "https://evil.example")], false);
         check(&[("origin", "null")], false);
         check(&[], true);
+    }
+
+    #[test]
+    fn the_warning_of_a_proxy_that_hides_the_host_names_both() {
+        let check = |sent: &[(&'static str, &'static str)], expected: &[&str]| {
+            let headers: HeaderMap = sent
+                .iter()
+                .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
+                .collect();
+            let said = mismatch(&headers, "127.0.0.1:8080");
+            assert_eq!(said.is_some(), !expected.is_empty(), "{said:?}");
+            let said = said.unwrap_or_default();
+            assert!(expected.iter().all(|part| said.contains(part)), "{said}");
+        };
+        let origin = ("origin", "https://plans.d.example");
+        check(&[origin], &["\"https://plans.d.example\"", "\"127.0.0.1:8080\"", "pass the Host header on"]);
+        check(&[origin, ("sec-fetch-site", "cross-site")], &[]);
+        check(&[], &[]);
     }
 }

@@ -31,7 +31,11 @@ pub(super) async fn receive(visit: &Visit, request: Request) -> Result<Request, 
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return Ok(request);
     }
-    if !origin::is_ours(request.headers(), host_and_port(request.headers())) {
+    let host = host_and_port(request.headers());
+    if !origin::is_ours(request.headers(), host) {
+        if let Some(warning) = origin::mismatch(request.headers(), host) {
+            tracing::warn!("{warning}");
+        }
         return Err((PageError::Foreign, Posted::default()));
     }
     if !is_a_form(&request) {

@@ -73,7 +73,16 @@ async fn everybody_comes_to_what_is_theirs() {
         check("ms.rivera", "/students").await;
         check("grace.okafor", &plan()).await;
         check("mr.pham", "href=\"/students\"").await;
-        check("will.tanaka", "Your next step will be here").await;
+        check("will.tanaka", "kept with the command headway on the server").await;
+    }
+}
+
+#[tokio::test]
+async fn a_records_officer_is_told_what_to_do_until_there_is_a_form() {
+    for school in School::riverside_on_each_engine().await {
+        let refused = school.signed_in("ruth.abernathy").await.get(&plan()).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        assert!(refused.body.contains("there is no form for that yet"), "{}", refused.body);
     }
 }
 

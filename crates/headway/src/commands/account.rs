@@ -1,10 +1,14 @@
 //! `headway account`: who may sign in at all.
 
+use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
+use headway_store::audit::{self, Event};
 use headway_store::{Store, accounts};
+use ilp::{PersonId, TenantId};
+use uuid::Uuid;
 
 use super::{Failure, tenant};
-use crate::shell;
+use crate::shell::{self, Ids};
 
 /// Closes accounts and opens them again. A running server may go on, and knows it from the next click.
 #[derive(Debug, Args)]
@@ -55,16 +59,45 @@ impl Account {
 async fn switch(store: &Store, login: &str, host: Option<&str>, closes: bool) -> Result<(), Failure> {
     let tenant = tenant::named(store, host).await?;
     let tenant = tenant.ok_or_else(|| Failure::new("there is no district yet; import its roster first"))?.id;
-    let (name, at) = (login.to_owned(), shell::now());
+    let (name, id, at) = (login.to_owned(), Ids::default().mint(), shell::now());
     let switched = store.write(move |tx| {
         Box::pin(async move {
             let Some(account) = accounts::by_login(tx, tenant, &name).await? else { return Ok(false) };
-            if closes {
-                accounts::disable(tx, tenant, account.person, at).await
+            let act = if closes {
+                accounts::disable(tx, tenant, account.person, at).await?;
+                "account/close"
             } else {
-                accounts::enable(tx, tenant, account.person, at).await
-            }
+                accounts::enable(tx, tenant, account.person, at).await?;
+                "account/open"
+            };
+            audit::record(tx, &done_here((tenant, account.person), id, act, at)).await?;
+            Ok(true)
         })
     });
     if switched.await? { Ok(()) } else { Err(Failure::new(format!("nobody signs in as {login}"))) }
+}
+
+/// What stands in the record of something that was done to an account from the command line: nobody is signed in there, so
+/// it names no actor.
+pub(super) fn done_here(
+    (tenant, person): (TenantId, PersonId),
+    id: Uuid,
+    act: &str,
+    at: DateTime<Utc>,
+) -> Event {
+    Event {
+        tenant,
+        id,
+        at,
+        actor: None,
+        on_behalf_of: None,
+        address: None,
+        act: act.to_owned(),
+        learner: None,
+        object: Some(format!("account {person}")),
+        version: None,
+        because: "command_line".to_owned(),
+        outcome: "done".to_owned(),
+        detail: String::new(),
+    }
 }

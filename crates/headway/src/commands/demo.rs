@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::Failure;
+use super::{Failure, print};
 use crate::{demo, shell};
 
 /// Makes the fictional Riverside district in the empty database `HEADWAY_DATABASE`.
@@ -30,7 +30,9 @@ impl Demo {
                 made
             })?;
         }
-        print!("{}", demo::sign_ins());
-        Ok(())
+        if let Some(note) = demo::year_is_over(shell::now().date_naive()) {
+            eprintln!("note: {note}");
+        }
+        print(&demo::sign_ins())
     }
 }

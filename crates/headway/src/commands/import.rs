@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use headway_exchange::oneroster::{self, Faults, Loaded};
 use headway_store::rosters::{self, LoadReport};
@@ -11,7 +12,7 @@ use ilp::TenantId;
 use ilp::roster::{OrganisationKind, Roster};
 
 use super::meter::Meter;
-use super::{Failure, tenant};
+use super::{Failure, calendar, caseload, print, tenant};
 use crate::shell::{self, Ids};
 
 /// Loads people, schools and classes from another system.
@@ -25,6 +26,8 @@ pub(crate) struct Import {
 enum System {
     /// Loads a OneRoster 1.1 or 1.2 set of CSV files, bulk. Nothing is loaded when anything in it is wrong.
     Oneroster(Oneroster),
+    /// Loads who is counselor, case manager or interventionist of whom, from a CSV of the school's own.
+    Caseload(caseload::Caseload),
 }
 
 #[derive(Debug, Args)]
@@ -52,8 +55,10 @@ fn zone(text: &str) -> Result<String, String> {
 impl Import {
     /// Reads, then loads.
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let System::Oneroster(oneroster) = self.from;
-        oneroster.run()
+        match self.from {
+            System::Oneroster(oneroster) => oneroster.run(),
+            System::Caseload(caseload) => caseload.run(),
+        }
     }
 }
 
@@ -74,11 +79,16 @@ impl Oneroster {
         for warning in &loaded.warnings {
             eprintln!("warning: {warning}");
         }
-        print!("{}", table(&done?));
+        let (report, today) = done?;
+        print(&table(&report))?;
+        if let Some(note) = calendar::note(&loaded.roster, today) {
+            eprintln!("note: {note}");
+        }
         Ok(())
     }
 
-    async fn load(&self, loaded: &Loaded, meter: &mut Meter) -> Result<LoadReport, Failure> {
+    /// Gives what became of the tables, and the day that it is in the district.
+    async fn load(&self, loaded: &Loaded, meter: &mut Meter) -> Result<(LoadReport, NaiveDate), Failure> {
         let store = shell::database().await?;
         let done = self.load_into(&store, &loaded.roster, meter).await;
         store.close().await;
@@ -90,24 +100,31 @@ impl Oneroster {
         store: &Store,
         roster: &Roster,
         meter: &mut Meter,
-    ) -> Result<LoadReport, Failure> {
+    ) -> Result<(LoadReport, NaiveDate), Failure> {
         let mut ids = Ids::default();
-        let tenant = self.tenant(store, roster, &mut ids).await?;
+        let (tenant, zone) = self.tenant(store, roster, &mut ids).await?;
         say_if_new(store, tenant, &roster.system).await?;
         let import = rosters::Import { tenant, system: roster.system.clone(), at: shell::now() };
         let mut mint = || ids.mint();
         let loaded = rosters::load(store, &import, roster, &mut mint, &mut |at| meter.loading(at)).await;
-        loaded.map_err(|error| Failure::new(format!("nothing was loaded: {error}")))
+        let report = loaded.map_err(|error| Failure::new(format!("nothing was loaded: {error}")))?;
+        let zone = zone.parse::<chrono_tz::Tz>().unwrap_or(chrono_tz::Tz::UTC);
+        Ok((report, import.at.with_timezone(&zone).date_naive()))
     }
 
-    /// The district that is meant. The first roster of an empty database brings its district with it.
-    async fn tenant(&self, store: &Store, roster: &Roster, ids: &mut Ids) -> Result<TenantId, Failure> {
+    /// The district that is meant, and its time zone. The first roster of an empty database brings its district with it.
+    async fn tenant(
+        &self,
+        store: &Store,
+        roster: &Roster,
+        ids: &mut Ids,
+    ) -> Result<(TenantId, String), Failure> {
         if let Some(tenant) = tenant::named(store, self.tenant.as_deref()).await? {
             if self.host.is_some() {
                 eprintln!("note: {} is there already, so --host was not used", tenant.name);
             }
             self.move_zone(store, &tenant).await?;
-            return Ok(tenant.id);
+            return Ok((tenant.id, self.time_zone.clone().unwrap_or(tenant.time_zone)));
         }
         if self.time_zone.is_none() {
             eprintln!(
@@ -122,12 +139,13 @@ impl Oneroster {
             age_of_majority: 18,
             time_zone: self.time_zone.clone().unwrap_or_else(|| "UTC".to_owned()),
         };
-        let (id, what) = (tenant.id, format!("new district: {}, served under {}", tenant.name, tenant.host));
+        let found = (tenant.id, tenant.time_zone.clone());
+        let what = format!("new district: {}, served under {}", tenant.name, tenant.host);
         if !store.write(move |tx| Box::pin(async move { tenants::create(tx, &tenant).await })).await? {
             return Err(Failure::new("another import has just made the district; import again"));
         }
-        eprintln!("{what}");
-        Ok(id)
+        eprintln!("{what}; while it is the only one, it answers to every other host name too");
+        Ok(found)
     }
 }
 

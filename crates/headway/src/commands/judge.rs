@@ -6,7 +6,7 @@ use clap::Args;
 use ilp::rule::{self, Rule};
 use serde_json::{Value, json};
 
-use super::Failure;
+use super::{Failure, print};
 
 /// Asks one of Headway's rules about a case.
 #[derive(Debug, Args)]
@@ -33,16 +33,14 @@ impl Judge {
     /// Prints what was asked for.
     pub(crate) fn run(self) -> Result<(), Failure> {
         let Some(id) = &self.rule else {
-            println!("{}", list());
-            return Ok(());
+            return print(&(list() + "\n"));
         };
         let rule = rule::find(id).ok_or_else(|| rule::Refused::UnknownRule { id: id.clone() })?;
         if self.example {
             return print_json(&json!({ "facts": (rule.example)() }));
         }
         if self.help_fields {
-            println!("{}", fields(rule));
-            return Ok(());
+            return print(&(fields(rule) + "\n"));
         }
         let Some(file) = self.facts else {
             return Err(Failure::new(format!(
@@ -78,6 +76,5 @@ fn read(file: &str) -> Result<Value, Failure> {
 }
 
 fn print_json(value: &Value) -> Result<(), Failure> {
-    println!("{}", serde_json::to_string_pretty(value)?);
-    Ok(())
+    print(&(serde_json::to_string_pretty(value)? + "\n"))
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use headway_store::{backup, check};
 
-use super::Failure;
+use super::{Failure, print};
 use crate::shell;
 
 /// Writes a copy of the database to a new file, and tries that it is whole. A running server may go on.
@@ -69,17 +69,12 @@ impl Check {
             store.close().await;
             Ok(findings)
         })?;
-        for table in &findings.tables {
-            println!("{:<20} {:>12} rows", table.table, table.rows);
-        }
-        for sentence in &findings.wrong {
-            println!("WRONG: {sentence}");
-        }
+        let tables =
+            findings.tables.iter().map(|table| format!("{:<20} {:>12} rows\n", table.table, table.rows));
+        let wrong = findings.wrong.iter().map(|sentence| format!("WRONG: {sentence}\n"));
+        print(&tables.chain(wrong).collect::<String>())?;
         match findings.wrong.len() {
-            0 => {
-                println!("Nothing is wrong.");
-                Ok(())
-            }
+            0 => print("Nothing is wrong.\n"),
             n => Err(Failure::new(format!(
                 "{n} things are wrong; restore the last sound backup, and keep this file"
             ))),

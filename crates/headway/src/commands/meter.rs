@@ -45,7 +45,10 @@ impl Meter {
     /// Moves on within the rows to be kept.
     pub(super) fn loading(&mut self, at: rosters::Progress) {
         if at.staged == 0 {
-            self.say(&format!("loading {} rows", at.total));
+            self.say(&format!(
+                "writing {} rows, counting the ids by which the roster is known again",
+                at.total
+            ));
             self.style("loading  {wide_bar} {pos} of {len} rows, {rate} a second, {eta} left");
         }
         if let Some(bar) = &self.bar {
@@ -53,7 +56,7 @@ impl Meter {
             bar.set_position(at.staged);
         }
         if at.staged == at.total {
-            self.say("all rows wait; they take effect together");
+            self.say("all rows are written beside the others; now they take effect, all at once");
         }
     }
 

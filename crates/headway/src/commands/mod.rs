@@ -1,14 +1,30 @@
 //! What can be asked of the program: a file a command.
 
+use std::io::{ErrorKind, Write as _};
+
 pub(crate) mod account;
+mod calendar;
+mod caseload;
 pub(crate) mod demo;
 pub(crate) mod import;
 pub(crate) mod judge;
 pub(crate) mod keep;
 mod meter;
 pub(crate) mod password;
+mod roster_ids;
 pub(crate) mod serve;
 mod tenant;
+
+/// Prints to standard output. Whoever reads it may have had enough, as `head` has: that is no failure.
+pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::new(format!("standard output takes nothing: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
 
 /// Why a command did not do its work: a sentence for the person at the terminal.
 #[derive(Debug)]

@@ -4,6 +4,7 @@ mod rows;
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use headway_store::places::{Class, Course, Organisation, Term};
 use headway_store::{Store, accounts, arrivals, people, places, records, tenants, ties};
 use ilp::sample::{self, Learner, Riverside};
@@ -17,23 +18,40 @@ const PASSWORD: &str = "a river runs through it";
 /// Learners in one write: enough to be quick, few enough to let others in between.
 const LEARNERS_AT_ONCE: usize = 50;
 
-/// The sign-ins that the demo prints: a role, who they are, and their login.
+/// The sign-ins that the demo prints: the login, and what there is to see with it. Those to try first come first.
 const SHOWN: [(&str, &str); 9] = [
-    ("student", "maya"),
-    ("family", "grace.okafor"),
-    ("family-es", "rosario"),
-    ("teacher", "ms.rivera"),
-    ("counselor", "mr.bell"),
-    ("case-manager", "ms.solberg"),
-    ("leader", "dr.deshmukh"),
-    ("privacy-officer", "ruth.abernathy"),
-    ("administrator", "will.tanaka"),
+    ("maya", "a student, 13: try this first"),
+    ("ms.rivera", "her English teacher: try this next"),
+    ("grace.okafor", "her mother"),
+    ("rosario", "Mateo's grandmother, in Spanish"),
+    ("mr.bell", "counselor"),
+    ("ms.solberg", "case manager"),
+    ("dr.deshmukh", "school leader: names and reasons, no words of a plan"),
+    ("ruth.abernathy", "records officer: sees no plan until there is a form for the purpose"),
+    ("will.tanaka", "administrator: works with the command line, sees no plan"),
 ];
 
-/// One sign-in a role, a line each.
+/// Who signs in with which name and password, a line each.
 pub(crate) fn sign_ins() -> String {
-    let line = |(role, login): (&str, &str)| format!("{role:<16}  {login:<16}  {PASSWORD}\n");
-    format!("{}{}", line(("role", "sign-in")).replace(PASSWORD, "password"), SHOWN.map(line).concat())
+    let riverside = sample::riverside();
+    let name = |login: &str| {
+        riverside.person(login).map_or_else(String::new, |one| format!("{} {}", one.given, one.family))
+    };
+    let line = |(login, what): (&str, &str)| format!("{login:<16}{:<18}{what}\n", name(login));
+    let lines = SHOWN.map(line).concat();
+    format!("The password of everybody: {PASSWORD}\n\n{:<16}{:<18}who it is\n{lines}", "sign in as", "name")
+}
+
+/// A sentence for whoever looks at the demo when its school year has ended; `None` before that.
+pub(crate) fn year_is_over(today: NaiveDate) -> Option<String> {
+    let ends = sample::riverside().terms.iter().map(|term| term.until).max()?;
+    let last = ends.pred_opt()?;
+    (ends <= today).then(|| {
+        format!(
+            "the demo's school year ended on {last}: its teachers see no students any more; its students and families \
+             still see their plans"
+        )
+    })
 }
 
 /// Makes the district in an empty database.
@@ -139,4 +157,27 @@ async fn some_people(tx: &headway_store::Tx, some: &[sample::Person], hash: &str
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SHOWN, sign_ins, year_is_over};
+
+    #[test]
+    fn everybody_who_is_shown_has_a_name() {
+        let riverside = ilp::sample::riverside();
+        assert!(SHOWN.iter().all(|(login, _)| riverside.person(login).is_some()));
+        assert!(sign_ins().contains("maya            Maya Okafor"), "{}", sign_ins());
+    }
+
+    #[test]
+    fn the_end_of_the_demos_year_is_named_from_its_first_day_on() {
+        let check = |today: &str, expected: bool| {
+            let note = year_is_over(today.parse().expect("a day"));
+            assert_eq!(note.is_some_and(|note| note.contains("2027-06-11")), expected, "{today}");
+        };
+        check("2026-11-22", false);
+        check("2027-06-11", false);
+        check("2027-06-12", true);
+    }
 }

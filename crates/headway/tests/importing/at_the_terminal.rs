@@ -144,8 +144,65 @@ fn a_person_of_the_roster_gets_a_password() {
     assert_eq!(import(&database, &riverside()).code, Some(0));
     check(set("stu-01", "amara", "a long password\n"), 0, "stu-01 signs in as amara");
     check(set("stu-01", "amara", "another password\n"), 0, "stu-01 signs in as amara");
+    check(set("stu-01", "amara.o", "another password\n"), 0, "signs in as amara.o (no longer as amara)");
+    check(set("stu-01", "amara", "another password\n"), 0, "signs in as amara (no longer as amara.o)");
+    check(set("stu-01", " ", "another password\n"), 2, "it is empty");
     check(set("stu-02", " AMARA ", "a long password\n"), 1, "somebody else signs in as");
     check(set("stu-99", "nobody", "a long password\n"), 1, "no roster has a person stu-99");
     check(set("stu-02", "diego", "fourteen chars\n"), 1, "15 characters or more");
     check(set("stu-02", "diego", "fifteen letters\n"), 0, "stu-02 signs in as diego");
+}
+
+#[test]
+fn a_list_gives_everybody_a_password_or_nobody() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let database = folder.path().join("headway.db");
+    assert_eq!(import(&database, &riverside()).code, Some(0));
+    let check = |list: &str, code: i32, parts: &[&str]| {
+        let said = headway(&database, &["password", "--from", "-"], list);
+        assert_eq!(said.code, Some(code), "{said:?}");
+        for part in parts {
+            assert!(said.out.contains(part) || said.err.contains(part), "{part:?} is in {said:?}");
+        }
+    };
+    let good = "person,login,password\nstu-01,amara,\"a long, long word\"\n";
+    check(&format!("{good}stu-99,x,fifteen letters\n"), 1, &["line 3: no roster has a person stu-99"]);
+    check(
+        &format!("{good}stu-02,diego,short\nstu-01,AMARA,fifteen letters\n"),
+        1,
+        &[
+            "no password was set",
+            "line 3: the password has to be 15 characters",
+            "line 4: the person stu-01 stands in line 2 already",
+            "line 4: the login amara stands in line 2 already",
+        ],
+    );
+    check("person,login\nstu-01,amara\n", 1, &["line 1, column password: the header does not name"]);
+    let set = |login: &str| headway(&database, &["account", "open", login], "").code;
+    assert_eq!(set("amara"), Some(1), "nothing of what was refused is kept");
+    check(&format!("{good}stu-02,diego,fifteen letters\n"), 0, &["stu-01 signs in as amara", "stu-02 signs"]);
+    assert_eq!((set("amara"), set("diego")), (Some(0), Some(0)));
+    check("person,login,password\nstu-03,Diego,fifteen letters\n", 1, &["line 2: somebody else signs in as"]);
+}
+
+#[test]
+fn a_roster_of_a_past_year_is_told_of() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = riverside().to_string_lossy().into_owned();
+    let told = |starts: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_headway"))
+            .args(["import", "oneroster", &file])
+            .env("HEADWAY_DATABASE", folder.path().join("headway.db"))
+            .env("HEADWAY_CLOCK_STARTS", starts)
+            .output()
+            .expect("the program is built");
+        String::from_utf8(output.stderr).expect("it speaks UTF-8")
+    };
+    let during = told("2026-11-22T12:00:00Z");
+    assert!(!during.contains("classes meet today"), "{during}");
+    let after = told("2029-11-22T12:00:00Z");
+    assert!(
+        after.contains("note: 0 of 4 classes meet today (the last that is over ended on 2027-"),
+        "{after}"
+    );
 }

@@ -1,6 +1,7 @@
 //! A roster on its way into the store: what is kept, and what a person at the terminal reads.
 
 mod at_the_terminal;
+mod beside;
 mod families;
 mod into_the_store;
 mod what_it_gives;

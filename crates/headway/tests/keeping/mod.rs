@@ -53,7 +53,7 @@ fn a_backup_comes_back_and_the_old_file_is_kept() {
     let before = said(&headway(&address, &["check"]));
     said(&headway(&address, &["backup", &copy]));
     complained(&headway(&address, &["backup", &copy]), "is there already");
-    complained(&headway(&address, &["restore", &copy]), "");
+    complained(&headway(&address, &["restore", &copy]), "add --force to put the backup in its place");
     let restored = said(&headway(&address, &["restore", "--force", &copy]));
     assert!(restored.contains("is kept as"), "{restored}");
     assert_eq!(said(&headway(&address, &["check"])), before);
@@ -62,6 +62,55 @@ fn a_backup_comes_back_and_the_old_file_is_kept() {
     std::fs::write(path("cut.db"), &bytes[..bytes.len() / 2]).expect("half of it");
     complained(&headway(&address, &["restore", "--force", &path("cut.db")]), "not a sound backup");
     assert_eq!(said(&headway(&address, &["check"])), before);
+}
+
+#[test]
+fn a_database_that_is_not_where_it_is_said_to_be_is_named() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    complained(&headway(&path("typo.db"), &["check"]), "there is no database");
+    let missing = path("not/there");
+    let expected = format!("there is no folder {missing} for the database; make it first");
+    complained(&headway(&format!("{missing}/headway.db"), &["demo", "--learners", "1"]), &expected);
+    complained(&headway("postgres://me:hush@127.0.0.1:1/db", &["check"]), "PostgreSQL at 127.0.0.1:1: ");
+}
+
+#[test]
+fn a_reader_who_has_had_enough_is_no_failure() {
+    let child = Command::new(env!("CARGO_BIN_EXE_headway"))
+        .args(["judge", "access/decide", "--help-fields"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn();
+    let mut child = child.expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+}
+
+#[test]
+fn a_log_level_that_is_none_is_named() {
+    let output = Command::new(env!("CARGO_BIN_EXE_headway"))
+        .args(["judge", "--list"])
+        .env("HEADWAY_LOG", "loud")
+        .output()
+        .expect("the program is built");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && told.contains("\"loud\" is no level"), "{told}");
+}
+
+#[test]
+fn the_demo_says_when_its_year_is_over() {
+    let told = |starts: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_headway"))
+            .args(["demo", "--sign-ins"])
+            .env("HEADWAY_CLOCK_STARTS", starts)
+            .output()
+            .expect("the program is built");
+        String::from_utf8_lossy(&output.stderr).contains("year ended on 2027-06-11")
+    };
+    assert!(!told("2027-06-11T12:00:00Z"));
+    assert!(told("2027-06-12T12:00:00Z"));
 }
 
 #[test]

@@ -6,6 +6,8 @@ use crate::access::Act;
 const INTRODUCTION: &str = "\
 # Who may do what
 
+**This is the rule; not every act has a page yet.** Which pages there are today stands in the [README](../README.md).
+
 This page is made from `crates/ilp/src/access/personas/matrix.csv`, which is written by hand; the program is tested against
 every cell of it. The rule itself, with its sources and its borderline days, is in
 [rulebook/access/decide.md](../rulebook/access/decide.md).
