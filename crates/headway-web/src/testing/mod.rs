@@ -2,6 +2,7 @@
 
 mod authorization;
 mod countering;
+mod hiding;
 mod kept_forms;
 mod passing;
 mod postgres;

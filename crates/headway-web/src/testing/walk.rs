@@ -1,13 +1,13 @@
 //! The thin walk: a student's plan, a teacher's suggestion, the answer; and what must never go wrong on the way.
 
 use axum::http::StatusCode;
-use chrono::{DateTime, TimeDelta};
-use ilp::plan::{Body, Change, Entry, Hand, Language, Party, Text};
+use chrono::TimeDelta;
+use ilp::ItemId;
+use ilp::plan::{Body, Change};
 use ilp::sample::riverside as cast;
-use ilp::sample::riverside::{ABERNATHY, MAYA};
-use ilp::{ChangeId, ItemId};
+use ilp::sample::riverside::MAYA;
 
-use super::{Answer, Browser, PASSWORD, School, riverside};
+use super::{Answer, Browser, PASSWORD, School};
 
 pub(super) const TALK: &str = "Talk about our robot in front of the whole class without reading from a card";
 const SOONER: &str = "Talk about our robot to the class next door";
@@ -343,30 +343,6 @@ async fn who_looked_is_told_in_words_to_the_student_and_the_family() {
         assert!(looks.body.contains("November 22, 2026, 4:00 a.m."), "in the school's own time");
         assert!(!looks.body.contains("Grace Okafor</bdi> looked"), "family is not on the list");
     }
-}
-
-#[tokio::test]
-async fn what_the_officer_keeps_from_view_is_on_no_page_and_in_no_day() {
-    let school = School::riverside().await;
-    let item = goal(TALK);
-    let reason = Text::new(Language::english(), "A reason that nobody reads").expect("a text");
-    let until = "2027-01-01".parse().expect("a day");
-    let entry = Entry {
-        id: ChangeId::numbered(900),
-        at: DateTime::from_timestamp(1_795_340_000, 0).expect("a time"),
-        hand: Hand::of(ABERNATHY, Party::School),
-        through: None,
-        change: Change::VisibilityDelayed { item, until, reason },
-    };
-    riverside::append(&school.store, MAYA, vec![entry]).await;
-    let mut maya = school.signed_in("maya").await;
-    for end in ["", "/history", "/history?on=2026-09-10"] {
-        let page = maya.get(&format!("{}{end}", plan())).await;
-        assert_eq!(page.status, StatusCode::OK);
-        assert!(!page.body.contains(TALK) && !page.body.contains("A reason that nobody reads"), "{end}");
-    }
-    let edit = maya.get(&format!("{}/goal/{item}/edit", plan())).await;
-    assert_eq!(edit.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
