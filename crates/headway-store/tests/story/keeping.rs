@@ -136,7 +136,7 @@ async fn a_backup_is_taken_beside_a_server_and_brought_back() {
     assert!(matches!(restore_over(&copy, &address).await, Err(BackupError::InUse(_))));
     server.write(|tx| Box::pin(add_second(tx))).await.expect("the server goes on");
     server.close().await;
-    assert!(matches!(restore(&copy, &address).await, Err(BackupError::IsThere(_))));
+    assert!(matches!(restore(&copy, &address).await, Err(BackupError::HasDatabase(_))));
     let aside =
         restore_over(&copy, &address).await.expect("it is brought back").expect("the old one is kept");
     assert_eq!((tenants_in(&path).await, tenants_in(&aside).await), (1, 2));
@@ -228,10 +228,11 @@ async fn a_database_that_is_replaced_is_kept_with_its_last_saves() {
 async fn a_folder_that_is_not_there_is_not_called_a_running_server() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = inhabited(folder.path()).await;
-    let nowhere = folder.path().join("nowhere/headway.db").to_string_lossy().into_owned();
+    let missing = folder.path().join("nowhere").to_string_lossy().into_owned();
+    let nowhere = format!("{missing}/headway.db");
     for done in [restore(&path, &nowhere).await, restore_over(&path, &nowhere).await.map(drop)] {
         let error = done.expect_err("there is no such folder");
-        assert!(matches!(&error, BackupError::Io { file, .. } if *file == nowhere), "{error}");
+        assert!(matches!(&error, BackupError::NoFolder(folder) if *folder == missing), "{error}");
     }
 }
 
