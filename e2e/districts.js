@@ -39,10 +39,24 @@ export const districts = {
 /** Jul Rando, in English II in the spring; its teacher, Sally Davies; a parent of hers; and a student of the primary school. */
 const ofEnglishTwo = { student: "stu-604823", teacher: "stf-207268", family: "con-778286", "younger-student": "stu-604821" };
 
-/** Reads `headway demo --sign-ins`: a line a role, columns two or more spaces apart: role, sign-in, password. */
+/** Who plays which role in the demo's district, by what they sign in as. */
+const ofRiverside = {
+  student: "maya",
+  teacher: "ms.rivera",
+  family: "grace.okafor",
+  "family-es": "rosario",
+  counselor: "mr.bell",
+  "case-manager": "ms.solberg",
+  leader: "dr.deshmukh",
+  "records-officer": "ruth.abernathy",
+  administrator: "will.tanaka",
+};
+
+/** Reads `headway demo --sign-ins`: the password of everybody, and a line a person that begins with the sign-in. */
 function signInsOf(text) {
-  const rows = text.split("\n").map((line) => line.trim().split(/\t|\s{2,}/));
-  const entries = rows.filter((row) => row.length >= 3 && row[0].toLowerCase() !== "role");
-  if (entries.length === 0) throw new Error(`headway demo --sign-ins printed no sign-in:\n${text}`);
-  return Object.fromEntries(entries.map(([role, signIn, password]) => [role, { role, signIn, password }]));
+  const password = text.match(/^The password of everybody: (.+)$/m)?.[1].trim();
+  const known = new Set(text.split("\n").map((line) => line.split(/\s{2,}/)[0]));
+  const missing = Object.values(ofRiverside).filter((signIn) => !known.has(signIn));
+  if (!password || missing.length > 0) throw new Error(`headway demo --sign-ins lacks ${missing}:\n${text}`);
+  return Object.fromEntries(Object.entries(ofRiverside).map(([role, signIn]) => [role, { role, signIn, password }]));
 }
