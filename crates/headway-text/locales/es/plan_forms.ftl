@@ -28,7 +28,7 @@ step-own-lead = Este es un paso que das tú. { $name } lo lee enseguida. Para al
 step-edit-title = Cambiar este paso
 step-for-goal = Este paso es para la meta:
 step-what = ¿Qué vas a hacer?
-step-what-hint = Algo pequeño que puedas empezar esta semana.
+step-what-hint = Algo pequeño que se pueda empezar esta semana.
 step-due = ¿Para cuándo?
 step-save = Guardar este paso
 
