@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{TimeDelta, Utc};
-use headway_store::{Store, sessions};
+use headway_store::{Store, accounts, sessions};
 use ilp::plan::{Body, Owner, replay};
 use ilp::sample::{self, LearnerPlan};
 use ilp::{ItemId, PersonId, TenantId};
@@ -111,8 +111,15 @@ async fn sign_in(store: &Store, tenant: TenantId, person: PersonId, token: [u8; 
     let ends = at + TimeDelta::hours(8);
     let token_digest = Sha256::digest(token).into();
     let new = sessions::NewSession { token_digest, tenant, person, at, idle_until: ends, ends };
-    store.write(move |tx| Box::pin(async move { sessions::begin(tx, &new).await })).await?;
-    Ok(())
+    // A session holds for who has an account; nobody signs in with this one, so no password fits it.
+    let login = person.to_string();
+    let begun = store.write(move |tx| {
+        Box::pin(async move {
+            accounts::set_password(tx, tenant, person, (&login, "none"), at).await?;
+            sessions::begin(tx, &new).await
+        })
+    });
+    Ok(begun.await?)
 }
 
 fn cookie(token: &[u8; 32]) -> String {
