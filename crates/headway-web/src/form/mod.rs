@@ -98,6 +98,13 @@ impl Form {
         self
     }
 
+    /// Gives a hidden field another value, where the form has it: a form that is shown again is over the revision of now.
+    pub fn set_hidden(&mut self, name: &str, value: &str) {
+        for (_, held) in self.hidden.iter_mut().filter(|(held, _)| *held == name) {
+            value.clone_into(held);
+        }
+    }
+
     /// The form filled with what was sent, and checked: see [`Form::is_sound`].
     ///
     /// It keeps the key of the form that was sent, so that sending it again is still the same form.

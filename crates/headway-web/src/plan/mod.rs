@@ -16,6 +16,7 @@ pub(crate) mod stage;
 pub(crate) mod step;
 pub(crate) mod suggest;
 pub(crate) mod suggestion;
+mod typed;
 mod viewer;
 mod voice;
 pub(crate) mod who_looked;

@@ -1,17 +1,15 @@
 //! Saves one change or one suggestion from a form, and says in words why it was not taken.
 
+use axum::response::{IntoResponse, Redirect, Response};
 use headway_store::{plans, proposals};
 use headway_text::Words;
 use ilp::access::Act;
-use ilp::plan::{
-    About, Body, Change, Entry, Hand, Item, Language, Owner, Plan, Proposal, Refused, Stage, Text,
-    TextRefused,
-};
+use ilp::plan::{About, Body, Change, Entry, Hand, Item, Owner, Plan, Proposal, Refused, Stage, Text};
 use ilp::{ChangeId, ItemId, PersonId, ProposalId};
 
 use crate::about::hand_of;
 use crate::error::PageError;
-use crate::form::{Outcome, Posted, kept};
+use crate::form::{Form, Outcome, Posted, kept};
 use crate::shell::Visit;
 
 /// Where a reader comes to when something is saved.
@@ -155,39 +153,25 @@ fn is_the_same(proposal: &Proposal, by: &Hand, reason: &Text, change: &Change) -
         && matches!(proposal.changes.as_slice(), [earlier] if says(earlier) == says(change))
 }
 
-/// A text of a form: the one that was there where the words are the same, so that it keeps its author and its language.
-pub(crate) fn text(
-    language: &Language,
-    value: &str,
-    old: Option<&ilp::plan::Words>,
-) -> Result<Text, TextRefused> {
-    match old {
-        Some(old) if old.as_str() == Some(value) => Ok(old.text.clone()),
-        _ => Text::new(language.clone(), value),
-    }
-}
-
 impl Visit {
-    /// The language in which this reader writes: that of the page.
-    pub(crate) fn language(&self) -> Language {
-        Language::new(self.words.locale().tag()).unwrap_or_else(|_| Language::english())
-    }
-
     /// Keeps what was typed in a form that was not taken, so that a closed window loses nothing.
     pub(crate) async fn keep_refused(&self, posted: &Posted) -> Result<(), PageError> {
         kept::keep(self, self.reader()?.person, posted).await.map(|_| ())
     }
 }
 
-/// Why a text cannot be kept, in words.
-pub(crate) fn text_problem(words: Words, refused: TextRefused) -> String {
-    match refused {
-        TextRefused::Empty => words.text("form-required"),
-        TextRefused::TooLong { .. } => {
-            let most = i64::try_from(ilp::plan::TEXT_CHARS_MAX).unwrap_or(i64::MAX);
-            words.text_with("form-too-long", &[("most", most.into())])
+/// The way to what was saved; `None` where it was not taken, with the reason at the form that is to be shown again.
+pub(super) fn taken(
+    visit: &Visit,
+    outcome: Outcome<Refused>,
+    form: &mut Form,
+) -> Result<Option<Response>, PageError> {
+    match outcome {
+        Outcome::Done(location) => Ok(Some(Redirect::to(&location).into_response())),
+        Outcome::Refused(why) => {
+            form.problem = Some(refused_words(visit.words, &why)?);
+            Ok(None)
         }
-        TextRefused::Unstorable | TextRefused::Language => words.text("form-unstorable"),
     }
 }
 

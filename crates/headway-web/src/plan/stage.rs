@@ -10,7 +10,7 @@ use ilp::{ItemId, PersonId};
 
 use super::card::Press;
 use super::save::{self, item_of};
-use super::step::replaced;
+use super::typed::replaced;
 use crate::about::id;
 use crate::error::PageError;
 use crate::form::{Outcome, Posted};

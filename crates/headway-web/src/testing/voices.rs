@@ -136,6 +136,19 @@ async fn a_different_view_is_taken_back_by_whoever_has_it() {
     }
 }
 
+#[tokio::test]
+async fn a_different_view_that_is_not_taken_is_kept_when_the_window_is_closed() {
+    let school = School::riverside().await;
+    let mut grace = school.signed_in("grace.okafor").await;
+    let action = format!("{}/differ/{}", plan(), goal(TALK));
+    let page = grace.get(&action).await;
+    let long = format!("She speaks in church. {}", "a".repeat(20_001));
+    let refused = send(&mut grace, &page, &action, &[("words", &long)]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let again = grace.get(&action).await;
+    assert!(again.body.contains("She speaks in church. aaa") && again.body.contains("Not saved yet"));
+}
+
 /// Hides an item for a while, as the officer does.
 async fn hide(school: &School, item: ItemId) {
     let reason = Text::new(Language::english(), "Safety").expect("a text");

@@ -4,15 +4,16 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use ilp::access::Act;
-use ilp::plan::{Change, Hand, Item, Kind, Party, Plan, Refused, Stage, Stance, TEXT_CHARS_MAX, Text};
+use ilp::plan::{Change, Hand, Item, Kind, Party, Plan, Refused, Stage, Stance, TEXT_CHARS_MAX};
 use ilp::{ItemId, PersonId};
 
 use super::body::Says;
 use super::goal::{as_it_is, load};
 use super::loaded::Loaded;
 use super::save::{self, item_of};
+use super::typed::{replaced, text_if_any};
 use crate::about::id;
 use crate::error::PageError;
 use crate::form::{Field, Form, Outcome, Posted};
@@ -64,20 +65,14 @@ pub(crate) async fn save(
 ) -> Result<Response, PageError> {
     let (learner, item): (PersonId, ItemId) = (id(&learner)?, id(&item)?);
     let mut form = form(&visit, (learner, item), String::new()).read(&posted);
-    let revision = posted.get("replaces").and_then(|n| n.parse().ok()).ok_or(PageError::Unreadable)?;
+    let revision = replaced(&posted)?;
     let all = [Stance::Agreed, Stance::NotYet, Stance::SeenDifferently];
     let stance = all.into_iter().find(|stance| posted.get("stance") == Some(code(*stance)));
     let stance = stance.ok_or(PageError::Unreadable)?;
-    let words = match form.value("words") {
-        "" => Ok(None),
-        words => Text::new(visit.language(), words).map(Some),
-    };
-    if let Err(why) = &words {
-        form.refuse("words", save::text_problem(visit.words, *why));
-    }
-    let (Ok(words), true) = (words, form.is_sound()) else {
+    let words = text_if_any(&mut form, "words", &visit);
+    if !form.is_sound() {
         return again(&visit, (learner, item), (form, &posted), StatusCode::UNPROCESSABLE_ENTITY).await;
-    };
+    }
     let build = move |plan: &Plan, _: &Hand| {
         if !is_undertaken(item_of(plan, item)?) {
             return Err(Refused::NoSuchItem { item });
@@ -85,15 +80,14 @@ pub(crate) async fn save(
         Ok(Change::AgreementGiven { item, revision, stance, words })
     };
     match save::change(&visit, &posted, (Act::Disagree, learner), build).await? {
-        Outcome::Done(location) => Ok(Redirect::to(&location).into_response()),
         Outcome::Refused(Refused::Stale { .. }) => {
             form.problem = Some(visit.words.text("message-stale"));
             again(&visit, (learner, item), (form, &posted), StatusCode::CONFLICT).await
         }
-        Outcome::Refused(why) => {
-            form.problem = Some(save::refused_words(visit.words, &why)?);
-            again(&visit, (learner, item), (form, &posted), StatusCode::UNPROCESSABLE_ENTITY).await
-        }
+        outcome => match save::taken(&visit, outcome, &mut form)? {
+            Some(there) => Ok(there),
+            None => again(&visit, (learner, item), (form, &posted), StatusCode::UNPROCESSABLE_ENTITY).await,
+        },
     }
 }
 
@@ -106,7 +100,7 @@ async fn again(
 ) -> Result<Response, PageError> {
     let loaded = load(visit, Act::Disagree, learner).await?;
     let found = undertaking(&loaded, item)?;
-    form.hidden = vec![("replaces", found.revision.to_string())];
+    form.set_hidden("replaces", &found.revision.to_string());
     if !form.value("words").is_empty() {
         visit.keep_refused(posted).await?;
     }

@@ -4,7 +4,7 @@
 use axum::Extension;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use headway_store::permits::Permit;
 use headway_store::{StoreError, Work, proposals};
 use ilp::access::Act;
@@ -16,6 +16,7 @@ use super::goal::{Page, as_it_is};
 use super::loaded::Loaded;
 use super::save;
 use super::suggestion::{Found, find};
+use super::typed::text;
 use crate::about::{hand_of, id};
 use crate::error::PageError;
 use crate::form::{Field, Form, Outcome, Posted};
@@ -42,12 +43,9 @@ pub(crate) async fn put(
     let (learner, suggestion): (PersonId, ProposalId) = (id(&learner)?, id(&suggestion)?);
     let kept = posted.get("measure") == Some("kept");
     let mut form = form(&visit, (learner, suggestion), None).read(&posted);
-    let draft = fields::read(&mut form, visit.words, visit.language(), kept);
-    let reason = Text::new(visit.language(), form.value("reason"));
-    if let Err(why) = reason {
-        form.refuse("reason", save::text_problem(visit.words, why));
-    }
-    let (Some(draft), Ok(reason), true) = (draft, reason, form.is_sound()) else {
+    let draft = fields::read(&mut form, &visit, kept);
+    let reason = text(&mut form, "reason", &visit);
+    let (Some(draft), Some(reason), true) = (draft, reason, form.is_sound()) else {
         return again(&visit, (learner, suggestion), form, &posted).await;
     };
     let fresh = (ProposalId(visit.app.fresh_id()), ItemId(visit.app.fresh_id()));
@@ -55,12 +53,9 @@ pub(crate) async fn put(
     let outcome = visit.save_about(&posted, (Act::AnswerProposal, learner), move |permit| -> Work<'_, _> {
         Box::pin(async move { answer.settle(&permit).await })
     });
-    match outcome.await? {
-        Outcome::Done(location) => Ok(Redirect::to(&location).into_response()),
-        Outcome::Refused(refused) => {
-            form.problem = Some(save::refused_words(visit.words, &refused)?);
-            again(&visit, (learner, suggestion), form, &posted).await
-        }
+    match save::taken(&visit, outcome.await?, &mut form)? {
+        Some(there) => Ok(there),
+        None => again(&visit, (learner, suggestion), form, &posted).await,
     }
 }
 

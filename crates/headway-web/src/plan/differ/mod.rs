@@ -7,12 +7,13 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use ilp::access::Act;
-use ilp::plan::{About, Change, Hand, Plan, Refused, TEXT_CHARS_MAX, Text};
+use ilp::plan::{About, Change, Hand, Plan, Refused, TEXT_CHARS_MAX};
 use ilp::{DissentId, ItemId, PersonId};
 
 use super::body::Says;
 use super::goal::{as_it_is, load};
 use super::save::{self, item_of};
+use super::typed::text;
 use crate::about::id;
 use crate::error::PageError;
 use crate::form::{Field, Form, Outcome, Posted};
@@ -46,24 +47,18 @@ pub(crate) async fn save(
 ) -> Result<Response, PageError> {
     let (learner, item): (PersonId, ItemId) = (id(&learner)?, id(&item)?);
     let mut form = form(&visit, learner, item).read(&posted);
-    let words = Text::new(visit.language(), form.value("words"));
-    if let Err(why) = words {
-        form.refuse("words", save::text_problem(visit.words, why));
-    }
-    let (Ok(words), true) = (words, form.is_sound()) else {
-        return page(&visit, (learner, item), form, StatusCode::UNPROCESSABLE_ENTITY).await;
+    let (Some(words), true) = (text(&mut form, "words", &visit), form.is_sound()) else {
+        return again(&visit, (learner, item), form, &posted).await;
     };
     let dissent = DissentId(visit.app.fresh_id());
     let build = move |plan: &Plan, _: &Hand| {
         item_of(plan, item)?;
         Ok(Change::SeenDifferently { dissent, about: About::Item(item), words })
     };
-    match save::change(&visit, &posted, (Act::Disagree, learner), build).await? {
-        Outcome::Done(location) => Ok(Redirect::to(&location).into_response()),
-        Outcome::Refused(why) => {
-            form.problem = Some(save::refused_words(visit.words, &why)?);
-            page(&visit, (learner, item), form, StatusCode::UNPROCESSABLE_ENTITY).await
-        }
+    let outcome = save::change(&visit, &posted, (Act::Disagree, learner), build).await?;
+    match save::taken(&visit, outcome, &mut form)? {
+        Some(there) => Ok(there),
+        None => again(&visit, (learner, item), form, &posted).await,
     }
 }
 
@@ -82,6 +77,17 @@ pub(crate) async fn take_back(
         Outcome::Refused(why) => return Err(PageError::Forbidden(save::refused_words(visit.words, &why)?)),
     };
     Ok(Redirect::to(&location).into_response())
+}
+
+/// The form beside the item, and its words are kept.
+async fn again(
+    visit: &Visit,
+    about: (PersonId, ItemId),
+    form: Form,
+    posted: &Posted,
+) -> Result<Response, PageError> {
+    visit.keep_refused(posted).await?;
+    page(visit, about, form, StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
 fn form(visit: &Visit, learner: PersonId, item: ItemId) -> Form {

@@ -4,9 +4,8 @@ use chrono::NaiveDate;
 use headway_text::Words;
 use ilp::plan::{self, Amount, Body, Goal, Item, Language, Links, Measure, Reach, TEXT_CHARS_MAX, Text};
 
-use crate::about::day;
 use crate::form::{Field, Form};
-use crate::plan::save::{text, text_problem};
+use crate::plan::typed::{date, text_if_any, text_over};
 use crate::shell::Visit;
 
 /// A goal as somebody typed it; what cannot be a goal never gets here.
@@ -85,48 +84,24 @@ pub(in crate::plan) fn with_fields(form: Form, words: Words, goal: Option<&Goal<
 }
 
 /// What was typed, or `None` with the reasons at the fields of `form`.
-pub(in crate::plan) fn read(form: &mut Form, words: Words, language: Language, kept: bool) -> Option<Draft> {
+pub(in crate::plan) fn read(form: &mut Form, visit: &Visit, kept: bool) -> Option<Draft> {
     let given = |form: &Form, name: &str| {
         let value = form.value(name);
         (!value.is_empty()).then(|| value.to_owned())
     };
     for name in ["statement", "why", "done", "unit"] {
-        if let Some(Err(refused)) = given(form, name).map(|value| Text::new(language.clone(), &value)) {
-            form.refuse(name, text_problem(words, refused));
-        }
+        text_if_any(form, name, visit);
     }
-    let by = date(form, "by", words);
-    let measure = if kept { Some(Typed::Kept) } else { measure(form, words) };
+    let by = date(form, "by", visit.words);
+    let measure = if kept { Some(Typed::Kept) } else { measure(form, visit.words) };
     form.is_sound().then(|| Draft {
-        language,
+        language: visit.language(),
         reach: if form.value("reach") == "long" { Reach::LongTerm } else { Reach::ShortTerm },
         statement: form.value("statement").to_owned(),
         why: given(form, "why"),
         measure,
         by,
     })
-}
-
-/// A date of the form; a reason at its field where it is none.
-pub(in crate::plan) fn date(form: &mut Form, name: &'static str, words: Words) -> Option<NaiveDate> {
-    let value = form.value(name).to_owned();
-    if value.is_empty() {
-        return None;
-    }
-    let found = day(&value);
-    if found.is_none() {
-        let is_far = value.parse::<NaiveDate>().is_ok();
-        let why = if is_far { words.text("form-date-too-far") } else { words.text("form-not-a-date") };
-        form.refuse(name, why);
-    }
-    found
-}
-
-/// A reason at the field of a new date that is over already. What stands in a plan may lie in the past.
-pub(in crate::plan) fn not_past(form: &mut Form, name: &'static str, visit: &Visit) {
-    if day(form.value(name)).is_some_and(|day| day < visit.today()) {
-        form.refuse(name, visit.words.text("form-date-past"));
-    }
 }
 
 fn measure(form: &mut Form, words: Words) -> Option<Typed> {
@@ -160,7 +135,7 @@ impl Draft {
         &self,
         old: Option<&Goal<plan::Words>>,
     ) -> Result<Body<Text>, plan::TextRefused> {
-        let write = |value: &str, old: Option<&plan::Words>| text(&self.language, value, old);
+        let write = |value: &str, old: Option<&plan::Words>| text_over(&self.language, value, old);
         let old_measure = old.and_then(|old| old.measure.as_ref());
         let measure = match &self.measure {
             None => None,

@@ -16,6 +16,7 @@ use super::card::Press;
 use super::loaded::{self, Loaded};
 use super::save::{self, item_of};
 use super::stage;
+use super::typed::{not_past, replaced};
 use super::voice::Speech;
 use crate::about::id;
 use crate::error::PageError;
@@ -66,8 +67,8 @@ pub(crate) async fn add(
 ) -> Result<Response, PageError> {
     let learner = id(&learner)?;
     let mut form = form(&visit, learner, None).read(&posted);
-    fields::not_past(&mut form, "by", &visit);
-    let draft = fields::read(&mut form, visit.words, visit.language(), false);
+    not_past(&mut form, "by", &visit);
+    let draft = fields::read(&mut form, &visit, false);
     let Some(draft) = draft else { return refused(&visit, (learner, None), form, &posted).await };
     let item = ItemId(visit.app.fresh_id());
     let build = move |_: &ilp::plan::Plan, hand: &Hand| {
@@ -77,12 +78,10 @@ pub(crate) async fn add(
         let says = draft.goal(None).map_err(|_| Refused::AnotherThing)?;
         Ok(Change::ItemWritten { item, replaces: None, says })
     };
-    match save::change(&visit, &posted, (Act::ChangeOwn, learner), build).await? {
-        Outcome::Done(location) => Ok(Redirect::to(&location).into_response()),
-        Outcome::Refused(why) => {
-            form.problem = Some(save::refused_words(visit.words, &why)?);
-            refused(&visit, (learner, None), form, &posted).await
-        }
+    let outcome = save::change(&visit, &posted, (Act::ChangeOwn, learner), build).await?;
+    match save::taken(&visit, outcome, &mut form)? {
+        Some(there) => Ok(there),
+        None => refused(&visit, (learner, None), form, &posted).await,
     }
 }
 
@@ -111,10 +110,10 @@ pub(crate) async fn save(
 ) -> Result<Response, PageError> {
     let (learner, item): (PersonId, ItemId) = (id(&learner)?, id(&item)?);
     let kept = posted.get("measure") == Some("kept");
-    let replaces = posted.get("replaces").and_then(|n| n.parse().ok()).ok_or(PageError::Unreadable)?;
+    let replaces = replaced(&posted)?;
     let mut form = bare_form(&visit, learner, Some((item, replaces)));
     form = with_fields(form, visit.words, None).read(&posted);
-    let Some(draft) = fields::read(&mut form, visit.words, visit.language(), kept) else {
+    let Some(draft) = fields::read(&mut form, &visit, kept) else {
         return refused(&visit, (learner, Some(item)), form, &posted).await;
     };
     let build = {
@@ -126,15 +125,14 @@ pub(crate) async fn save(
         }
     };
     match save::change(&visit, &posted, (Act::ChangeOwn, learner), build).await? {
-        Outcome::Done(location) => Ok(Redirect::to(&location).into_response()),
         Outcome::Refused(Refused::Stale { .. }) => {
             visit.keep_refused(&posted).await?;
             both(&visit, (learner, item), form, &draft).await
         }
-        Outcome::Refused(why) => {
-            form.problem = Some(save::refused_words(visit.words, &why)?);
-            refused(&visit, (learner, Some(item)), form, &posted).await
-        }
+        outcome => match save::taken(&visit, outcome, &mut form)? {
+            Some(there) => Ok(there),
+            None => refused(&visit, (learner, Some(item)), form, &posted).await,
+        },
     }
 }
 
@@ -189,11 +187,7 @@ async fn both(
     let loaded = load(visit, Act::ChangeOwn, learner).await?;
     let found = goal_item(&loaded, item)?;
     let speech = loaded.speech(visit);
-    for (name, value) in &mut form.hidden {
-        if *name == "replaces" {
-            *value = found.revision.to_string();
-        }
-    }
+    form.set_hidden("replaces", &found.revision.to_string());
     form.problem = Some(visit.words.text("refused-stale"));
     let hand = loaded.viewer.change.ok_or(PageError::NotFound)?;
     let yours =

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use ilp::access::Act;
 use ilp::plan::{self, Body, Change, Hand, Item, Plan, Refused, Step, TEXT_CHARS_MAX, Text, ownership};
 use ilp::{ItemId, PersonId};
@@ -14,11 +14,11 @@ use serde::Deserialize;
 
 use super::body::{Says, suggested};
 use super::card::Press;
-use super::goal::fields::{date, not_past};
 use super::goal::{as_it_is, load};
 use super::loaded::Loaded;
 use super::save::{self, item_of};
 use super::stage;
+use super::typed::{date, not_past, replaced, text};
 use crate::about::{Query, id};
 use crate::error::PageError;
 use crate::form::{Field, Form, Outcome, Posted};
@@ -64,11 +64,9 @@ pub(crate) async fn blank(
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
     let learner = id(&learner)?;
-    let goal = asked.goal.as_deref().map(id).transpose()?;
+    let goal = asked.goal.as_deref().and_then(goal_in).transpose()?;
     let loaded = load(&visit, Act::ChangeOwn, learner).await?;
-    if goal.is_some_and(|goal| !loaded.plan.items.contains_key(&goal)) {
-        return Err(PageError::NotFound);
-    }
+    stands(&loaded.plan, goal).map_err(|_| PageError::NotFound)?;
     let form = visit.resume(form(&visit, learner, About::New(goal), None)).await?;
     visit.show(&page(&visit, &loaded, form, goal))
 }
@@ -80,10 +78,7 @@ pub(crate) async fn add(
     Extension(posted): Extension<Posted>,
 ) -> Result<Response, PageError> {
     let learner = id(&learner)?;
-    let goal: Option<ItemId> = match posted.get("goal") {
-        Some(goal) if !goal.is_empty() => Some(id(goal)?),
-        _ => None,
-    };
+    let goal = posted.get("goal").and_then(goal_in).transpose()?;
     let mut form = form(&visit, learner, About::New(goal), None).read(&posted);
     not_past(&mut form, "due", &visit);
     let Some((what, due)) = read(&mut form, &visit) else {
@@ -92,18 +87,14 @@ pub(crate) async fn add(
     let item = ItemId(visit.app.fresh_id());
     let build = move |plan: &Plan, hand: &Hand| {
         let doer = ownership::owner_of_new(hand).ok_or(Refused::NotAPerson)?;
-        if let Some(goal) = goal {
-            item_of(plan, goal)?;
-        }
+        stands(plan, goal)?;
         let says = Body::Step(Step { doer, what, due, serves: goal.into_iter().collect() });
         Ok(Change::ItemWritten { item, replaces: None, says })
     };
-    match save::change(&visit, &posted, (Act::ChangeOwn, learner), build).await? {
-        Outcome::Done(location) => Ok(Redirect::to(&location).into_response()),
-        Outcome::Refused(why) => {
-            form.problem = Some(save::refused_words(visit.words, &why)?);
-            refused(&visit, (learner, goal), form, &posted).await
-        }
+    let outcome = save::change(&visit, &posted, (Act::ChangeOwn, learner), build).await?;
+    match save::taken(&visit, outcome, &mut form)? {
+        Some(there) => Ok(there),
+        None => refused(&visit, (learner, goal), form, &posted).await,
     }
 }
 
@@ -144,20 +135,25 @@ pub(crate) async fn save(
         Ok(Change::ItemWritten { item, replaces: Some(replaces), says })
     };
     match save::change(&visit, &posted, (Act::ChangeOwn, learner), build).await? {
-        Outcome::Done(location) => Ok(Redirect::to(&location).into_response()),
         Outcome::Refused(Refused::Stale { .. }) => {
             visit.keep_refused(&posted).await?;
             both(&visit, (learner, item), form, typed).await
         }
-        Outcome::Refused(why) => {
-            form.problem = Some(save::refused_words(visit.words, &why)?);
-            refused(&visit, (learner, None), form, &posted).await
-        }
+        outcome => match save::taken(&visit, outcome, &mut form)? {
+            Some(there) => Ok(there),
+            None => refused(&visit, (learner, None), form, &posted).await,
+        },
     }
 }
 
-pub(super) fn replaced(posted: &Posted) -> Result<u32, PageError> {
-    posted.get("replaces").and_then(|n| n.parse().ok()).ok_or(PageError::Unreadable)
+/// The goal that a step is for, as an address or a hidden field names it; none where it is left empty.
+fn goal_in(named: &str) -> Option<Result<ItemId, PageError>> {
+    (!named.is_empty()).then(|| id(named))
+}
+
+/// That the goal of a step, where it is for one, is in the plan as this reader may see it.
+fn stands(plan: &Plan, goal: Option<ItemId>) -> Result<(), Refused> {
+    goal.map_or(Ok(()), |goal| item_of(plan, goal).map(|_| ()))
 }
 
 fn step_of(item: &Item) -> Option<&Step<plan::Words>> {
@@ -213,13 +209,7 @@ fn read(form: &mut Form, visit: &Visit) -> Option<(Text, Option<chrono::NaiveDat
     if !form.is_sound() {
         return None;
     }
-    match Text::new(visit.language(), form.value("what")) {
-        Ok(what) => Some((what, due)),
-        Err(why) => {
-            form.refuse("what", save::text_problem(visit.words, why));
-            None
-        }
-    }
+    text(form, "what", visit).map(|what| (what, due))
 }
 
 async fn refused(
@@ -242,11 +232,7 @@ async fn both(
     let loaded = load(visit, Act::ChangeOwn, learner).await?;
     let found = step_item(&loaded, item)?;
     let (speech, step) = (loaded.speech(visit), step_of(found).ok_or(PageError::NotFound)?);
-    for (name, value) in &mut form.hidden {
-        if *name == "replaces" {
-            *value = found.revision.to_string();
-        }
-    }
+    form.set_hidden("replaces", &found.revision.to_string());
     form.problem = Some(visit.words.text("refused-stale"));
     let hand = loaded.viewer.change.ok_or(PageError::NotFound)?;
     let due = form.value("due").parse().ok();

@@ -5,17 +5,17 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use ilp::access::Act;
-use ilp::plan::{Body, Change, Owner, Plan, Step, TEXT_CHARS_MAX, Text};
+use ilp::plan::{Body, Change, Owner, Plan, Step, TEXT_CHARS_MAX};
 use ilp::{ItemId, PersonId};
 
-use super::super::goal::fields::not_past;
 use super::super::goal::load;
 use super::super::loaded::Loaded;
-use super::super::save::{self, item_of};
-use super::{Asked, Page, read};
+use super::super::save;
+use super::super::typed::{not_past, text};
+use super::{Asked, Page, goal_in, read, stands};
 use crate::about::{Query, id};
 use crate::error::PageError;
-use crate::form::{Field, Form, Outcome, Posted};
+use crate::form::{Field, Form, Posted};
 use crate::shell::Visit;
 
 /// GET /plan/{learner}/step/suggest?goal=
@@ -25,11 +25,9 @@ pub(crate) async fn blank(
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
     let learner = id(&learner)?;
-    let goal: Option<ItemId> = asked.goal.as_deref().map(id).transpose()?;
+    let goal = asked.goal.as_deref().and_then(goal_in).transpose()?;
     let loaded = load(&visit, Act::Propose, learner).await?;
-    if goal.is_some_and(|goal| !loaded.plan.items.contains_key(&goal)) {
-        return Err(PageError::NotFound);
-    }
+    stands(&loaded.plan, goal).map_err(|_| PageError::NotFound)?;
     if loaded.viewer.writes_for_the_student() {
         let of_goal = goal.map(|goal| format!("?goal={goal}")).unwrap_or_default();
         return Ok(Redirect::to(&format!("/plan/{learner}/step/new{of_goal}")).into_response());
@@ -45,30 +43,23 @@ pub(crate) async fn put(
     Extension(posted): Extension<Posted>,
 ) -> Result<Response, PageError> {
     let learner = id(&learner)?;
-    let goal: Option<ItemId> = posted.get("goal").filter(|goal| !goal.is_empty()).map(id).transpose()?;
+    let goal = posted.get("goal").and_then(goal_in).transpose()?;
     let mut form = form(&visit, learner, goal).read(&posted);
     not_past(&mut form, "due", &visit);
-    let reason = Text::new(visit.language(), form.value("reason"));
-    if let Err(why) = reason {
-        form.refuse("reason", save::text_problem(visit.words, why));
-    }
-    let (Some((what, due)), Ok(reason)) = (read(&mut form, &visit), reason) else {
+    let reason = text(&mut form, "reason", &visit);
+    let (Some((what, due)), Some(reason)) = (read(&mut form, &visit), reason) else {
         return refused(&visit, (learner, goal), form, &posted).await;
     };
     let item = ItemId(visit.app.fresh_id());
     let build = move |plan: &Plan| {
-        if let Some(goal) = goal {
-            item_of(plan, goal)?;
-        }
+        stands(plan, goal)?;
         let says = Body::Step(Step { doer: Owner::Student, what, due, serves: goal.into_iter().collect() });
         Ok((Owner::Student, Change::ItemWritten { item, replaces: None, says }))
     };
-    match save::suggest(&visit, &posted, (learner, reason), build).await? {
-        Outcome::Done(location) => Ok(Redirect::to(&location).into_response()),
-        Outcome::Refused(why) => {
-            form.problem = Some(save::refused_words(visit.words, &why)?);
-            refused(&visit, (learner, goal), form, &posted).await
-        }
+    let outcome = save::suggest(&visit, &posted, (learner, reason), build).await?;
+    match save::taken(&visit, outcome, &mut form)? {
+        Some(there) => Ok(there),
+        None => refused(&visit, (learner, goal), form, &posted).await,
     }
 }
 

@@ -6,16 +6,17 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use ilp::access::Act;
-use ilp::plan::{Change, Item, Owner, Party, Refused, TEXT_CHARS_MAX, Text, ownership};
+use ilp::plan::{Change, Item, Owner, Party, Refused, TEXT_CHARS_MAX, ownership};
 use ilp::{ItemId, PersonId};
 
 use super::goal::fields::{self, goal_of, keeps_measure, with_fields};
 use super::goal::{Page, as_it_is, goal_item, load};
 use super::loaded::Loaded;
 use super::save::{self, item_of};
+use super::typed::{not_past, text};
 use crate::about::id;
 use crate::error::PageError;
-use crate::form::{Field, Form, Outcome, Posted};
+use crate::form::{Field, Form, Posted};
 use crate::shell::Visit;
 
 /// GET /plan/{learner}/goal/suggest
@@ -72,14 +73,11 @@ async fn put(
     let replaces = posted.get("replaces").and_then(|n| n.parse::<u32>().ok());
     let mut form = bare_form(&visit, learner, item.zip(replaces), with_fields_of(&visit, None)).read(&posted);
     if item.is_none() {
-        fields::not_past(&mut form, "by", &visit);
+        not_past(&mut form, "by", &visit);
     }
-    let draft = fields::read(&mut form, visit.words, visit.language(), kept);
-    let reason = Text::new(visit.language(), form.value("reason"));
-    if let Err(why) = reason {
-        form.refuse("reason", save::text_problem(visit.words, why));
-    }
-    let (Some(draft), Ok(reason), true) = (draft, reason, form.is_sound()) else {
+    let draft = fields::read(&mut form, &visit, kept);
+    let reason = text(&mut form, "reason", &visit);
+    let (Some(draft), Some(reason), true) = (draft, reason, form.is_sound()) else {
         return refused(&visit, (learner, item), form, &posted).await;
     };
     let fresh = ItemId(visit.app.fresh_id());
@@ -94,12 +92,10 @@ async fn put(
         let replaces = Some(replaces.unwrap_or(found.revision));
         Ok((found.owner, Change::ItemWritten { item, replaces, says }))
     };
-    match save::suggest(&visit, &posted, (learner, reason), build).await? {
-        Outcome::Done(location) => Ok(Redirect::to(&location).into_response()),
-        Outcome::Refused(why) => {
-            form.problem = Some(save::refused_words(visit.words, &why)?);
-            refused(&visit, (learner, item), form, &posted).await
-        }
+    let outcome = save::suggest(&visit, &posted, (learner, reason), build).await?;
+    match save::taken(&visit, outcome, &mut form)? {
+        Some(there) => Ok(there),
+        None => refused(&visit, (learner, item), form, &posted).await,
     }
 }
 
@@ -112,12 +108,8 @@ async fn refused(
 ) -> Result<Response, PageError> {
     let loaded = load(visit, Act::Propose, learner).await?;
     let old = item.map(|item| goal_item(&loaded, item)).transpose()?;
-    for (name, value) in &mut form.hidden {
-        if *name == "replaces"
-            && let Some(old) = old
-        {
-            *value = old.revision.to_string();
-        }
+    if let Some(old) = old {
+        form.set_hidden("replaces", &old.revision.to_string());
     }
     visit.keep_refused(posted).await?;
     visit.show_as(StatusCode::UNPROCESSABLE_ENTITY, &page(visit, &loaded, form, old))

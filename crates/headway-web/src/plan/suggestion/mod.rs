@@ -6,18 +6,19 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use headway_store::permits::Permit;
 use headway_store::proposals::Yes;
 use headway_store::{StoreError, Work, plans, proposals};
 use ilp::access::Act;
-use ilp::plan::{Answer, Answered, Change, Hand, Plan, Proposal, Refused, Standing, TEXT_CHARS_MAX, Text};
+use ilp::plan::{Answer, Answered, Change, Hand, Plan, Proposal, Refused, Standing, TEXT_CHARS_MAX};
 use ilp::{ChangeId, ItemId, PersonId, ProposalId};
 
 use super::counter::goal_of;
 use super::letter::{Letter, letter};
 use super::loaded::{self, Loaded};
 use super::save;
+use super::typed::text_if_any;
 use crate::about::{hand_of, id};
 use crate::error::PageError;
 use crate::form::{Field, Form, Outcome, Posted};
@@ -66,16 +67,10 @@ pub(crate) async fn answer(
 ) -> Result<Response, PageError> {
     let (learner, suggestion): (PersonId, ProposalId) = (id(&learner)?, id(&suggestion)?);
     let mut form = bare_form(&visit, learner, suggestion, String::new()).read(&posted);
-    let why = match form.value("why") {
-        "" => Ok(None),
-        words => Text::new(visit.language(), words).map(Some),
-    };
-    if let Err(why) = &why {
-        form.refuse("why", save::text_problem(visit.words, *why));
-    }
-    let (Ok(why), true) = (why, form.is_sound()) else {
+    let why = text_if_any(&mut form, "why", &visit);
+    if !form.is_sound() {
         return again(&visit, (learner, suggestion), form, &posted).await;
-    };
+    }
     let (act, answer) = match posted.get("answer") {
         Some("accept") => (Act::AnswerProposal, Answer::Accepted),
         Some("not_now") => (Act::AnswerProposal, Answer::NotNow { why }),
@@ -87,12 +82,9 @@ pub(crate) async fn answer(
     let outcome = visit.save_about(&posted, (act, learner), move |permit| -> Work<'_, _> {
         Box::pin(async move { given.settle(&permit).await })
     });
-    match outcome.await? {
-        Outcome::Done(location) => Ok(Redirect::to(&location).into_response()),
-        Outcome::Refused(refused) => {
-            form.problem = Some(save::refused_words(visit.words, &refused)?);
-            again(&visit, (learner, suggestion), form, &posted).await
-        }
+    match save::taken(&visit, outcome.await?, &mut form)? {
+        Some(there) => Ok(there),
+        None => again(&visit, (learner, suggestion), form, &posted).await,
     }
 }
 
@@ -181,11 +173,7 @@ async fn again(
     let found = find(visit, learner, suggestion).await?;
     let now = shown(&found.loaded.plan, &found.proposal);
     let is_stale = posted.get("seen").is_some_and(|seen| seen != now);
-    for (name, value) in &mut form.hidden {
-        if *name == "seen" {
-            value.clone_from(&now);
-        }
-    }
+    form.set_hidden("seen", &now);
     let status = if is_stale { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     visit.show_as(status, &page(visit, &found, form))
 }
