@@ -62,6 +62,9 @@ pub async fn set_password(
         password_hash: Set(Some(hash.to_owned())),
         disabled: Set(false),
         changed_at: Set(instant::kept(at)),
+        face: Set(None),
+        size: Set(None),
+        contrast: Set(None),
     };
     let replace = OnConflict::columns([Column::Tenant, Column::Person])
         .update_columns([Column::Login, Column::PasswordHash, Column::ChangedAt])

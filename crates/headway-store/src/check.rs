@@ -82,13 +82,17 @@ async fn tables(tx: &Tx, findings: &mut Findings) -> Result<(), StoreError> {
     table::<entity::change::Entity>(tx, "change", findings).await?;
     table::<entity::class::Entity>(tx, "class", findings).await?;
     table::<entity::class_term::Entity>(tx, "class_term", findings).await?;
+    table::<entity::contact::Entity>(tx, "contact", findings).await?;
     table::<entity::conversation::Entity>(tx, "conversation", findings).await?;
+    table::<entity::conversation_read::Entity>(tx, "conversation_read", findings).await?;
     table::<entity::course::Entity>(tx, "course", findings).await?;
     table::<entity::course_mark::Entity>(tx, "course_mark", findings).await?;
     table::<entity::draft::Entity>(tx, "draft", findings).await?;
     table::<entity::enrolment::Entity>(tx, "enrolment", findings).await?;
+    table::<entity::glass_review::Entity>(tx, "glass_review", findings).await?;
     table::<entity::goal::Entity>(tx, "goal", findings).await?;
     table::<entity::incident::Entity>(tx, "incident", findings).await?;
+    table::<entity::invitation::Entity>(tx, "invitation", findings).await?;
     table::<entity::job::Entity>(tx, "job", findings).await?;
     table::<entity::message::Entity>(tx, "message", findings).await?;
     table::<entity::office::Entity>(tx, "office", findings).await?;
@@ -99,8 +103,10 @@ async fn tables(tx: &Tx, findings: &mut Findings) -> Result<(), StoreError> {
     table::<entity::plan::Entity>(tx, "plan", findings).await?;
     table::<entity::program::Entity>(tx, "program", findings).await?;
     table::<entity::proposal::Entity>(tx, "proposal", findings).await?;
+    table::<entity::purpose::Entity>(tx, "purpose", findings).await?;
     table::<entity::relation::Entity>(tx, "relation", findings).await?;
     table::<entity::roster_load::Entity>(tx, "roster_load", findings).await?;
+    table::<entity::saved_view::Entity>(tx, "saved_view", findings).await?;
     table::<entity::school_year::Entity>(tx, "school_year", findings).await?;
     table::<entity::schooling::Entity>(tx, "schooling", findings).await?;
     table::<entity::screening_result::Entity>(tx, "screening_result", findings).await?;

@@ -23,6 +23,7 @@ mod instant;
 pub mod jobs;
 mod migrate;
 pub mod once;
+pub mod oversight;
 pub mod people;
 pub mod permits;
 pub mod places;

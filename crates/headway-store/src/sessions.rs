@@ -57,6 +57,7 @@ pub async fn begin(tx: &Tx, new: &NewSession) -> Result<(), StoreError> {
         idle_until: Set(instant::kept(new.idle_until)),
         ends: Set(instant::kept(new.ends)),
         signed_in_at: Set(at),
+        browser: Set(None),
     };
     Entity::insert(row).exec_without_returning(tx.db()).await?;
     Ok(())

@@ -41,7 +41,7 @@ impl Visit {
         Moment { today: self.today(), at: self.now }
     }
 
-    fn actor(&self) -> Result<Actor, PageError> {
+    pub(crate) fn actor(&self) -> Result<Actor, PageError> {
         let reader = self.reader()?;
         let signed_in_at = Some(reader.session.signed_in_at);
         Ok(Actor { signed_in_at, ..permits::asking(self.tenant.id, reader.person) })
@@ -74,7 +74,7 @@ impl Visit {
             }
             Err(why) => {
                 // Shortly after, as views are; where too many wait already, nobody is told anything.
-                let denial = Event { because: code_of(&why).0, ..self.denial(act, learner)? };
+                let denial = Event { because: code_of(&why).0, ..self.denial(act, Some(learner))? };
                 if !self.app.views.note_denial(denial) {
                     return Err(PageError::Busy(5));
                 }
@@ -95,7 +95,7 @@ impl Visit {
         R: Send + 'static,
     {
         let (actor, now) = (self.actor()?, self.moment());
-        let denial = self.denial(act, learner)?;
+        let denial = self.denial(act, Some(learner))?;
         let outcome = self.save_once(posted, move |tx: &Tx| {
             Box::pin(async move {
                 let permit = match permits::permit(tx, &actor, act, learner, now).await? {
@@ -119,7 +119,7 @@ impl Visit {
     }
 
     /// What the audit keeps of a refusal but for its reason: codes, and nothing that was typed.
-    fn denial(&self, act: Act, learner: PersonId) -> Result<Event, PageError> {
+    pub(crate) fn denial(&self, act: Act, learner: Option<PersonId>) -> Result<Event, PageError> {
         Ok(Event {
             tenant: self.tenant.id,
             id: self.app.fresh_id(),
@@ -128,7 +128,7 @@ impl Visit {
             on_behalf_of: None,
             address: Some(self.address.to_string()),
             act: act_code(act),
-            learner: Some(learner),
+            learner,
             object: None,
             version: None,
             because: String::new(),
@@ -160,13 +160,13 @@ impl Visit {
     }
 }
 
-fn act_code(act: Act) -> String {
+pub(crate) fn act_code(act: Act) -> String {
     let value = serde_json::to_value(act).unwrap_or_default();
     value.as_str().map(str::to_owned).unwrap_or_default()
 }
 
 /// The reason's code, and the whole of it as text that [`reason`] reads back.
-fn code_of(reason: &impl Serialize) -> (String, String) {
+pub(crate) fn code_of(reason: &impl Serialize) -> (String, String) {
     let value = serde_json::to_value(reason).unwrap_or_default();
     let code = value.get("code").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
     (code, value.to_string())
@@ -232,7 +232,7 @@ pub(crate) fn end_of(day: NaiveDate, zone: Tz) -> Option<DateTime<Utc>> {
 }
 
 /// Why not, in words, where the reader may know of the learner; else as if there were nobody.
-fn refusal(words: Words, why: Why) -> PageError {
+pub(crate) fn refusal(words: Words, why: Why) -> PageError {
     if !why.may_know_of() {
         return PageError::NotFound;
     }

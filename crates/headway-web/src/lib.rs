@@ -19,6 +19,7 @@ mod help;
 mod home;
 mod language;
 mod layout;
+mod over;
 mod plan;
 mod proxies;
 pub mod registry;

@@ -33,6 +33,8 @@ pub enum Access {
     /// Whoever is signed in and may do this act about the learner of the address: the handler asks for the permit in the
     /// transaction in which it reads or writes.
     About(Act),
+    /// Whoever is signed in and may do this act over the whole district: the handler asks in the same way.
+    Over(Act),
 }
 
 /// One row of the table.
@@ -108,7 +110,8 @@ pub(crate) struct Forms(Arc<[&'static str]>);
 impl Forms {
     pub(crate) fn of(routes: &[Route]) -> Self {
         let takes_words = |route: &&Route| {
-            route.method == Method::POST && matches!(route.access, Access::SignedIn | Access::About(_))
+            route.method == Method::POST
+                && matches!(route.access, Access::SignedIn | Access::About(_) | Access::Over(_))
         };
         Self(routes.iter().filter(takes_words).map(|route| route.path).collect())
     }
@@ -154,7 +157,7 @@ where
     let open = on(filter, handler);
     match access {
         Access::Plain | Access::Public => open,
-        Access::SignedIn | Access::About(_) => open.layer(from_fn(shell::signed_in_only)),
+        Access::SignedIn | Access::About(_) | Access::Over(_) => open.layer(from_fn(shell::signed_in_only)),
     }
 }
 

@@ -19,6 +19,12 @@ pub(crate) struct Model {
     pub(crate) password_hash: Option<String>,
     pub(crate) disabled: bool,
     pub(crate) changed_at: DateTime<Utc>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub(crate) face: Option<String>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub(crate) size: Option<String>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub(crate) contrast: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -17,6 +17,8 @@ pub(crate) struct Model {
     pub(crate) idle_until: DateTime<Utc>,
     pub(crate) ends: DateTime<Utc>,
     pub(crate) signed_in_at: DateTime<Utc>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub(crate) browser: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -6,7 +6,7 @@ use headway_store::drafts::{self, Draft};
 use headway_store::{Store, check};
 use uuid::Uuid;
 
-/// Takes the table of drafts back to what it was in the first version.
+/// Takes the tables back to what they were in the first version.
 fn first_version(ids: &str, moments: &str) -> String {
     format!(
         "create table draft_old (tenant {ids} not null, person {ids} not null, about {ids} not null,
@@ -16,7 +16,11 @@ fn first_version(ids: &str, moments: &str) -> String {
          drop table draft;
          alter table draft_old rename to draft;
          create index draft_at on draft (at);
-         delete from seaql_migrations where version = 'm0002_drafts_of_two_windows'"
+         drop table invitation; drop table saved_view; drop table contact; drop table conversation_read;
+         drop table purpose; drop table glass_review;
+         alter table account drop column face; alter table account drop column size;
+         alter table account drop column contrast; alter table session drop column browser;
+         delete from seaql_migrations where version in ('m0002_drafts_of_two_windows', 'm0003_pages')"
     )
 }
 

@@ -183,7 +183,8 @@ fn found(answer: &Answer) -> &'static str {
 
 /// The routes that have a door; those for everybody have tests of their own.
 fn guarded() -> Vec<Route> {
-    let guarded = |route: &Route| matches!(route.access, Access::SignedIn | Access::About(_));
+    let guarded =
+        |route: &Route| matches!(route.access, Access::SignedIn | Access::About(_) | Access::Over(_));
     registry::all().into_iter().filter(guarded).collect()
 }
 

@@ -105,7 +105,7 @@ async fn a_stranger_comes_through_no_door_that_is_for_the_signed_in() {
         let turned_back =
             answer.header("location").starts_with("/sign-in") || answer.status == StatusCode::FORBIDDEN;
         match route.access {
-            Access::SignedIn | Access::About(_) => {
+            Access::SignedIn | Access::About(_) | Access::Over(_) => {
                 assert!(turned_back, "{route:?} lets {} through", answer.status);
             }
             Access::Plain | Access::Public => assert!(answer.status != StatusCode::FORBIDDEN, "{route:?}"),

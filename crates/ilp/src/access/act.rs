@@ -27,6 +27,8 @@ pub enum Act {
     Disagree,
     /// Take part in a conversation on the plan, which the student always reads.
     Converse,
+    /// Note a talk with the student, the family or somebody else about the student, which the student reads.
+    LogContact,
     /// Write down what the student said, for a student who does not type.
     RecordFor,
     /// Sign as the party one acts for. Nobody signs for somebody else.
@@ -59,7 +61,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, in the order in which the table of personas shows them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::SeePlan,
         Self::SeeHistory,
         Self::SeeWhoLooked,
@@ -69,6 +71,7 @@ impl Act {
         Self::Observe,
         Self::Disagree,
         Self::Converse,
+        Self::LogContact,
         Self::RecordFor,
         Self::Sign,
         Self::NameSupporter,
@@ -98,6 +101,7 @@ impl Act {
             | Self::Observe
             | Self::Disagree
             | Self::Converse
+            | Self::LogContact
             | Self::RecordFor
             | Self::Sign
             | Self::NameSupporter
@@ -133,6 +137,7 @@ impl Act {
             | Self::Observe
             | Self::Disagree
             | Self::Converse
+            | Self::LogContact
             | Self::RecordFor
             | Self::Sign
             | Self::NameSupporter
@@ -163,6 +168,7 @@ impl Act {
             | Self::Observe
             | Self::Disagree
             | Self::Converse
+            | Self::LogContact
             | Self::RecordFor
             | Self::Sign
             | Self::NameSupporter
@@ -187,6 +193,7 @@ impl Act {
             | Self::Observe
             | Self::Disagree
             | Self::Converse
+            | Self::LogContact
             | Self::RecordFor
             | Self::Sign
             | Self::NameSupporter

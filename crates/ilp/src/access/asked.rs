@@ -36,7 +36,7 @@ const fn field(pointer: &'static str, meaning: &'static str) -> Field {
 pub(super) static FIELDS: [Field; 46] = [
     field(
         "/facts/act",
-        "what the person wants to do, one of: see_plan, see_history, see_who_looked, change_own, propose, answer_proposal, observe, disagree, converse, record_for, sign, name_supporter, redact, delay_visibility, export_plan, break_glass, review_break_glass, see_learner_in_lists, see_aggregates, manage_accounts, manage_rights, run_system, see_audit",
+        "what the person wants to do, one of: see_plan, see_history, see_who_looked, change_own, propose, answer_proposal, observe, disagree, converse, log_contact, record_for, sign, name_supporter, redact, delay_visibility, export_plan, break_glass, review_break_glass, see_learner_in_lists, see_aggregates, manage_accounts, manage_rights, run_system, see_audit",
     ),
     field(
         "/facts/now/today",

@@ -34,7 +34,7 @@ const TABLES: [(&str, &[Act]); 4] = [
         ],
     ),
     ("Write and decide", &[Act::ChangeOwn, Act::Propose, Act::AnswerProposal, Act::Sign, Act::NameSupporter]),
-    ("Speak", &[Act::Observe, Act::Disagree, Act::Converse, Act::RecordFor]),
+    ("Speak", &[Act::Observe, Act::Disagree, Act::Converse, Act::LogContact, Act::RecordFor]),
     (
         "Keep the record and run the system",
         &[
@@ -96,6 +96,7 @@ const fn words(act: Act) -> &'static str {
         Act::Observe => "write an observation",
         Act::Disagree => "attach \"I see this differently\"",
         Act::Converse => "take part in conversations",
+        Act::LogContact => "note a contact",
         Act::RecordFor => "write down what the student said",
         Act::Sign => "sign for their own party",
         Act::NameSupporter => "name a supporter",

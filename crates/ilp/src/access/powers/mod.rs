@@ -62,6 +62,7 @@ pub(super) fn fields(because: Because, act: Act) -> Fields {
         | Act::Observe
         | Act::Disagree
         | Act::Converse
+        | Act::LogContact
         | Act::RecordFor
         | Act::Sign
         | Act::NameSupporter

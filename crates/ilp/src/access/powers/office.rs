@@ -21,6 +21,7 @@ pub(super) const fn records_officer(act: Act) -> bool {
         | Act::Observe
         | Act::Disagree
         | Act::Converse
+        | Act::LogContact
         | Act::RecordFor
         | Act::Sign
         | Act::NameSupporter
@@ -44,6 +45,7 @@ pub(super) const fn leader(act: Act) -> bool {
         | Act::Observe
         | Act::Disagree
         | Act::Converse
+        | Act::LogContact
         | Act::RecordFor
         | Act::Sign
         | Act::NameSupporter
@@ -72,6 +74,7 @@ pub(super) const fn administrator(act: Act) -> bool {
         | Act::Observe
         | Act::Disagree
         | Act::Converse
+        | Act::LogContact
         | Act::RecordFor
         | Act::Sign
         | Act::NameSupporter
@@ -97,6 +100,7 @@ pub(super) const fn break_glass(act: Act) -> bool {
         | Act::Observe
         | Act::Disagree
         | Act::Converse
+        | Act::LogContact
         | Act::RecordFor
         | Act::Sign
         | Act::NameSupporter
@@ -127,6 +131,7 @@ pub(super) const fn staff(act: Act) -> bool {
         | Act::Observe
         | Act::Disagree
         | Act::Converse
+        | Act::LogContact
         | Act::RecordFor
         | Act::Sign
         | Act::NameSupporter

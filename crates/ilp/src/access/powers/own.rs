@@ -20,6 +20,7 @@ pub(super) const fn student(act: Act) -> bool {
         | Act::ExportPlan
         | Act::SeeLearnerInLists => true,
         Act::Observe
+        | Act::LogContact
         | Act::RecordFor
         | Act::Redact
         | Act::DelayVisibility
@@ -55,6 +56,7 @@ pub(super) const fn family(act: Act, rights: Rights, standing: FamilyStanding) -
         | Act::RecordFor => rights.see && rights.take_part && consented,
         Act::Sign => rights.see && rights.sign && full,
         Act::NameSupporter
+        | Act::LogContact
         | Act::Redact
         | Act::DelayVisibility
         | Act::BreakGlass
@@ -80,6 +82,7 @@ pub(super) const fn supporter(act: Act) -> bool {
         | Act::SeeLearnerInLists => true,
         Act::SeeWhoLooked
         | Act::Observe
+        | Act::LogContact
         | Act::Disagree
         | Act::Sign
         | Act::NameSupporter

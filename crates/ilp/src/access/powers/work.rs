@@ -13,6 +13,7 @@ pub(super) const fn caseload(act: Act, kind: CaseloadKind) -> bool {
         | Act::AnswerProposal
         | Act::Observe
         | Act::Converse
+        | Act::LogContact
         | Act::RecordFor
         | Act::SeeLearnerInLists => true,
         Act::Sign | Act::ExportPlan => match kind {
@@ -44,7 +45,7 @@ pub(super) const fn class(act: Act, role: ClassRole) -> bool {
     match act {
         Act::SeeLearnerInLists => true,
         Act::SeePlan | Act::Propose | Act::Observe | Act::Converse | Act::RecordFor => helps,
-        Act::SeeHistory | Act::ChangeOwn | Act::AnswerProposal => teaches,
+        Act::SeeHistory | Act::ChangeOwn | Act::AnswerProposal | Act::LogContact => teaches,
         Act::SeeWhoLooked
         | Act::Disagree
         | Act::Sign
