@@ -12,7 +12,18 @@ use sha2::{Digest, Sha256};
 
 use crate::error::PageError;
 
-static STYLE: &str = include_str!("style.css");
+/// The one stylesheet, a file a concern: what stands later wins.
+static STYLE: &str = concat!(
+    include_str!("style/tokens.css"),
+    include_str!("style/frame.css"),
+    include_str!("style/text.css"),
+    include_str!("style/forms.css"),
+    include_str!("style/pieces.css"),
+    include_str!("style/plan.css"),
+    include_str!("style/lists.css"),
+    include_str!("style/narrow.css"),
+    include_str!("style/media.css"),
+);
 
 static STYLE_URL: LazyLock<String> = LazyLock::new(|| named("style", STYLE, "css"));
 
