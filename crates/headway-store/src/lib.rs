@@ -24,6 +24,7 @@ pub mod jobs;
 mod migrate;
 pub mod once;
 pub mod oversight;
+pub mod overview;
 pub mod people;
 pub mod permits;
 pub mod places;

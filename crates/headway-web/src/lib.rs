@@ -12,6 +12,7 @@
 mod about;
 mod app;
 mod assets;
+mod audit;
 mod error;
 mod form;
 mod health;
@@ -27,6 +28,7 @@ mod serve;
 mod shell;
 mod sign_in;
 mod students;
+mod system;
 mod views;
 
 pub use app::{App, Clock, Entropy, Settings};

@@ -19,7 +19,7 @@ use crate::form::kept;
 use crate::plan::{
     self, agree, counter, differ, goal, history, stage, step, suggest, suggestion, who_looked,
 };
-use crate::{assets, health, help, home, language, shell, sign_in, students};
+use crate::{assets, audit, health, help, home, language, shell, sign_in, students, system};
 
 /// Who may come through a route's door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +64,21 @@ pub fn all() -> Vec<Route> {
         get("/students", Access::SignedIn, students::show),
     ];
     routes.extend(of_a_plan());
+    routes.extend(of_the_office());
     routes
+}
+
+/// The routes of those who run the system and keep its records.
+fn of_the_office() -> Vec<Route> {
+    use Access::Over;
+    use Act::{RunSystem, SeeAudit};
+    vec![
+        get("/system", Over(RunSystem), system::show),
+        get("/audit", Over(SeeAudit), audit::show),
+        get("/audit/export", Over(SeeAudit), audit::export::show),
+        post("/audit/export", Over(SeeAudit), audit::export::ask),
+        get("/audit/export/{export}", Over(SeeAudit), audit::export::send),
+    ]
 }
 
 /// The routes about one learner's plan.

@@ -4,6 +4,7 @@ mod engine;
 mod keeping;
 mod knowing;
 mod listing;
+mod overseeing;
 mod planning;
 mod redacting;
 mod seeing;

@@ -140,10 +140,11 @@ fn address(path: &str, learner: PersonId) -> String {
         .replace("{item}", &written(path))
         .replace("{suggestion}", &suggestion)
         .replace("{dissent}", &learner.to_string())
+        .replace("{export}", &learner.to_string())
 }
 
 /// Fields that make every form sound, so that it is the saving that is asked for; over a revision that no item has.
-const SOUND: [(&str, &str); 11] = [
+const SOUND: &[(&str, &str)] = &[
     ("replaces", "4000000"),
     ("revision", "4000000"),
     ("reach", "short"),
@@ -155,6 +156,8 @@ const SOUND: [(&str, &str); 11] = [
     ("to", "done"),
     ("answer", "not_now"),
     ("stance", "agreed"),
+    ("purpose", "Words of a test of doors"),
+    ("from", "2026-11-01"),
 ];
 
 async fn ask(browser: &mut Browser, csrf: &str, route: &Route, (path, once): (&str, u128)) -> Answer {
@@ -163,7 +166,7 @@ async fn ask(browser: &mut Browser, csrf: &str, route: &Route, (path, once): (&s
     }
     let once = uuid::Uuid::from_u128(once).to_string();
     let mut fields = vec![("_csrf", csrf), ("_once", &once)];
-    fields.extend(SOUND);
+    fields.extend_from_slice(SOUND);
     browser.post(path, &fields).await
 }
 
