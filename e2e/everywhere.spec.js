@@ -52,10 +52,10 @@ for (const role of roles) {
           places.add(await placeOfHelp(page));
           if (language !== "en") return;
           for (const wish of wishes) {
-            await page.emulateMedia(wish);
+            await page.emulateMedia({ ...wish, reducedMotion: "reduce" });
             await axe(page, ["color-contrast"]);
           }
-          await page.emulateMedia({ colorScheme, contrast: null, forcedColors: null });
+          await page.emulateMedia({ colorScheme, contrast: null, forcedColors: null, reducedMotion: null });
         });
       }
       expect([...places], "the place of help on every page").toHaveLength(1);
