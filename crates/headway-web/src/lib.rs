@@ -14,6 +14,7 @@ mod app;
 mod assets;
 mod error;
 mod form;
+mod glass;
 mod health;
 mod help;
 mod home;
