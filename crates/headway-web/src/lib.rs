@@ -15,6 +15,7 @@ mod assets;
 mod audit;
 mod error;
 mod form;
+mod glass;
 mod health;
 mod help;
 mod home;

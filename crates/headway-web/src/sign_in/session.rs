@@ -81,6 +81,13 @@ pub(super) async fn note_refusal(
     Ok(())
 }
 
+/// Records that who is signed in gave a wrong password when asked for it again.
+pub(super) async fn note_refused_again(visit: &Visit, person: PersonId) -> Result<(), PageError> {
+    let event = event(visit, Some(person), "session/again", "refused", String::new());
+    visit.app.store.write(move |tx| Box::pin(async move { audit::record(tx, &event).await })).await?;
+    Ok(())
+}
+
 /// Ends the reader's session.
 pub(super) async fn end(visit: &Visit, reader: &Reader) -> Result<(), PageError> {
     let digest = reader.token_digest;
