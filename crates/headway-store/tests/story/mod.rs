@@ -7,6 +7,7 @@ mod knowing;
 mod listing;
 mod overseeing;
 mod planning;
+mod reading;
 mod redacting;
 mod seeing;
 mod signing_in;
