@@ -5,6 +5,7 @@ mod engine;
 mod keeping;
 mod knowing;
 mod listing;
+mod managing;
 mod overseeing;
 mod planning;
 mod reading;

@@ -162,6 +162,8 @@ fn address(path: &str, learner: PersonId) -> String {
         .replace("{suggestion}", &suggestion)
         .replace("{dissent}", &learner.to_string())
         .replace("{export}", &learner.to_string())
+        .replace("{person}", &learner.to_string())
+        .replace("{office}", &learner.to_string())
         .replace("{hour}", &HOUR.to_string())
 }
 
@@ -240,7 +242,7 @@ fn what_is_open_to_everybody_is_a_short_list() {
     let open =
         registry::all().into_iter().filter(|route| matches!(route.access, Access::Public | Access::Plain));
     let open: BTreeSet<&str> = open.map(|route| route.path).collect();
-    let known = ["/assets/{name}", "/health", "/help", "/language", "/sign-in", "/sign-out"];
+    let known = ["/assets/{name}", "/health", "/help", "/language", "/sign-in", "/sign-out", "/welcome"];
     assert_eq!(open, BTreeSet::from(known));
 }
 

@@ -4,6 +4,7 @@ mod authorization;
 mod countering;
 mod glass;
 mod hiding;
+mod inviting;
 mod kept_forms;
 mod office;
 mod passing;
