@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use ilp::{PersonId, TenantId};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, QueryResult};
 use uuid::Uuid;
 
 use crate::people::Names;
@@ -20,6 +20,9 @@ pub struct Hats {
     pub administers: bool,
     /// The children whose plans they may see as family, by name.
     pub children: Vec<(PersonId, String)>,
+    /// Those to whom they are family and whose plans they may not see today. Why not, and whether they may so much as be
+    /// named, `permits::permit` says.
+    pub kept_from: Vec<PersonId>,
 }
 
 /// Counts, since the engines answer a bare yes or no in different types.
@@ -41,6 +44,11 @@ select person.id, person.given, person.family, person.preferred_given, person.pr
    and person.id in (select learner from in_force where kind = 'family')
    and person.id in (select learner from allowed)
  order by person.family, person.given, person.id";
+
+const KEPT_FROM: &str = "
+select distinct learner from in_force
+ where kind = 'family' and learner not in (select learner from allowed)
+ order by learner";
 
 /// What this person is today.
 pub async fn of(
@@ -68,5 +76,9 @@ pub async fn of(
         };
         children.push((PersonId(row.try_get::<Uuid>("", "id")?), names.shown()));
     }
-    Ok(Hats { learns, works, administers, children })
+    let question = statement(tx, &format!("{TIES}, allowed as ({SEES}) {KEPT_FROM}"), values());
+    let rows = tx.db().query_all_raw(question).await?;
+    let id = |row: &QueryResult| Ok(PersonId(row.try_get_by_index::<Uuid>(0)?));
+    let kept_from = rows.iter().map(id).collect::<Result<_, StoreError>>()?;
+    Ok(Hats { learns, works, administers, children, kept_from })
 }

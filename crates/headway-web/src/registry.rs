@@ -17,7 +17,7 @@ use ilp::access::Act;
 use crate::app::App;
 use crate::form::kept;
 use crate::plan::{
-    self, agree, counter, differ, goal, history, stage, step, suggest, suggestion, who_looked,
+    self, agree, counter, differ, entry, goal, guided, history, stage, step, suggest, suggestion, who_looked,
 };
 use crate::{assets, health, help, home, language, shell, sign_in, students};
 
@@ -64,6 +64,7 @@ pub fn all() -> Vec<Route> {
         get("/students", Access::SignedIn, students::show),
     ];
     routes.extend(of_a_plan());
+    routes.extend(of_entries());
     routes
 }
 
@@ -74,6 +75,7 @@ fn of_a_plan() -> Vec<Route> {
     vec![
         get("/plan/{learner}", About(SeePlan), plan::show),
         get("/plan/{learner}/history", About(SeeHistory), history::show),
+        get("/plan/{learner}/history/compare", About(SeeHistory), history::compare::show),
         get("/plan/{learner}/who-looked", About(SeeWhoLooked), who_looked::show),
         get("/plan/{learner}/goal/new", About(ChangeOwn), goal::blank),
         post("/plan/{learner}/goal/new", About(ChangeOwn), goal::add),
@@ -100,6 +102,32 @@ fn of_a_plan() -> Vec<Route> {
         post("/plan/{learner}/dissent/{dissent}/take-back", About(Disagree), differ::take_back),
         get("/plan/{learner}/agree/{item}", About(Disagree), agree::show),
         post("/plan/{learner}/agree/{item}", About(Disagree), agree::save),
+    ]
+}
+
+/// The routes by which a plan's own words are written.
+fn of_entries() -> Vec<Route> {
+    use Access::About;
+    use Act::{ChangeOwn, Observe, Propose};
+    vec![
+        get("/plan/{learner}/guided", About(ChangeOwn), guided::begin),
+        get("/plan/{learner}/guided/{page}", About(ChangeOwn), guided::show),
+        post("/plan/{learner}/guided/{page}", About(ChangeOwn), guided::answer),
+        get("/plan/{learner}/entry/new/{kind}", About(ChangeOwn), entry::blank),
+        post("/plan/{learner}/entry/new/{kind}", About(ChangeOwn), entry::add),
+        get("/plan/{learner}/entry/{item}/edit", About(ChangeOwn), entry::edit),
+        post("/plan/{learner}/entry/{item}/edit", About(ChangeOwn), entry::save),
+        post("/plan/{learner}/entry/{item}/stage", About(ChangeOwn), stage::entry),
+        post("/plan/{learner}/entry/{item}/confirm", About(ChangeOwn), entry::confirm::confirm),
+        get("/plan/{learner}/entry/suggest/{kind}", About(Propose), entry::suggest::blank),
+        post("/plan/{learner}/entry/suggest/{kind}", About(Propose), entry::suggest::put_new),
+        get("/plan/{learner}/entry/{item}/suggest", About(Propose), entry::suggest::show),
+        post("/plan/{learner}/entry/{item}/suggest", About(Propose), entry::suggest::put_other),
+        get("/plan/{learner}/observation/new", About(Observe), entry::blank_observation),
+        post("/plan/{learner}/observation/new", About(Observe), entry::add_observation),
+        get("/plan/{learner}/observation/{item}/edit", About(Observe), entry::edit_observation),
+        post("/plan/{learner}/observation/{item}/edit", About(Observe), entry::save_observation),
+        post("/plan/{learner}/observation/{item}/stage", About(Observe), stage::observation),
     ]
 }
 

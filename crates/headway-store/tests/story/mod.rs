@@ -1,5 +1,6 @@
 //! Where a story plays: a new database of each engine, and a few people in it.
 
+mod at_home;
 mod engine;
 mod keeping;
 mod knowing;

@@ -1,14 +1,16 @@
 //! GET /plan/{learner}: the plan, read like a letter. The folders beside this file are what can be done with it.
 
 pub(crate) mod agree;
-mod body;
+pub(crate) mod body;
 mod card;
 pub(crate) mod counter;
 pub(crate) mod differ;
+pub(crate) mod entry;
 pub(crate) mod goal;
+pub(crate) mod guided;
 pub(crate) mod history;
-mod letter;
-mod loaded;
+pub(crate) mod letter;
+pub(crate) mod loaded;
 mod passing;
 mod save;
 mod sections;
@@ -18,7 +20,7 @@ pub(crate) mod suggest;
 pub(crate) mod suggestion;
 mod typed;
 mod viewer;
-mod voice;
+pub(crate) mod voice;
 pub(crate) mod who_looked;
 
 use askama::Template;
@@ -26,7 +28,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use ilp::PersonId;
 use ilp::access::{Act, Because, CaseloadKind};
-use ilp::plan::{About, Standing};
+use ilp::plan::{About, Party, Standing};
 
 use crate::about::id;
 use crate::error::PageError;
@@ -138,6 +140,9 @@ fn links(visit: &Visit, loaded: &Loaded) -> Vec<Action> {
     let (viewer, words) = (&loaded.viewer, visit.words);
     let link = |end: &str, label: String| Action { href: format!("/plan/{}/{end}", viewer.learner), label };
     let mut links = Vec::new();
+    if viewer.change.is_some_and(|hand| hand.speaks_as() == Party::Student) {
+        links.push(link("guided", words.text("guided-start")));
+    }
     if viewer.sees_history {
         links.push(link("history", words.text("plan-history")));
     }

@@ -117,10 +117,14 @@ fn address(path: &str, learner: PersonId) -> String {
     let written = |path: &str| {
         let own = plan.log.iter().find_map(|entry| match &entry.change {
             Change::ItemWritten { item, replaces: None, says } => {
+                let is_at = |room: &str| path.contains(room);
+                let elsewhere = ["/step/", "/agree/", "/entry/", "/observation/"];
                 let fits = match says {
-                    Body::Step(step) => path.contains("/step/") && step.doer == Owner::Student,
-                    Body::Support(_) => path.contains("/agree/"),
-                    Body::Goal(_) => !path.contains("/step/") && !path.contains("/agree/"),
+                    Body::Step(step) => is_at("/step/") && step.doer == Owner::Student,
+                    Body::Support(_) => is_at("/agree/"),
+                    Body::ProfileEntry(_) => is_at("/entry/"),
+                    Body::Observation(_) => is_at("/observation/"),
+                    Body::Goal(_) => !elsewhere.into_iter().any(is_at),
                     _ => false,
                 };
                 fits.then_some(item.to_string())
@@ -138,12 +142,15 @@ fn address(path: &str, learner: PersonId) -> String {
     let suggestion = suggestion.map_or_else(|| learner.to_string(), |one| one.id.to_string());
     path.replace("{learner}", &learner.to_string())
         .replace("{item}", &written(path))
+        .replace("{kind}", "strength")
+        .replace("{page}", "1")
         .replace("{suggestion}", &suggestion)
         .replace("{dissent}", &learner.to_string())
 }
 
 /// Fields that make every form sound, so that it is the saving that is asked for; over a revision that no item has.
-const SOUND: [(&str, &str); 11] = [
+const SOUND: [(&str, &str); 12] = [
+    ("aspect", "strength"),
     ("replaces", "4000000"),
     ("revision", "4000000"),
     ("reach", "short"),

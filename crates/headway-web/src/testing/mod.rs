@@ -2,6 +2,7 @@
 
 mod authorization;
 mod countering;
+mod entries;
 mod hiding;
 mod kept_forms;
 mod passing;
@@ -10,6 +11,7 @@ mod refusals;
 mod riverside;
 mod signing_in;
 mod steps;
+mod today;
 mod voices;
 mod walk;
 
