@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use ilp::{PersonId, TenantId};
-use sea_orm::{ConnectionTrait, QueryResult};
+use sea_orm::{ConnectionTrait, QueryResult, Value};
 use uuid::Uuid;
 
 use crate::people::Names;
@@ -10,6 +10,7 @@ use crate::visible::{SEES, TIES, bound, statement};
 use crate::{StoreError, Tx};
 
 /// What one person is, all at once.
+#[expect(clippy::struct_excessive_bools, reason = "each is a hat, and a person can wear all of them")]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Hats {
     /// There is a plan or a school for them as a learner.
@@ -18,6 +19,8 @@ pub struct Hats {
     pub works: bool,
     /// They hold the post of an administrator, which leads to no student.
     pub administers: bool,
+    /// They hold the post of a privacy officer.
+    pub guards: bool,
     /// The children whose plans they may see as family, by name.
     pub children: Vec<(PersonId, String)>,
     /// Those to whom they are family and whose plans they may not see today. Why not, and whether they may so much as be
@@ -35,7 +38,10 @@ select ((select count(*) from schooling where tenant = $1 and learner = $2)
             and (since is null or since <= $3) and (until is null or until > $3))
         + (select count(*) from in_force where kind = 'caseload')) as works,
        (select count(*) from office where tenant = $1 and person = $2 and kind = 'administrator'
-            and (since is null or since <= $3) and (until is null or until > $3)) as administers";
+            and (since is null or since <= $3) and (until is null or until > $3)) as administers,
+       (select count(*) from office where tenant = $1 and person = $2 and kind = 'privacy_officer'
+            and (since is null or since <= $3) and (until is null or until > $3)) as guards,
+       (select count(*) from in_force where kind = 'family') as raises";
 
 const CHILDREN: &str = "
 select person.id, person.given, person.family, person.preferred_given, person.preferred_family
@@ -63,8 +69,17 @@ pub async fn of(
         Some(row) => row.try_get::<i64>("", column).map(|count| 0 < count),
         None => Ok(false),
     };
-    let (learns, works, administers) = (is("learns")?, is("works")?, is("administers")?);
-    let question = statement(tx, &format!("{TIES}, allowed as ({SEES}) {CHILDREN}"), values());
+    let (learns, works) = (is("learns")?, is("works")?);
+    let (administers, guards) = (is("administers")?, is("guards")?);
+    let raises = is("raises")?;
+    let children = if raises { children(tx, values()).await? } else { Vec::new() };
+    let kept_from = if raises { kept_from(tx, values()).await? } else { Vec::new() };
+    Ok(Hats { learns, works, administers, guards, children, kept_from })
+}
+
+/// Asked of family alone: for who leads a district it would go through all its students.
+async fn children(tx: &Tx, values: Vec<Value>) -> Result<Vec<(PersonId, String)>, StoreError> {
+    let question = statement(tx, &format!("{TIES}, allowed as ({SEES}) {CHILDREN}"), values);
     let mut children = Vec::new();
     for row in tx.db().query_all_raw(question).await? {
         let names = Names {
@@ -76,9 +91,13 @@ pub async fn of(
         };
         children.push((PersonId(row.try_get::<Uuid>("", "id")?), names.shown()));
     }
-    let question = statement(tx, &format!("{TIES}, allowed as ({SEES}) {KEPT_FROM}"), values());
+    Ok(children)
+}
+
+/// Asked of family alone, as their children are.
+async fn kept_from(tx: &Tx, values: Vec<Value>) -> Result<Vec<PersonId>, StoreError> {
+    let question = statement(tx, &format!("{TIES}, allowed as ({SEES}) {KEPT_FROM}"), values);
     let rows = tx.db().query_all_raw(question).await?;
     let id = |row: &QueryResult| Ok(PersonId(row.try_get_by_index::<Uuid>(0)?));
-    let kept_from = rows.iter().map(id).collect::<Result<_, StoreError>>()?;
-    Ok(Hats { learns, works, administers, children, kept_from })
+    rows.iter().map(id).collect()
 }

@@ -3,6 +3,7 @@
 mod authorization;
 mod countering;
 mod entries;
+mod glass;
 mod guided;
 mod hiding;
 mod kept_forms;
