@@ -22,6 +22,7 @@ mod hands;
 pub mod hats;
 mod instant;
 pub mod jobs;
+pub mod looks;
 mod migrate;
 pub mod once;
 pub mod oversight;

@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 use headway_store::access_log::View;
 use headway_store::audit::{self, Event};
 use headway_store::permits::{self, Permit};
+use headway_store::tenants::Tenant;
 use headway_store::{Tx, Work};
 use headway_text::Words;
 use ilp::PersonId;
@@ -27,10 +28,15 @@ pub(crate) struct Passed {
     pub(crate) act: Act,
 }
 
+/// The time zone of a tenant's days; UTC where it is unknown.
+pub(crate) fn zone_of(tenant: &Tenant) -> Tz {
+    tenant.time_zone.parse().unwrap_or(Tz::UTC)
+}
+
 impl Visit {
-    /// The time zone of the school's days; UTC where the tenant's is unknown.
+    /// The time zone of the school's days.
     pub(crate) fn zone(&self) -> Tz {
-        self.tenant.time_zone.parse().unwrap_or(Tz::UTC)
+        zone_of(&self.tenant)
     }
 
     /// The date on the wall of the school.

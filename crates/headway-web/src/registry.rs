@@ -14,6 +14,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 
 use ilp::access::Act;
 
+use crate::account::{self, look, password, sessions};
 use crate::app::App;
 use crate::form::kept;
 use crate::plan::{
@@ -63,9 +64,22 @@ pub fn all() -> Vec<Route> {
         get("/assets/{name}", Access::Plain, assets::show),
         get("/students", Access::SignedIn, students::show),
     ];
+    routes.extend(of_an_account());
     routes.extend(of_a_plan());
     routes.extend(of_safety());
     routes
+}
+
+/// The routes about the reader's own account.
+fn of_an_account() -> Vec<Route> {
+    use Access::SignedIn;
+    vec![
+        get("/account", SignedIn, account::show),
+        post("/account/look", SignedIn, look::choose),
+        post("/account/sessions/end", SignedIn, sessions::end),
+        get("/account/password", SignedIn, password::show),
+        post("/account/password", SignedIn, password::change),
+    ]
 }
 
 /// The routes about one learner's plan.

@@ -6,6 +6,7 @@ mod keeping;
 mod knowing;
 mod listing;
 mod planning;
+mod reading;
 mod redacting;
 mod seeing;
 mod signing_in;

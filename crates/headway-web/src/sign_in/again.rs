@@ -47,7 +47,7 @@ pub(crate) async fn prove(visit: &Visit, password: &str) -> Result<Result<Proof,
 /// Gives the reader a new session for the one they have: a token that somebody copied before is worth nothing now. Where
 /// the account was closed meanwhile there is none.
 pub(crate) async fn renew(visit: &Visit, proof: Proof, headers: &mut HeaderMap) -> Result<(), PageError> {
-    if let Ok(cookie) = session::begin(visit, proof.account, proof.this_try).await? {
+    if let Ok(cookie) = session::begin(visit, proof.account, (proof.this_try, None)).await? {
         shell::set_cookie(headers, shell::SESSION, &cookie, None);
     }
     Ok(())

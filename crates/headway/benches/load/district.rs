@@ -140,7 +140,8 @@ async fn sign_in(store: &Store, tenant: TenantId, person: PersonId, token: [u8; 
     let at = Utc::now();
     let ends = at + TimeDelta::hours(8);
     let token_digest = Sha256::digest(token).into();
-    let new = sessions::NewSession { token_digest, tenant, person, at, idle_until: ends, ends };
+    let new =
+        sessions::NewSession { token_digest, tenant, person, at, idle_until: ends, ends, browser: None };
     // A session holds for who has an account; nobody signs in with this one, so no password fits it.
     let login = person.to_string();
     let begun = store.write(move |tx| {
