@@ -17,7 +17,8 @@ use ilp::access::Act;
 use crate::app::App;
 use crate::form::kept;
 use crate::plan::{
-    self, agree, counter, differ, goal, history, stage, step, suggest, suggestion, who_looked,
+    self, agree, contacts, conversations, counter, differ, goal, history, stage, step, suggest, suggestion,
+    who_looked,
 };
 use crate::{assets, health, help, home, language, shell, sign_in, students};
 
@@ -64,6 +65,7 @@ pub fn all() -> Vec<Route> {
         get("/students", Access::SignedIn, students::show),
     ];
     routes.extend(of_a_plan());
+    routes.extend(of_staff());
     routes
 }
 
@@ -100,6 +102,27 @@ fn of_a_plan() -> Vec<Route> {
         post("/plan/{learner}/dissent/{dissent}/take-back", About(Disagree), differ::take_back),
         get("/plan/{learner}/agree/{item}", About(Disagree), agree::show),
         post("/plan/{learner}/agree/{item}", About(Disagree), agree::save),
+    ]
+}
+
+/// The routes of what is said about a plan beside it: conversations and the log of contacts.
+fn of_staff() -> Vec<Route> {
+    use Access::About;
+    use Act::{Converse, LogContact, SeePlan};
+    vec![
+        get("/plan/{learner}/conversations", About(SeePlan), conversations::show),
+        get("/plan/{learner}/conversations/new", About(Converse), conversations::new::blank),
+        post("/plan/{learner}/conversations/new", About(Converse), conversations::new::open),
+        get("/plan/{learner}/conversations/{conversation}", About(SeePlan), conversations::talk::show),
+        post("/plan/{learner}/conversations/{conversation}", About(Converse), conversations::talk::say),
+        post(
+            "/plan/{learner}/conversations/{conversation}/close",
+            About(Converse),
+            conversations::talk::close,
+        ),
+        get("/plan/{learner}/contacts", About(SeePlan), contacts::show),
+        get("/plan/{learner}/contacts/new", About(LogContact), contacts::new::blank),
+        post("/plan/{learner}/contacts/new", About(LogContact), contacts::new::add),
     ]
 }
 

@@ -21,6 +21,7 @@ static STYLE: &str = concat!(
     include_str!("style/pieces.css"),
     include_str!("style/plan.css"),
     include_str!("style/lists.css"),
+    include_str!("style/staff.css"),
     include_str!("style/narrow.css"),
     include_str!("style/media.css"),
 );

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use headway_store::permits::Permit;
-use headway_store::{StoreError, people, places, plans, proposals};
+use headway_store::{StoreError, conversations, people, places, plans, proposals};
 use ilp::PersonId;
 use ilp::access::Because;
 use ilp::plan::{Plan, Proposal};
@@ -27,6 +27,8 @@ pub(crate) struct Loaded {
     pub(crate) passing: Option<Passing>,
     /// The class by which the reader sees it, where it is one.
     pub(crate) class: Option<String>,
+    /// How many messages about the plan the reader has not read.
+    pub(crate) unread: u64,
 }
 
 impl Loaded {
@@ -65,5 +67,6 @@ async fn load(
         _ => None,
     };
     let passing = passing::near(permit);
-    Ok(Loaded { viewer, plan, proposals, names: names.into_iter().collect(), passing, class })
+    let unread = conversations::unread(permit).await?;
+    Ok(Loaded { viewer, plan, proposals, names: names.into_iter().collect(), passing, class, unread })
 }

@@ -3,6 +3,8 @@
 pub(crate) mod agree;
 mod body;
 mod card;
+pub(crate) mod contacts;
+pub(crate) mod conversations;
 pub(crate) mod counter;
 pub(crate) mod differ;
 pub(crate) mod goal;
@@ -137,7 +139,10 @@ fn because(speech: &Speech, loaded: &Loaded) -> Option<String> {
 fn links(visit: &Visit, loaded: &Loaded) -> Vec<Action> {
     let (viewer, words) = (&loaded.viewer, visit.words);
     let link = |end: &str, label: String| Action { href: format!("/plan/{}/{end}", viewer.learner), label };
-    let mut links = Vec::new();
+    let mut links = vec![link("conversations", conversations::link_words(words, loaded.unread))];
+    if viewer.sees_contacts {
+        links.push(link("contacts", words.text("contacts-link")));
+    }
     if viewer.sees_history {
         links.push(link("history", words.text("plan-history")));
     }

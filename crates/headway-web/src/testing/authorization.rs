@@ -13,7 +13,7 @@ use headway_store::ties::{Bond, Stay};
 use headway_store::{Store, accounts, ties};
 use ilp::access::{Rights, Tie};
 use ilp::plan::{Body, Change, Owner, Proposal};
-use ilp::sample::riverside::{ELIJAH, ENGLISH_8, JUNE, MAYA, TENANT, riverside};
+use ilp::sample::riverside::{CIRCLE, ELIJAH, ENGLISH_8, JUNE, MAYA, TENANT, riverside};
 use ilp::{EnrolmentId, PersonId, RelationId, TenantId};
 
 use super::{Answer, Browser, HASH, School, add_tenant};
@@ -139,11 +139,12 @@ fn address(path: &str, learner: PersonId) -> String {
     path.replace("{learner}", &learner.to_string())
         .replace("{item}", &written(path))
         .replace("{suggestion}", &suggestion)
+        .replace("{conversation}", &CIRCLE.to_string())
         .replace("{dissent}", &learner.to_string())
 }
 
 /// Fields that make every form sound, so that it is the saving that is asked for; over a revision that no item has.
-const SOUND: [(&str, &str); 11] = [
+const SOUND: [(&str, &str); 16] = [
     ("replaces", "4000000"),
     ("revision", "4000000"),
     ("reach", "short"),
@@ -155,6 +156,11 @@ const SOUND: [(&str, &str); 11] = [
     ("to", "done"),
     ("answer", "not_now"),
     ("stance", "agreed"),
+    ("subject", "Words of a test of doors"),
+    ("held_on", "2026-11-20"),
+    ("with", "student"),
+    ("way", "talk"),
+    ("talk", "reopen"),
 ];
 
 async fn ask(browser: &mut Browser, csrf: &str, route: &Route, (path, once): (&str, u128)) -> Answer {

@@ -10,6 +10,8 @@ mod refusals;
 mod riverside;
 mod signing_in;
 mod steps;
+mod talking;
+mod talks;
 mod voices;
 mod walk;
 
