@@ -61,6 +61,7 @@ async fn settle(tx: &Tx) -> Result<(), StoreError> {
         at: at(),
         idle_until: ends,
         ends,
+        browser: None,
     };
     sessions::begin(tx, &new).await
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use ilp::{PersonId, TenantId};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, Value};
 use uuid::Uuid;
 
 use crate::people::Names;
@@ -10,6 +10,7 @@ use crate::visible::{SEES, TIES, bound, statement};
 use crate::{StoreError, Tx};
 
 /// What one person is, all at once.
+#[expect(clippy::struct_excessive_bools, reason = "each is a hat, and a person can wear all of them")]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Hats {
     /// There is a plan or a school for them as a learner.
@@ -18,6 +19,8 @@ pub struct Hats {
     pub works: bool,
     /// They hold the post of an administrator, which leads to no student.
     pub administers: bool,
+    /// They hold the post of a privacy officer.
+    pub guards: bool,
     /// The children whose plans they may see as family, by name.
     pub children: Vec<(PersonId, String)>,
 }
@@ -32,7 +35,10 @@ select ((select count(*) from schooling where tenant = $1 and learner = $2)
             and (since is null or since <= $3) and (until is null or until > $3))
         + (select count(*) from in_force where kind = 'caseload')) as works,
        (select count(*) from office where tenant = $1 and person = $2 and kind = 'administrator'
-            and (since is null or since <= $3) and (until is null or until > $3)) as administers";
+            and (since is null or since <= $3) and (until is null or until > $3)) as administers,
+       (select count(*) from office where tenant = $1 and person = $2 and kind = 'privacy_officer'
+            and (since is null or since <= $3) and (until is null or until > $3)) as guards,
+       (select count(*) from in_force where kind = 'family') as raises";
 
 const CHILDREN: &str = "
 select person.id, person.given, person.family, person.preferred_given, person.preferred_family
@@ -55,8 +61,15 @@ pub async fn of(
         Some(row) => row.try_get::<i64>("", column).map(|count| 0 < count),
         None => Ok(false),
     };
-    let (learns, works, administers) = (is("learns")?, is("works")?, is("administers")?);
-    let question = statement(tx, &format!("{TIES}, allowed as ({SEES}) {CHILDREN}"), values());
+    let (learns, works) = (is("learns")?, is("works")?);
+    let (administers, guards) = (is("administers")?, is("guards")?);
+    let children = if is("raises")? { children(tx, values()).await? } else { Vec::new() };
+    Ok(Hats { learns, works, administers, guards, children })
+}
+
+/// Asked of family alone: for who leads a district it would go through all its students.
+async fn children(tx: &Tx, values: Vec<Value>) -> Result<Vec<(PersonId, String)>, StoreError> {
+    let question = statement(tx, &format!("{TIES}, allowed as ({SEES}) {CHILDREN}"), values);
     let mut children = Vec::new();
     for row in tx.db().query_all_raw(question).await? {
         let names = Names {
@@ -68,5 +81,5 @@ pub async fn of(
         };
         children.push((PersonId(row.try_get::<Uuid>("", "id")?), names.shown()));
     }
-    Ok(Hats { learns, works, administers, children })
+    Ok(children)
 }

@@ -1,14 +1,15 @@
 //! Sessions: the browsers that are signed in. The token is in its cookie alone; here is its digest.
 
-use crate::entity::session::{ActiveModel, Column, Entity};
+use crate::entity::session::{ActiveModel, Column, Entity, Model};
+use crate::looks::Look;
 use crate::people::Names;
 use crate::{StoreError, Tx, instant};
 use chrono::{DateTime, Utc};
 use ilp::{PersonId, TenantId};
 use sea_orm::sea_query::{Condition, Expr, ExprTrait};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Statement,
-    UpdateMany,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    Statement, UpdateMany,
 };
 use uuid::Uuid;
 
@@ -27,6 +28,8 @@ pub struct NewSession {
     pub idle_until: DateTime<Utc>,
     /// When it ends in any case.
     pub ends: DateTime<Utc>,
+    /// In which browser, as a code that the pages have words for.
+    pub browser: Option<String>,
 }
 
 /// A session that holds.
@@ -57,7 +60,7 @@ pub async fn begin(tx: &Tx, new: &NewSession) -> Result<(), StoreError> {
         idle_until: Set(instant::kept(new.idle_until)),
         ends: Set(instant::kept(new.ends)),
         signed_in_at: Set(at),
-        browser: Set(None),
+        browser: Set(new.browser.clone()),
     };
     Entity::insert(row).exec_without_returning(tx.db()).await?;
     Ok(())
@@ -72,6 +75,8 @@ pub struct SignedIn {
     pub name: String,
     /// The language of the person's pages, as in BCP 47.
     pub language: Option<String>,
+    /// How the person likes their pages.
+    pub look: Look,
 }
 
 /// A session that has ended and whose row is still there.
@@ -108,7 +113,8 @@ pub enum Whose {
 /// The session with all that decides whether it still holds, in one question, since every page asks it.
 const WHOSE: &str = "
     select session.person, session.begun, session.idle_until, session.ends, session.signed_in_at,
-           person.given, person.family, person.preferred_given, person.preferred_family, person.language
+           person.given, person.family, person.preferred_given, person.preferred_family, person.language,
+           account.face, account.size, account.contrast
       from session
       join person on person.tenant = session.tenant and person.id = session.person
       join account on account.tenant = session.tenant and account.person = session.person
@@ -127,6 +133,9 @@ struct Asked {
     preferred_given: Option<String>,
     preferred_family: Option<String>,
     language: Option<String>,
+    face: Option<String>,
+    size: Option<String>,
+    contrast: Option<String>,
 }
 
 /// By how much the clocks of two servers may differ.
@@ -158,6 +167,7 @@ pub async fn whose(
         ends: row.ends,
         signed_in_at: row.signed_in_at,
     };
+    let look = Look::kept(row.face.as_deref(), row.size.as_deref(), row.contrast.as_deref());
     let names = Names {
         given: row.given,
         family: row.family,
@@ -165,7 +175,7 @@ pub async fn whose(
         preferred_family: row.preferred_family,
         ..Names::default()
     };
-    Ok(Whose::Theirs(SignedIn { session, name: names.shown(), language: row.language }))
+    Ok(Whose::Theirs(SignedIn { session, name: names.shown(), language: row.language, look }))
 }
 
 impl Asked {
@@ -182,6 +192,11 @@ impl Asked {
             EndedBy::Length
         })
     }
+}
+
+/// The browser of a session, by its code; `None` too where there is no such session.
+pub async fn browser_of(tx: &Tx, digest: &[u8; 32]) -> Result<Option<String>, StoreError> {
+    Ok(Entity::find_by_id(digest.to_vec()).one(tx.db()).await?.and_then(|row| row.browser))
 }
 
 /// Lets a session last longer. Its end in any case stays as it is.
@@ -210,6 +225,52 @@ async fn set(tx: &Tx, digest: &[u8; 32], column: Column, at: DateTime<Utc>) -> R
 pub async fn end(tx: &Tx, digest: &[u8; 32]) -> Result<(), StoreError> {
     ended(Entity::update_many().filter(Column::TokenDigest.eq(digest.to_vec())), tx).await?;
     Ok(())
+}
+
+/// One of a person's sessions that hold, as its list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// SHA-256 of its token: no page shows it.
+    pub token_digest: [u8; 32],
+    /// When it began.
+    pub begun: DateTime<Utc>,
+    /// When it ends if nothing is heard of it.
+    pub idle_until: DateTime<Utc>,
+    /// In which browser, as the code with which it began.
+    pub browser: Option<String>,
+}
+
+/// A person's sessions that hold at `now`, the newest first.
+pub async fn open_of(
+    tx: &Tx,
+    (tenant, person): (TenantId, PersonId),
+    now: DateTime<Utc>,
+) -> Result<Vec<Open>, StoreError> {
+    let now = instant::kept(now);
+    let rows = Entity::find()
+        .filter(Column::Tenant.eq(tenant.0))
+        .filter(Column::Person.eq(person.0))
+        .filter(Column::Ends.gt(now))
+        .filter(Column::IdleUntil.gt(now))
+        .order_by_desc(Column::Begun)
+        .order_by_asc(Column::TokenDigest);
+    let open = |row: Model| {
+        // A digest of another length can be nobody's cookie.
+        let token_digest = row.token_digest.try_into().ok()?;
+        Some(Open { token_digest, begun: row.begun, idle_until: row.idle_until, browser: row.browser })
+    };
+    Ok(rows.all(tx.db()).await?.into_iter().filter_map(open).collect())
+}
+
+/// Ends every session of a person but one, and gives how many there were.
+pub async fn end_others(
+    tx: &Tx,
+    (tenant, person): (TenantId, PersonId),
+    but: &[u8; 32],
+) -> Result<u64, StoreError> {
+    let theirs = Column::Tenant.eq(tenant.0).and(Column::Person.eq(person.0));
+    let others = theirs.and(Column::TokenDigest.ne(but.to_vec()));
+    ended(Entity::update_many().filter(others), tx).await
 }
 
 /// Ends every session of a person, and gives how many there were.

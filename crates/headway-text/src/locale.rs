@@ -32,6 +32,14 @@ impl Locale {
         }
     }
 
+    /// Which way the language is written: `ltr` or `rtl`.
+    #[must_use]
+    pub const fn direction(self) -> &'static str {
+        match self {
+            Self::En | Self::Es => "ltr",
+        }
+    }
+
     /// The locale of a tag such as `es`, `es-MX` or `EN_us`; `None` for a language that Headway does not speak yet.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use headway_store::Store;
 use uuid::Uuid;
 
+use crate::hats::KnownHats;
 use crate::health::Health;
 use crate::proxies::TrustedProxies;
 use crate::sign_in::{Pace, Passwords};
@@ -54,6 +55,7 @@ pub struct App {
     pub(crate) pace: Pace,
     pub(crate) views: ViewLog,
     pub(crate) health: Health,
+    pub(crate) hats: KnownHats,
 }
 
 impl App {
@@ -71,6 +73,7 @@ impl App {
             pace: Pace::default(),
             views,
             health: Health::default(),
+            hats: KnownHats::default(),
         }
     }
 

@@ -10,10 +10,13 @@
 //! `visit.read_about` and saves with `visit.save_about`, which ask for the permit and note who looked.
 
 mod about;
+mod account;
 mod app;
 mod assets;
 mod error;
 mod form;
+mod glass;
+mod hats;
 mod health;
 mod help;
 mod home;

@@ -14,13 +14,14 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 
 use ilp::access::Act;
 
+use crate::account::{self, look, password, sessions};
 use crate::app::App;
 use crate::form::kept;
 use crate::plan::{
-    self, agree, contacts, conversations, counter, differ, goal, history, stage, step, suggest, suggestion,
-    who_looked,
+    self, agree, contacts, conversations, counter, differ, goal, history, purpose, stage, step, suggest,
+    suggestion, who_looked,
 };
-use crate::{assets, health, help, home, language, shell, sign_in, students};
+use crate::{assets, glass, health, help, home, language, shell, sign_in, students};
 
 /// Who may come through a route's door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,9 +65,23 @@ pub fn all() -> Vec<Route> {
         get("/assets/{name}", Access::Plain, assets::show),
         get("/students", Access::SignedIn, students::show),
     ];
+    routes.extend(of_an_account());
     routes.extend(of_a_plan());
     routes.extend(of_staff());
+    routes.extend(of_safety());
     routes
+}
+
+/// The routes about the reader's own account.
+fn of_an_account() -> Vec<Route> {
+    use Access::SignedIn;
+    vec![
+        get("/account", SignedIn, account::show),
+        post("/account/look", SignedIn, look::choose),
+        post("/account/sessions/end", SignedIn, sessions::end),
+        get("/account/password", SignedIn, password::show),
+        post("/account/password", SignedIn, password::change),
+    ]
 }
 
 /// The routes about one learner's plan.
@@ -123,6 +138,23 @@ fn of_staff() -> Vec<Route> {
         get("/plan/{learner}/contacts", About(SeePlan), contacts::show),
         get("/plan/{learner}/contacts/new", About(LogContact), contacts::new::blank),
         post("/plan/{learner}/contacts/new", About(LogContact), contacts::new::add),
+    ]
+}
+
+/// Broken glass and its review, and what an officer opens a plan for.
+fn of_safety() -> Vec<Route> {
+    use Access::{About, Over, SignedIn};
+    use Act::{BreakGlass, ReviewBreakGlass, SeePlan};
+    vec![
+        get("/glass", SignedIn, glass::show),
+        post("/glass", SignedIn, glass::ask),
+        get("/plan/{learner}/glass", About(BreakGlass), glass::show_known),
+        post("/plan/{learner}/glass", About(BreakGlass), glass::ask_known),
+        get("/glass/reviews", Over(ReviewBreakGlass), glass::reviews::list),
+        get("/glass/reviews/{learner}/{hour}", About(ReviewBreakGlass), glass::reviews::show),
+        post("/glass/reviews/{learner}/{hour}", About(ReviewBreakGlass), glass::reviews::save),
+        get("/plan/{learner}/purpose", About(SeePlan), purpose::show),
+        post("/plan/{learner}/purpose", About(SeePlan), purpose::state),
     ]
 }
 

@@ -1,14 +1,17 @@
 //! Where a story plays: a new database of each engine, and a few people in it.
 
+mod breaking;
 mod engine;
 mod keeping;
 mod knowing;
 mod listing;
 mod noting;
 mod planning;
+mod reading;
 mod redacting;
 mod seeing;
 mod signing_in;
+mod stating;
 mod talking;
 mod tying;
 mod upgrading;

@@ -274,5 +274,6 @@ fn session(token_digest: [u8; 32]) -> NewSession {
         at: minute(0) + Duration::nanoseconds(999),
         idle_until: minute(30),
         ends: minute(720),
+        browser: None,
     }
 }

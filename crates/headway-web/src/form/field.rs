@@ -118,3 +118,20 @@ impl Field {
         problem.into_iter().chain(hint).collect::<Vec<_>>().join(" ")
     }
 }
+
+/// One of several choices, of which one is taken.
+#[derive(Debug, Clone)]
+pub(crate) struct Choice {
+    pub(crate) value: &'static str,
+    pub(crate) label: String,
+    pub(crate) is_chosen: bool,
+    /// The language of the label, where it is not the page's.
+    pub(crate) lang: Option<&'static str>,
+}
+
+impl Choice {
+    /// A choice that is sent as `value`.
+    pub(crate) fn new(value: &'static str, label: String, is_chosen: bool) -> Self {
+        Self { value, label, is_chosen, lang: None }
+    }
+}

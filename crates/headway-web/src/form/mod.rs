@@ -12,6 +12,7 @@ use headway_text::Words;
 use ilp::PersonId;
 use uuid::Uuid;
 
+pub(crate) use field::Choice;
 pub use field::Field;
 pub use once::Outcome;
 pub use posted::Posted;

@@ -1,8 +1,14 @@
 //! What stands around every page: head, header, messages and footer.
 //!
-//! `parts.html` beside this file has what pages share: the empty state.
+//! `parts.html` beside this file has what pages share, with one way to do each thing; the page `/design` of development
+//! builds shows all of it. `navigation` has the ways that lead from every page.
 
+pub(crate) mod navigation;
+
+use headway_store::looks::{Contrast, Face, Look, Size};
 use headway_text::{Arg, Locale, Words};
+
+use navigation::Way;
 
 /// What the base layout shows. Every page's struct has one, under the name `frame`.
 #[derive(Debug, Clone)]
@@ -19,6 +25,12 @@ pub struct Frame {
     pub path: String,
     /// What the last action did: "Saved."
     pub message: Option<String>,
+    /// How the reader likes pages.
+    pub(crate) look: Look,
+    /// Where the reader can go from every page.
+    pub(crate) ways: Vec<Way>,
+    /// On a phone, students have their ways at the thumb.
+    pub(crate) is_a_students: bool,
     words: Words,
 }
 
@@ -26,7 +38,18 @@ impl Frame {
     /// A frame that knows the language and nothing else.
     #[must_use]
     pub fn bare(words: Words, title: String) -> Self {
-        Self { title, place: None, account: None, csrf: None, path: "/".to_owned(), message: None, words }
+        Self {
+            title,
+            place: None,
+            account: None,
+            csrf: None,
+            path: "/".to_owned(),
+            message: None,
+            look: Look::default(),
+            ways: Vec::new(),
+            is_a_students: false,
+            words,
+        }
     }
 
     /// As [`Words::text`], for templates.
@@ -45,6 +68,29 @@ impl Frame {
     #[must_use]
     pub fn lang(&self) -> &'static str {
         self.words.locale().tag()
+    }
+
+    /// Which way the page's language is written, for `<html dir>`.
+    pub(crate) fn dir(&self) -> &'static str {
+        self.words.locale().direction()
+    }
+
+    /// The reading face, where it is not the one that pages are made in.
+    pub(crate) fn face(&self) -> Option<&'static str> {
+        (self.look.face != Face::default()).then(|| self.look.face.word())
+    }
+
+    pub(crate) fn size(&self) -> Option<&'static str> {
+        (self.look.size != Size::default()).then(|| self.look.size.word())
+    }
+
+    pub(crate) fn contrast(&self) -> Option<&'static str> {
+        (self.look.contrast != Contrast::default()).then(|| self.look.contrast.word())
+    }
+
+    /// Whether this is the page of the reader's own account.
+    pub(crate) fn is_account(&self) -> bool {
+        self.path.split('?').next() == Some("/account")
     }
 
     /// Whether a stranger is offered the way in: on every page but the one that is it.

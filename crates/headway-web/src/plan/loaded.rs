@@ -29,6 +29,8 @@ pub(crate) struct Loaded {
     pub(crate) class: Option<String>,
     /// How many messages about the plan the reader has not read.
     pub(crate) unread: u64,
+    /// What an officer said that they open it for.
+    pub(crate) purpose: Option<String>,
 }
 
 impl Loaded {
@@ -68,5 +70,7 @@ async fn load(
     };
     let passing = passing::near(permit);
     let unread = conversations::unread(permit).await?;
-    Ok(Loaded { viewer, plan, proposals, names: names.into_iter().collect(), passing, class, unread })
+    let purpose = permit.purpose().map(str::to_owned);
+    let names = names.into_iter().collect();
+    Ok(Loaded { viewer, plan, proposals, names, passing, class, unread, purpose })
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
 use chrono::{DateTime, SubsecRound, Utc};
+use headway_store::hats::Hats;
 use headway_store::sessions::{self, Whose};
 use headway_store::tenants::Tenant;
 use headway_store::{StoreError, Tx, tenants};
@@ -14,6 +15,7 @@ use sha2::{Digest, Sha256};
 
 use super::cookie::{self, Jar};
 use super::visit::{Reader, Visit};
+use crate::about::zone_of;
 use crate::app::App;
 use crate::error::PageError;
 use crate::proxies::TrustedProxies;
@@ -24,6 +26,8 @@ use crate::sign_in;
 struct Known {
     tenant: Tenant,
     whose: Whose,
+    /// Of who is signed in.
+    hats: Option<Arc<Hats>>,
 }
 
 /// The visit that a request is.
@@ -35,9 +39,10 @@ pub(super) async fn arrive(app: &Arc<App>, request: &Parts) -> Result<Visit, Pag
     let token = jar.token(cookie::SESSION);
     let token_digest = token.map(|token| -> [u8; 32] { Sha256::digest(token).into() });
     let host = host(request).to_owned();
+    let asks = Arc::clone(app);
     let known = app
         .store
-        .read(move |tx| Box::pin(async move { known(tx, &host, token_digest, now).await }))
+        .read(move |tx| Box::pin(async move { known(tx, &asks, (&host, token_digest), now).await }))
         .await?
         .ok_or(PageError::NoSchool)?;
     let (signed_in, ended) = match known.whose {
@@ -47,10 +52,12 @@ pub(super) async fn arrive(app: &Arc<App>, request: &Parts) -> Result<Visit, Pag
     };
     let language_of_person =
         signed_in.as_ref().and_then(|person| Locale::from_tag(person.language.as_deref()?));
-    let reader = signed_in.zip(token_digest).map(|(person, token_digest)| Reader {
+    let reader = signed_in.zip(known.hats).zip(token_digest).map(|((person, hats), token_digest)| Reader {
         person: person.session.person,
         name: person.name,
         session: person.session,
+        look: person.look,
+        hats,
         token_digest,
     });
     if let Some(reader) = &reader {
@@ -73,8 +80,8 @@ pub(super) async fn arrive(app: &Arc<App>, request: &Parts) -> Result<Visit, Pag
 
 async fn known(
     tx: &Tx,
-    host: &str,
-    token_digest: Option<[u8; 32]>,
+    app: &App,
+    (host, token_digest): (&str, Option<[u8; 32]>),
     now: DateTime<Utc>,
 ) -> Result<Option<Known>, StoreError> {
     let Some(tenant) = tenant(tx, host).await? else { return Ok(None) };
@@ -82,7 +89,14 @@ async fn known(
         Some(digest) => sessions::whose(tx, tenant.id, &digest, now).await?,
         None => Whose::Nobodys,
     };
-    Ok(Some(Known { tenant, whose }))
+    let hats = match &whose {
+        Whose::Theirs(theirs) => {
+            let day = (now.with_timezone(&zone_of(&tenant)).date_naive(), tenant.age_of_majority);
+            Some(app.hats.of(tx, (tenant.id, theirs.session.person), day, now).await?)
+        }
+        Whose::Ended(_) | Whose::Nobodys => None,
+    };
+    Ok(Some(Known { tenant, whose, hats }))
 }
 
 /// The tenant of a host name; where there is only one, it answers to every name.

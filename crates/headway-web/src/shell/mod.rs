@@ -4,6 +4,7 @@
 //! came from), then the route's own door ([`signed_in_only`]).
 
 mod arrival;
+mod compress;
 mod cookie;
 mod door;
 mod headers;
@@ -48,11 +49,12 @@ pub(crate) fn router_of(app: App, routes: Vec<Route>) -> Router {
         .method_not_allowed_fallback(refused)
         .layer(from_fn_with_state(Arc::clone(&app), visit))
         .layer(Extension(forms));
-    plain
+    let answered = plain
         .method_not_allowed_fallback(refused)
         .merge(visited)
         .layer(from_fn_with_state(Arc::clone(&app), answer))
-        .with_state(app)
+        .with_state(app);
+    compress::compressed(answered)
 }
 
 /// Answers each request in a task of its own, so that a closed tab cannot cut a save in half and a panic ends one page

@@ -7,6 +7,8 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use chrono::{DateTime, Utc};
+use headway_store::hats::Hats;
+use headway_store::looks::Look;
 use headway_store::sessions::{Ended, Session};
 use headway_store::tenants::Tenant;
 use headway_text::Words;
@@ -16,7 +18,7 @@ use sha2::{Digest, Sha256};
 use super::cookie;
 use crate::app::App;
 use crate::error::PageError;
-use crate::layout::Frame;
+use crate::layout::{Frame, navigation};
 
 /// What a handler is given. It costs two small reads of the store and is made once a request.
 #[derive(Debug, Clone)]
@@ -50,6 +52,10 @@ pub struct Reader {
     pub name: String,
     /// Their session, with when the password was last given.
     pub session: Session,
+    /// How they like their pages.
+    pub look: Look,
+    /// What they are here, as it was a moment ago: it leads, and decides nothing.
+    pub(crate) hats: Arc<Hats>,
     pub(crate) token_digest: [u8; 32],
 }
 
@@ -73,7 +79,12 @@ impl Visit {
     pub fn frame(&self, title: String) -> Frame {
         let mut frame = Frame::bare(self.words, title);
         frame.place = Some(self.tenant.name.clone());
-        frame.account = self.reader.as_ref().map(|reader| reader.name.clone());
+        if let Some(reader) = &self.reader {
+            frame.account = Some(reader.name.clone());
+            frame.look = reader.look;
+            frame.ways = navigation::ways(self.words, reader.person, &reader.hats, &self.path);
+            frame.is_a_students = reader.hats.learns;
+        }
         frame.csrf = Some(self.csrf());
         frame.path.clone_from(&self.path);
         frame.message = self.said();
@@ -107,6 +118,8 @@ impl Visit {
         query.split('&').find_map(|pair| match pair {
             "said=saved" => Some(self.words.text("message-saved")),
             "said=unchanged" => Some(self.words.text("message-unchanged")),
+            "said=password" => Some(self.words.text("account-said-password")),
+            "said=ended" => Some(self.words.text("account-said-ended")),
             "said=stale" => Some(self.words.text("message-stale")),
             _ => None,
         })

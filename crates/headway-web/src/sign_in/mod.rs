@@ -1,5 +1,8 @@
 //! /sign-in and /sign-out: a name and a password for a session.
 
+pub(crate) mod again;
+mod browser;
+mod chosen;
 mod gate;
 mod pace;
 mod passwords;
@@ -8,16 +11,18 @@ mod session;
 use askama::Template;
 use axum::Extension;
 use axum::extract::Query;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use headway_store::accounts::{self, Account};
 use headway_store::sessions::EndedBy;
 use serde::Deserialize;
 
-pub(crate) use pace::Pace;
+pub(crate) use browser::words_of as browser_words;
+pub(crate) use chosen::{Weak, Whose, weakness};
+pub(crate) use pace::{Pace, Try};
 pub(crate) use passwords::Passwords;
 pub use passwords::hash_password;
-pub(crate) use session::stay;
+pub(crate) use session::{event, stay};
 
 use crate::error::{PageError, slow_down};
 use crate::form::{Field, Form, Posted};
@@ -98,7 +103,11 @@ pub(crate) fn ask_again(posted: &Posted) -> Response {
 }
 
 /// POST /sign-in
-pub(crate) async fn enter(visit: Visit, Extension(posted): Extension<Posted>) -> Result<Response, PageError> {
+pub(crate) async fn enter(
+    visit: Visit,
+    headers: HeaderMap,
+    Extension(posted): Extension<Posted>,
+) -> Result<Response, PageError> {
     let next = posted.get("next").and_then(own_path).unwrap_or_else(|| "/".to_owned());
     let mut form = form(&visit, &next).read(&posted);
     if !form.is_sound() {
@@ -112,7 +121,7 @@ pub(crate) async fn enter(visit: Visit, Extension(posted): Extension<Posted>) ->
     // A password is taken as it was typed: the space around it may be part of it.
     let password = posted.get("password").unwrap_or_default();
     let begun = match account_of(&visit, &login, password).await? {
-        Some(account) => session::begin(&visit, account, this_try).await?,
+        Some(account) => session::begin(&visit, account, (this_try, browser::code(&headers))).await?,
         None => Err(None),
     };
     let cookie = match begun {

@@ -39,7 +39,7 @@ pub(crate) struct Pace {
 
 /// One try, as it is counted.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Try {
+pub(crate) struct Try {
     tenant: TenantId,
     at: DateTime<Utc>,
     /// The name with the address that it comes from.
@@ -70,7 +70,7 @@ impl Pace {
     ///
     /// It is noted before the password is looked at, so that a hundred tries at the same moment do not all see an empty
     /// count.
-    pub(super) async fn take_turn(&self, visit: &Visit, login: &str) -> Result<Result<Try, u32>, PageError> {
+    pub(crate) async fn take_turn(&self, visit: &Visit, login: &str) -> Result<Result<Try, u32>, PageError> {
         let one = Try::of(visit, login);
         let turn = visit.app.store.write(move |tx| {
             Box::pin(async move {
@@ -130,7 +130,7 @@ impl Try {
 
     /// The right password was given: earlier slips of the same person at the same place no longer count, and this try
     /// counts neither for the name nor for the address.
-    pub(super) async fn forgive(&self, tx: &Tx) -> Result<(), StoreError> {
+    pub(crate) async fn forgive(&self, tx: &Tx) -> Result<(), StoreError> {
         attempts::clear(tx, self.tenant, &self.pair).await?;
         attempts::take_back(tx, self.tenant, &self.name, self.at).await?;
         attempts::take_back(tx, self.tenant, &self.address, self.at).await

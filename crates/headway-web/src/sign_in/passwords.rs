@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::app::Entropy;
 use crate::error::PageError;
@@ -60,16 +60,40 @@ impl Passwords {
     /// # Errors
     /// [`TooManyAtOnce`] when the queue is full.
     pub(crate) async fn verify(&self, hash: Option<String>, password: String) -> Result<bool, TooManyAtOnce> {
-        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| TooManyAtOnce)?;
-        let core = Arc::clone(&self.cores).acquire_owned().await.map_err(|_| TooManyAtOnce)?;
+        let turn = self.turn().await?;
         let nobodys = Arc::clone(&self.nobodys);
         let checked = tokio::task::spawn_blocking(move || {
             let fits =
                 argon2id().verify_password(bounded(&password), hash.as_deref().unwrap_or(&nobodys)).is_ok();
-            drop((core, place));
+            drop(turn);
             fits && hash.is_some()
         });
         Ok(checked.await.unwrap_or(false))
+    }
+
+    /// The hash of a new password, as [`hash_password`] makes it, in the same bounded pool.
+    ///
+    /// # Errors
+    /// [`TooManyAtOnce`] when the queue is full.
+    pub(crate) async fn hash(
+        &self,
+        password: String,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<String, TooManyAtOnce> {
+        let turn = self.turn().await?;
+        let made = tokio::task::spawn_blocking(move || {
+            let made = hash_password(&password, entropy.as_ref());
+            drop(turn);
+            made
+        });
+        made.await.map_err(|_| TooManyAtOnce)
+    }
+
+    /// A place in the queue and then a core, given back when they are dropped.
+    async fn turn(&self) -> Result<(OwnedSemaphorePermit, OwnedSemaphorePermit), TooManyAtOnce> {
+        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| TooManyAtOnce)?;
+        let core = Arc::clone(&self.cores).acquire_owned().await.map_err(|_| TooManyAtOnce)?;
+        Ok((core, place))
     }
 }
 

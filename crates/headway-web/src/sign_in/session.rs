@@ -28,7 +28,7 @@ const TOUCHED_EVERY: TimeDelta = TimeDelta::minutes(1);
 pub(super) async fn begin(
     visit: &Visit,
     account: Account,
-    this_try: Try,
+    (this_try, browser): (Try, Option<String>),
 ) -> Result<Result<String, Option<Barred>>, PageError> {
     let person = account.person;
     let token = visit.app.fresh_token();
@@ -40,6 +40,7 @@ pub(super) async fn begin(
         at: now,
         idle_until: now + IDLE,
         ends: now + LONGEST,
+        browser,
     };
     let before = visit.reader.as_ref().map(|reader| reader.token_digest);
     let event = event(visit, Some(person), "session/begin", "done", String::new());
@@ -48,7 +49,13 @@ pub(super) async fn begin(
             if let Err(barred) = accounts::enter(tx, &account).await? {
                 return Ok(Err(Some(barred)));
             }
+            let mut new = new;
             if let Some(digest) = before {
+                // Who proves who they are once more does it in the browser that was known already.
+                new.browser = match new.browser {
+                    None => sessions::browser_of(tx, &digest).await?,
+                    said => said,
+                };
                 sessions::end(tx, &digest).await?;
             }
             sessions::begin(tx, &new).await?;
@@ -77,6 +84,13 @@ pub(super) async fn note_refusal(
     };
     let event =
         Event { because: because.to_owned(), ..event(visit, None, "session/begin", "refused", detail) };
+    visit.app.store.write(move |tx| Box::pin(async move { audit::record(tx, &event).await })).await?;
+    Ok(())
+}
+
+/// Records that who is signed in gave a wrong password when asked for it again.
+pub(super) async fn note_refused_again(visit: &Visit, person: PersonId) -> Result<(), PageError> {
+    let event = event(visit, Some(person), "session/again", "refused", String::new());
     visit.app.store.write(move |tx| Box::pin(async move { audit::record(tx, &event).await })).await?;
     Ok(())
 }
@@ -110,7 +124,14 @@ pub(crate) async fn stay(app: &Arc<App>, reader: &Reader, now: DateTime<Utc>) {
     }
 }
 
-fn event(visit: &Visit, actor: Option<PersonId>, act: &str, outcome: &str, detail: String) -> Event {
+/// What the audit keeps of a beginning or an end.
+pub(crate) fn event(
+    visit: &Visit,
+    actor: Option<PersonId>,
+    act: &str,
+    outcome: &str,
+    detail: String,
+) -> Event {
     Event {
         tenant: visit.tenant.id,
         id: visit.app.fresh_id(),

@@ -1,0 +1,59 @@
+# What is the reader’s own.
+account-title = Your account
+account-link = { $name }: your account
+account-lead = Here you choose how pages look to you, and see where you are signed in.
+account-back = Back to your account
+
+account-look-title = How pages look
+account-look-lead = Nobody else sees what you choose here. It comes with you to every device.
+account-face = Letters
+account-face-sans = Plain letters
+account-face-serif = Letters with small feet, as in books
+account-face-apart = Wide letters that are easy to tell apart
+account-size = Size of the letters
+account-size-normal = Normal
+account-size-large = Large
+account-size-very-large = Very large
+account-contrast = Contrast
+account-contrast-device = As this device is set
+account-contrast-more = More contrast
+account-look-save = Save how pages look
+
+account-language-title = Language
+account-language = Read Headway in
+account-language-save = Use this language
+
+account-places-title = Where you are signed in
+account-places-lead = If you do not know one of these, sign out there and choose a new password.
+account-since = Since { $day }, { $time }
+account-this-place = This is where you are now
+account-end = Sign out there
+account-end-others = Sign out everywhere else
+account-said-ended = You are signed out there.
+account-browser = { $browser } on { $device }
+account-browser-other = A browser that we do not know
+account-on-iphone = an iPhone
+account-on-ipad = an iPad
+account-on-chromebook = a Chromebook
+account-on-android = an Android phone or tablet
+account-on-windows = a computer with Windows
+account-on-mac = a Mac
+account-on-linux = a computer with Linux
+
+account-password-heading = Password
+account-password-about = Nobody at your school can see your password. You can change it whenever you want.
+account-password-change = Change your password
+account-password-title = Change your password
+account-password-lead = When it is changed, you are signed out everywhere else. Here you stay signed in.
+account-password-old = The password that you use now
+account-password-new = New password
+account-password-hint = A short sentence is easy to keep in mind and hard to guess. Spaces are fine.
+account-password-again = New password, once more
+account-password-save = Change the password
+account-password-wrong = This is not the password that you use now. Check it and try again.
+account-password-short = This is too short. Use at least { $least } characters.
+account-password-common = Many people would try this first. Choose something that only you would think of.
+account-password-own = This has too little in it that others do not know of you. Choose something that only you would think of.
+account-password-same = This is the password that you use now. Choose another one.
+account-password-differs = The two new passwords are not the same. Type the new one again.
+account-said-password = Your password is changed. You are signed out everywhere else.

@@ -1,0 +1,59 @@
+# Lo que es propio de quien lee.
+account-title = Tu cuenta
+account-link = { $name }: tu cuenta
+account-lead = Aquí eliges cómo se ven las páginas y revisas dónde tienes la sesión abierta.
+account-back = Volver a tu cuenta
+
+account-look-title = Cómo se ven las páginas
+account-look-lead = Nadie más ve lo que eliges aquí. Vale en todos tus dispositivos.
+account-face = Letra
+account-face-sans = Letra sencilla
+account-face-serif = Letra con remates, como en los libros
+account-face-apart = Letra ancha, fácil de distinguir
+account-size = Tamaño de la letra
+account-size-normal = Normal
+account-size-large = Grande
+account-size-very-large = Muy grande
+account-contrast = Contraste
+account-contrast-device = Como está en este dispositivo
+account-contrast-more = Más contraste
+account-look-save = Guardar cómo se ven
+
+account-language-title = Idioma
+account-language = Leer Headway en
+account-language-save = Usar este idioma
+
+account-places-title = Dónde tienes la sesión abierta
+account-places-lead = Si no reconoces alguno de estos lugares, cierra la sesión allí y elige otra contraseña.
+account-since = Desde el { $day }, { $time }
+account-this-place = Aquí estás ahora
+account-end = Cerrar la sesión allí
+account-end-others = Cerrar la sesión en todos los demás lugares
+account-said-ended = La sesión quedó cerrada allí.
+account-browser = { $browser } en { $device }
+account-browser-other = Un navegador que no conocemos
+account-on-iphone = un iPhone
+account-on-ipad = un iPad
+account-on-chromebook = una Chromebook
+account-on-android = un teléfono o tableta Android
+account-on-windows = una computadora con Windows
+account-on-mac = una Mac
+account-on-linux = una computadora con Linux
+
+account-password-heading = Contraseña
+account-password-about = Nadie en tu escuela puede ver tu contraseña. Puedes cambiarla cuando quieras.
+account-password-change = Cambiar tu contraseña
+account-password-title = Cambiar tu contraseña
+account-password-lead = Al cambiarla se cierra tu sesión en todos los demás lugares. Aquí sigue abierta.
+account-password-old = La contraseña que usas ahora
+account-password-new = Contraseña nueva
+account-password-hint = Una frase corta es fácil de recordar y difícil de adivinar. Puede llevar espacios.
+account-password-again = La contraseña nueva, otra vez
+account-password-save = Cambiar la contraseña
+account-password-wrong = Esta no es la contraseña que usas ahora. Revísala e inténtalo otra vez.
+account-password-short = Es demasiado corta. Usa al menos { $least } caracteres.
+account-password-common = Es de las primeras que mucha gente probaría. Elige algo que solo a ti se te ocurra.
+account-password-own = Casi todo lo que tiene ya lo saben otros de ti. Elige algo que solo a ti se te ocurra.
+account-password-same = Esta es la contraseña que usas ahora. Elige otra.
+account-password-differs = Las dos contraseñas nuevas no son iguales. Escribe la nueva otra vez.
+account-said-password = Tu contraseña cambió. Se cerró tu sesión en todos los demás lugares.

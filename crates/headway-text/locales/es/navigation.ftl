@@ -1,0 +1,13 @@
+# Los caminos que hay en cada página, según quién la lee.
+navigation-label = Páginas
+navigation-today = Hoy
+navigation-plan = Mi plan
+navigation-talk = Conversaciones
+navigation-looked = Quién lo ha visto
+navigation-home = Inicio
+navigation-child = Plan de { $name }
+navigation-students = Estudiantes
+navigation-people = Personas
+navigation-reviews = Revisiones
+navigation-audit = Auditoría
+navigation-system = Sistema
