@@ -13,7 +13,7 @@ use headway_store::ties::{Bond, Post, Stay};
 use headway_store::{Store, accounts, ties};
 use ilp::access::{OfficeKind, Rights, Tie};
 use ilp::plan::{Body, Change, Owner, Proposal};
-use ilp::sample::riverside::{ELIJAH, ENGLISH_8, JUNE, MAYA, MIDDLE, TENANT, riverside};
+use ilp::sample::riverside::{CIRCLE, ELIJAH, ENGLISH_8, JUNE, MAYA, MIDDLE, TENANT, riverside};
 use ilp::{EnrolmentId, PersonId, RelationId, TenantId};
 
 use super::{Answer, Browser, HASH, School, add_tenant};
@@ -166,12 +166,13 @@ fn address(path: &str, learner: PersonId) -> String {
         .replace("{kind}", "strength")
         .replace("{page}", "1")
         .replace("{suggestion}", &suggestion)
+        .replace("{conversation}", &CIRCLE.to_string())
         .replace("{dissent}", &learner.to_string())
         .replace("{hour}", &HOUR.to_string())
 }
 
 /// Fields that make every form sound, so that it is the saving that is asked for; over a revision that no item has.
-const SOUND: [(&str, &str); 13] = [
+const SOUND: &[(&str, &str)] = &[
     ("aspect", "strength"),
     ("replaces", "4000000"),
     ("revision", "4000000"),
@@ -184,6 +185,11 @@ const SOUND: [(&str, &str); 13] = [
     ("to", "done"),
     ("answer", "not_now"),
     ("stance", "agreed"),
+    ("subject", "Words of a test of doors"),
+    ("held_on", "2026-11-20"),
+    ("with", "student"),
+    ("way", "talk"),
+    ("talk", "reopen"),
     ("verdict", "approved"),
 ];
 

@@ -13,6 +13,8 @@ mod refusals;
 mod riverside;
 mod signing_in;
 mod steps;
+mod talking;
+mod talks;
 mod today;
 mod voices;
 mod walk;
