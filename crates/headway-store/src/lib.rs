@@ -28,6 +28,7 @@ pub mod looks;
 mod migrate;
 pub mod once;
 pub mod oversight;
+pub mod overview;
 pub mod people;
 pub mod permits;
 pub mod places;

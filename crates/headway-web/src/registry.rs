@@ -21,7 +21,7 @@ use crate::plan::{
     self, agree, contacts, conversations, counter, differ, entry, goal, guided, history, purpose, stage,
     step, suggest, suggestion, who_looked,
 };
-use crate::{assets, glass, health, help, home, language, shell, sign_in, students};
+use crate::{assets, audit, glass, health, help, home, language, shell, sign_in, students, system};
 
 /// Who may come through a route's door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,8 +69,22 @@ pub fn all() -> Vec<Route> {
     routes.extend(of_a_plan());
     routes.extend(of_entries());
     routes.extend(of_staff());
+    routes.extend(of_the_office());
     routes.extend(of_safety());
     routes
+}
+
+/// The routes of those who run the system and keep its records.
+fn of_the_office() -> Vec<Route> {
+    use Access::Over;
+    use Act::{RunSystem, SeeAudit};
+    vec![
+        get("/system", Over(RunSystem), system::show),
+        get("/audit", Over(SeeAudit), audit::show),
+        get("/audit/export", Over(SeeAudit), audit::export::show),
+        post("/audit/export", Over(SeeAudit), audit::export::ask),
+        get("/audit/export/{export}", Over(SeeAudit), audit::export::send),
+    ]
 }
 
 /// The routes about the reader's own account.

@@ -7,6 +7,7 @@ mod keeping;
 mod knowing;
 mod listing;
 mod noting;
+mod overseeing;
 mod planning;
 mod reading;
 mod redacting;

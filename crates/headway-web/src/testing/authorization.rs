@@ -168,6 +168,7 @@ fn address(path: &str, learner: PersonId) -> String {
         .replace("{suggestion}", &suggestion)
         .replace("{conversation}", &CIRCLE.to_string())
         .replace("{dissent}", &learner.to_string())
+        .replace("{export}", &learner.to_string())
         .replace("{hour}", &HOUR.to_string())
 }
 
@@ -190,6 +191,8 @@ const SOUND: &[(&str, &str)] = &[
     ("with", "student"),
     ("way", "talk"),
     ("talk", "reopen"),
+    ("purpose", "Words of a test of doors"),
+    ("from", "2026-11-01"),
     ("verdict", "approved"),
 ];
 
@@ -199,7 +202,7 @@ async fn ask(browser: &mut Browser, csrf: &str, route: &Route, (path, once): (&s
     }
     let once = uuid::Uuid::from_u128(once).to_string();
     let mut fields = vec![("_csrf", csrf), ("_once", &once)];
-    fields.extend(SOUND);
+    fields.extend_from_slice(SOUND);
     browser.post(path, &fields).await
 }
 

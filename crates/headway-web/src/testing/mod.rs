@@ -7,6 +7,7 @@ mod glass;
 mod guided;
 mod hiding;
 mod kept_forms;
+mod office;
 mod passing;
 mod postgres;
 mod refusals;
