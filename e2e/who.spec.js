@@ -1,6 +1,6 @@
 // Who sees a plan, in which language, and with which hands.
 import { axe, expect, judge, signIn, test } from "./journey.js";
-import { card, enterPlan, findStudent, letter, said, suggestGoal } from "./plan.js";
+import { card, enterPlan, findStudent, said } from "./plan.js";
 
 const maya = "Maya Okafor";
 
@@ -62,38 +62,6 @@ test("a plan that is not somebody's to see is not there: for a teacher of others
   await expect(administrator.getByRole("main").getByRole("link")).toHaveCount(0);
   await judge(administrator);
 });
-
-test("signing in and accepting need no mouse", async ({ enter, headway, page }) => {
-  const reason = "A letter for two hands on a keyboard.";
-  const teacher = await enter("teacher");
-  await findStudent(teacher, maya);
-  await suggestGoal(teacher, { words: "Write the talk on one page", reason });
-
-  const { signIn: name, password } = headway.signIns.student;
-  await page.goto("/sign-in");
-  await tabTo(page, page.getByLabel("Sign-in name"));
-  await page.keyboard.type(name);
-  await tabTo(page, page.getByLabel("Password"));
-  await page.keyboard.type(password);
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { level: 1, name: `${maya}’s plan` })).toBeVisible();
-  await tabTo(page, letter(page, reason).getByRole("link", { name: "Read it and answer" }));
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { level: 1, name: "Elena Rivera suggests" })).toBeVisible();
-  await tabTo(page, page.getByRole("button", { name: "Accept" }));
-  await page.keyboard.press("Enter");
-  await said(page);
-  await expect(card(page, "Write the talk on one page")).toBeVisible();
-});
-
-/** Presses Tab until this has the focus, which has to be seen. */
-async function tabTo(page, wanted) {
-  const has = () => wanted.evaluate((element) => element === document.activeElement);
-  for (let pressed = 0; pressed < 60 && !(await has()); pressed += 1) await page.keyboard.press("Tab");
-  await expect(wanted).toBeFocused();
-  const ring = await wanted.evaluate((element) => getComputedStyle(element).outlineStyle);
-  expect(ring, "the ring around what has the focus").not.toBe("none");
-}
 
 test("a page in Spanish is Spanish to its edges", async ({ headway, page }) => {
   await signIn(page, headway.signIns["family-es"]);

@@ -18,10 +18,10 @@ use crate::account::{self, look, password, sessions};
 use crate::app::App;
 use crate::form::kept;
 use crate::plan::{
-    self, agree, counter, differ, entry, goal, guided, history, purpose, stage, step, suggest, suggestion,
-    who_looked,
+    self, agree, contacts, conversations, counter, differ, entry, goal, guided, history, purpose, stage,
+    step, suggest, suggestion, who_looked,
 };
-use crate::{assets, glass, health, help, home, language, shell, sign_in, students};
+use crate::{assets, audit, glass, health, help, home, language, shell, sign_in, students, system};
 
 /// Who may come through a route's door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,8 +68,23 @@ pub fn all() -> Vec<Route> {
     routes.extend(of_an_account());
     routes.extend(of_a_plan());
     routes.extend(of_entries());
+    routes.extend(of_staff());
+    routes.extend(of_the_office());
     routes.extend(of_safety());
     routes
+}
+
+/// The routes of those who run the system and keep its records.
+fn of_the_office() -> Vec<Route> {
+    use Access::Over;
+    use Act::{RunSystem, SeeAudit};
+    vec![
+        get("/system", Over(RunSystem), system::show),
+        get("/audit", Over(SeeAudit), audit::show),
+        get("/audit/export", Over(SeeAudit), audit::export::show),
+        post("/audit/export", Over(SeeAudit), audit::export::ask),
+        get("/audit/export/{export}", Over(SeeAudit), audit::export::send),
+    ]
 }
 
 /// The routes about the reader's own account.
@@ -144,6 +159,27 @@ fn of_entries() -> Vec<Route> {
         get("/plan/{learner}/observation/{item}/edit", About(Observe), entry::edit_observation),
         post("/plan/{learner}/observation/{item}/edit", About(Observe), entry::save_observation),
         post("/plan/{learner}/observation/{item}/stage", About(Observe), stage::observation),
+    ]
+}
+
+/// The routes of what is said about a plan beside it: conversations and the log of contacts.
+fn of_staff() -> Vec<Route> {
+    use Access::About;
+    use Act::{Converse, LogContact, SeePlan};
+    vec![
+        get("/plan/{learner}/conversations", About(SeePlan), conversations::show),
+        get("/plan/{learner}/conversations/new", About(Converse), conversations::new::blank),
+        post("/plan/{learner}/conversations/new", About(Converse), conversations::new::open),
+        get("/plan/{learner}/conversations/{conversation}", About(SeePlan), conversations::talk::show),
+        post("/plan/{learner}/conversations/{conversation}", About(Converse), conversations::talk::say),
+        post(
+            "/plan/{learner}/conversations/{conversation}/close",
+            About(Converse),
+            conversations::talk::close,
+        ),
+        get("/plan/{learner}/contacts", About(SeePlan), contacts::show),
+        get("/plan/{learner}/contacts/new", About(LogContact), contacts::new::blank),
+        post("/plan/{learner}/contacts/new", About(LogContact), contacts::new::add),
     ]
 }
 

@@ -22,6 +22,8 @@ static STYLE: &str = concat!(
     include_str!("style/plan.css"),
     include_str!("style/lists.css"),
     include_str!("style/today.css"),
+    include_str!("style/staff.css"),
+    include_str!("style/office.css"),
     include_str!("style/account.css"),
     include_str!("style/narrow.css"),
     include_str!("style/media.css"),

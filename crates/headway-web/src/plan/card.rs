@@ -270,4 +270,8 @@ fn actions(card: &mut Card, desk: &Desk<'_>, id: ItemId, item: &Item) {
         let href = format!("/plan/{}/differ/{id}", viewer.learner);
         card.actions.push(Action { href, label: words.text("plan-differ") });
     }
+    if viewer.converse.is_some() {
+        let href = format!("/plan/{}/conversations/new?item={id}", viewer.learner);
+        card.actions.push(Action { href, label: words.text("talk-about-this") });
+    }
 }

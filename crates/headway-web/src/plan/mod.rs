@@ -3,6 +3,8 @@
 pub(crate) mod agree;
 pub(crate) mod body;
 mod card;
+pub(crate) mod contacts;
+pub(crate) mod conversations;
 pub(crate) mod counter;
 pub(crate) mod differ;
 pub(crate) mod entry;
@@ -153,6 +155,10 @@ fn links(visit: &Visit, loaded: &Loaded) -> Vec<Action> {
     let mut links = Vec::new();
     if viewer.change.is_some_and(|hand| hand.speaks_as() == Party::Student) {
         links.push(link("guided", words.text("guided-start")));
+    }
+    links.push(link("conversations", conversations::link_words(words, loaded.unread)));
+    if viewer.sees_contacts {
+        links.push(link("contacts", words.text("contacts-link")));
     }
     if viewer.sees_history {
         links.push(link("history", words.text("plan-history")));

@@ -1,8 +1,8 @@
 //! Who reads a plan, and with whose hand they could change it. What they may be shown is all that the store gives.
 
-use headway_store::StoreError;
 use headway_store::permits::Permit;
 use headway_store::proposals::Answerer;
+use headway_store::{StoreError, contacts};
 use headway_text::Words;
 use ilp::PersonId;
 use ilp::access::{Act, Because};
@@ -25,6 +25,8 @@ pub(crate) struct Viewer {
     pub(crate) differ: Option<Hand>,
     pub(crate) sees_history: bool,
     pub(crate) sees_who_looked: bool,
+    pub(crate) sees_contacts: bool,
+    pub(crate) converse: Option<Hand>,
     /// Which of the school's answers are theirs to give.
     answerer: Answerer,
 }
@@ -44,6 +46,8 @@ impl Viewer {
             differ: hand(Act::Disagree),
             sees_history: permit.also(Act::SeeHistory).is_some(),
             sees_who_looked: permit.also(Act::SeeWhoLooked).is_some(),
+            sees_contacts: contacts::opens(permit),
+            converse: hand(Act::Converse),
             answerer: Answerer::of(permit).await?,
         })
     }

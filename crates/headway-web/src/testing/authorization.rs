@@ -13,7 +13,7 @@ use headway_store::ties::{Bond, Post, Stay};
 use headway_store::{Store, accounts, ties};
 use ilp::access::{OfficeKind, Rights, Tie};
 use ilp::plan::{Body, Change, Owner, Proposal};
-use ilp::sample::riverside::{ELIJAH, ENGLISH_8, JUNE, MAYA, MIDDLE, TENANT, riverside};
+use ilp::sample::riverside::{CIRCLE, ELIJAH, ENGLISH_8, JUNE, MAYA, MIDDLE, TENANT, riverside};
 use ilp::{EnrolmentId, PersonId, RelationId, TenantId};
 
 use super::{Answer, Browser, HASH, School, add_tenant};
@@ -166,12 +166,14 @@ fn address(path: &str, learner: PersonId) -> String {
         .replace("{kind}", "strength")
         .replace("{page}", "1")
         .replace("{suggestion}", &suggestion)
+        .replace("{conversation}", &CIRCLE.to_string())
         .replace("{dissent}", &learner.to_string())
+        .replace("{export}", &learner.to_string())
         .replace("{hour}", &HOUR.to_string())
 }
 
 /// Fields that make every form sound, so that it is the saving that is asked for; over a revision that no item has.
-const SOUND: [(&str, &str); 13] = [
+const SOUND: &[(&str, &str)] = &[
     ("aspect", "strength"),
     ("replaces", "4000000"),
     ("revision", "4000000"),
@@ -184,6 +186,13 @@ const SOUND: [(&str, &str); 13] = [
     ("to", "done"),
     ("answer", "not_now"),
     ("stance", "agreed"),
+    ("subject", "Words of a test of doors"),
+    ("held_on", "2026-11-20"),
+    ("with", "student"),
+    ("way", "talk"),
+    ("talk", "reopen"),
+    ("purpose", "Words of a test of doors"),
+    ("from", "2026-11-01"),
     ("verdict", "approved"),
 ];
 
@@ -193,7 +202,7 @@ async fn ask(browser: &mut Browser, csrf: &str, route: &Route, (path, once): (&s
     }
     let once = uuid::Uuid::from_u128(once).to_string();
     let mut fields = vec![("_csrf", csrf), ("_once", &once)];
-    fields.extend(SOUND);
+    fields.extend_from_slice(SOUND);
     browser.post(path, &fields).await
 }
 
