@@ -4,6 +4,7 @@ mod authorization;
 mod countering;
 mod hiding;
 mod kept_forms;
+mod own_account;
 mod passing;
 mod postgres;
 mod refusals;
