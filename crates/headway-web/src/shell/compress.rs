@@ -26,7 +26,7 @@ async fn nobody_measures(mut request: Request, next: Next) -> Response {
 
 /// Assets are everybody's. A browser that does not say who began the request is one that cannot.
 fn is_safe(request: &Request) -> bool {
-    let began = request.headers().get("sec-fetch-site").map(|site| site.as_bytes());
+    let began = request.headers().get("sec-fetch-site").map(axum::http::HeaderValue::as_bytes);
     request.uri().path().starts_with("/assets/") || matches!(began, Some(b"same-origin" | b"none"))
 }
 
