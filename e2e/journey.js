@@ -91,13 +91,14 @@ export async function send(page, button) {
   return { status: answer.status(), html: answer.status() < 300 || 400 <= answer.status() ? await answer.text() : "" };
 }
 
-/** Fails with a readable list where axe finds anything wrong on the page as it stands, best practices included. */
-export async function axe(page) {
+/** Fails with a readable list where axe finds anything wrong on the page as it stands, best practices included; or only by these rules. */
+export async function axe(page, rules) {
   const scripts = await page.evaluate(() => matchMedia("(scripting: enabled)").matches);
   // Where the page may run no script, its timers never fire and axe would wait for ever: there they fire at once.
   if (!scripts) await page.evaluate(timersAtOnce);
   await page.evaluate(axeSource);
-  const { violations } = await page.evaluate((preload) => globalThis.axe.run(document, { preload, resultTypes: ["violations"] }), scripts);
+  const options = { preload: scripts, resultTypes: ["violations"], ...(rules && { runOnly: rules }) };
+  const { violations } = await page.evaluate((options) => globalThis.axe.run(document, options), options);
   const lines = violations.flatMap(({ id, help, nodes }) => [
     `${id}: ${help}`,
     ...nodes.map(({ target, failureSummary }) => `    ${target.join(" ")}\n      ${failureSummary.replaceAll("\n", "\n      ")}`),

@@ -6,34 +6,13 @@ import path from "node:path";
 import { chromium as browser } from "@playwright/test";
 import { chromium, chromiumFlags } from "./chromium.js";
 import { signIn } from "./journey.js";
+import { pagesOf } from "./rooms.js";
 import { dropTemplate, makeTemplate, start } from "./server.js";
 
 const into = path.join(import.meta.dirname, "shots");
 const widths = [320, 1280];
 const schemes = ["light", "dark"];
 const languages = { en: "English", es: "Español" };
-const pagesMax = 40;
-
-/** One of each kind of page: addresses that differ in an id or a number alone are one kind. */
-const kind = (url) => url.pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\b\d[\d-]*/gi, "_");
-
-/** Follows links from the first page, never a form, and gives an address for each kind of page found. */
-async function pagesOf(context, home) {
-  const page = await context.newPage();
-  const found = new Map();
-  const ahead = [new URL(home)];
-  while (ahead.length > 0 && found.size < pagesMax) {
-    const url = ahead.shift();
-    if (found.has(kind(url))) continue;
-    const answer = await page.goto(url.href).catch(() => null);
-    if (!answer?.headers()["content-type"]?.includes("text/html")) continue;
-    found.set(kind(url), url);
-    const links = await page.locator("a[href]:not([download])").evaluateAll((all) => all.map((a) => a.href));
-    ahead.push(...links.map((link) => new URL(link)).filter((link) => link.origin === url.origin && !/sign-out/.test(link.pathname)));
-  }
-  await page.close();
-  return found;
-}
 
 /** The session, read in this language: who signs in is shown the language of the roster until they choose another. */
 async function reading(chrome, url, session, language) {

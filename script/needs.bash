@@ -36,3 +36,20 @@ need_rust() {
   fi
   need cc gcc libc6-dev
 }
+
+# need_node FOLDER: Playwright and the validator need a newer Node than some releases of Debian and Ubuntu carry; npm has one as a
+# package, which is put into this folder.
+need_node() {
+  need node nodejs
+  need npm npm
+  if ! node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)'; then
+    echo "Node $(node --version) is too old for the journeys; fetching a newer one for this run…"
+    npm install --silent --no-save --prefix "$1" node@22 >/dev/null
+    PATH="$1/node_modules/node/bin:$PATH"
+  fi
+}
+
+need_browser() {
+  if [ -n "${HEADWAY_CHROMIUM-}" ]; then return; fi
+  command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || need chromium chromium
+}

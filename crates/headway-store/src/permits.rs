@@ -14,7 +14,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement}
 use uuid::Uuid;
 
 use crate::entity::{office, organisation, person, relation, schooling, tenant};
-use crate::{StoreError, Tx};
+use crate::{StoreError, Tx, glass, purposes};
 
 /// The right to one act about one learner, as long as this transaction lasts.
 #[derive(Debug)]
@@ -92,6 +92,12 @@ impl<'tx> Permit<'tx> {
         }
     }
 
+    /// What the person said they need it for, where that was asked: by the records officer, and before the glass breaks.
+    #[must_use]
+    pub fn purpose(&self) -> Option<&str> {
+        self.facts.0.purpose.as_deref()
+    }
+
     /// The moment for which it was decided.
     #[must_use]
     pub const fn now(&self) -> Moment {
@@ -134,6 +140,14 @@ pub async fn permit<'tx>(
             about.schoolings = schoolings(tx, actor.tenant, learner).await?;
         }
         facts.0.offices = offices(tx, actor.tenant, asker).await?;
+        if act == Act::BreakGlass {
+            facts.0.break_glass_today = glass::count_on(tx, actor.tenant, asker, now.today).await?;
+        }
+        decision = decide(&facts.0, act, &facts.1, now);
+    }
+    if let (Decision::Deny { why: Why::StatePurpose { .. } }, true) = (decision, act.opens_a_plan()) {
+        // An officer says once an hour what for.
+        facts.0.purpose = purposes::in_force(tx, (actor.tenant, asker, learner), now.at).await?;
         decision = decide(&facts.0, act, &facts.1, now);
     }
     let tenant = actor.tenant;

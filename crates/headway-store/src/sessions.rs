@@ -194,6 +194,11 @@ impl Asked {
     }
 }
 
+/// The browser of a session, by its code; `None` too where there is no such session.
+pub async fn browser_of(tx: &Tx, digest: &[u8; 32]) -> Result<Option<String>, StoreError> {
+    Ok(Entity::find_by_id(digest.to_vec()).one(tx.db()).await?.and_then(|row| row.browser))
+}
+
 /// Lets a session last longer. Its end in any case stays as it is.
 pub async fn touch(tx: &Tx, digest: &[u8; 32], idle_until: DateTime<Utc>) -> Result<(), StoreError> {
     set(tx, digest, Column::IdleUntil, idle_until).await

@@ -18,6 +18,7 @@ use serde::Serialize;
 
 use crate::error::PageError;
 use crate::form::{Outcome, Posted};
+use crate::glass;
 use crate::shell::Visit;
 
 /// What a page knows of who reads it, once a permit is given.
@@ -84,7 +85,7 @@ impl Visit {
                 if !self.app.views.note_denial(denial) {
                     return Err(PageError::Busy(5));
                 }
-                Err(refusal(self.words, why))
+                Err(self.refused(why, act, learner).await?)
             }
         }
     }
@@ -100,7 +101,22 @@ impl Visit {
         F: for<'a> FnOnce(Permit<'a>) -> Work<'a, Outcome<R>> + Clone + Send + 'static,
         R: Send + 'static,
     {
-        let (actor, now) = (self.actor()?, self.moment());
+        self.save_about_as(self.actor()?, posted, (act, learner), job).await
+    }
+
+    /// As [`Visit::save_about`], for a reader who has just said or proved more than a session knows.
+    pub(crate) async fn save_about_as<R, F>(
+        &self,
+        actor: Actor,
+        posted: &Posted,
+        (act, learner): (Act, PersonId),
+        job: F,
+    ) -> Result<Outcome<R>, PageError>
+    where
+        F: for<'a> FnOnce(Permit<'a>) -> Work<'a, Outcome<R>> + Clone + Send + 'static,
+        R: Send + 'static,
+    {
+        let now = self.moment();
         let denial = self.denial(act, Some(learner))?;
         let outcome = self.save_once(posted, move |tx: &Tx| {
             Box::pin(async move {
@@ -122,6 +138,24 @@ impl Visit {
             Outcome::Refused(Ok(reason)) => Ok(Outcome::Refused(reason)),
             Outcome::Refused(Err(why)) => Err(refusal(self.words, why)),
         }
+    }
+
+    /// Why not, with the way on where there is one: to state a purpose, or to break the glass.
+    async fn refused(&self, why: Why, act: Act, learner: PersonId) -> Result<PageError, PageError> {
+        let plain = refusal(self.words, why);
+        let PageError::Forbidden(reason) = &plain else { return Ok(plain) };
+        let way = |end: &str, label: &str| PageError::NotYet {
+            why: reason.clone(),
+            href: format!("/plan/{learner}/{end}"),
+            label: self.words.text(label),
+        };
+        if !act.opens_a_plan() {
+            return Ok(plain);
+        }
+        if matches!(why, Why::StatePurpose { .. }) {
+            return Ok(way("purpose", "purpose-way"));
+        }
+        Ok(if glass::may_ask_about(self, learner).await? { way("glass", "glass-way") } else { plain })
     }
 
     /// What the audit keeps of a refusal but for its reason: codes, and nothing that was typed.

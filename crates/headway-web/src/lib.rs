@@ -15,6 +15,7 @@ mod app;
 mod assets;
 mod error;
 mod form;
+mod glass;
 mod hats;
 mod health;
 mod help;

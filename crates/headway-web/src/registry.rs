@@ -18,9 +18,9 @@ use crate::account::{self, look, password, sessions};
 use crate::app::App;
 use crate::form::kept;
 use crate::plan::{
-    self, agree, counter, differ, goal, history, stage, step, suggest, suggestion, who_looked,
+    self, agree, counter, differ, goal, history, purpose, stage, step, suggest, suggestion, who_looked,
 };
-use crate::{assets, health, help, home, language, shell, sign_in, students};
+use crate::{assets, glass, health, help, home, language, shell, sign_in, students};
 
 /// Who may come through a route's door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +66,7 @@ pub fn all() -> Vec<Route> {
     ];
     routes.extend(of_an_account());
     routes.extend(of_a_plan());
+    routes.extend(of_safety());
     routes
 }
 
@@ -114,6 +115,23 @@ fn of_a_plan() -> Vec<Route> {
         post("/plan/{learner}/dissent/{dissent}/take-back", About(Disagree), differ::take_back),
         get("/plan/{learner}/agree/{item}", About(Disagree), agree::show),
         post("/plan/{learner}/agree/{item}", About(Disagree), agree::save),
+    ]
+}
+
+/// Broken glass and its review, and what an officer opens a plan for.
+fn of_safety() -> Vec<Route> {
+    use Access::{About, Over, SignedIn};
+    use Act::{BreakGlass, ReviewBreakGlass, SeePlan};
+    vec![
+        get("/glass", SignedIn, glass::show),
+        post("/glass", SignedIn, glass::ask),
+        get("/plan/{learner}/glass", About(BreakGlass), glass::show_known),
+        post("/plan/{learner}/glass", About(BreakGlass), glass::ask_known),
+        get("/glass/reviews", Over(ReviewBreakGlass), glass::reviews::list),
+        get("/glass/reviews/{learner}/{hour}", About(ReviewBreakGlass), glass::reviews::show),
+        post("/glass/reviews/{learner}/{hour}", About(ReviewBreakGlass), glass::reviews::save),
+        get("/plan/{learner}/purpose", About(SeePlan), purpose::show),
+        post("/plan/{learner}/purpose", About(SeePlan), purpose::state),
     ]
 }
 

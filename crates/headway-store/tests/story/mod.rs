@@ -1,5 +1,6 @@
 //! Where a story plays: a new database of each engine, and a few people in it.
 
+mod breaking;
 mod engine;
 mod keeping;
 mod knowing;
@@ -9,6 +10,7 @@ mod reading;
 mod redacting;
 mod seeing;
 mod signing_in;
+mod stating;
 mod tying;
 mod upgrading;
 mod watching;

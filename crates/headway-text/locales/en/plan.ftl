@@ -140,7 +140,6 @@ because-counselor = You see this because you are { $name }’s counselor.
 because-case-manager = You see this because you are { $name }’s case manager.
 because-interventionist = You see this because you work with { $name }.
 because-supporter = You see this because { $name } chose you to help decide.
-because-break-glass = You see this for one hour because you gave an urgent reason. Somebody will check it.
 because-office = You see this because of your office.
 because-log = The student and the family read everything that you write here. The student can see that you looked, and so can family members who have that right.
 

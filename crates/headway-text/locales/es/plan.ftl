@@ -140,7 +140,6 @@ because-counselor = Ves esto porque eres consejero o consejera de { $name }.
 because-case-manager = Ves esto porque coordinas el caso de { $name }.
 because-interventionist = Ves esto porque trabajas con { $name }.
 because-supporter = Ves esto porque { $name } te eligió para decidir juntos.
-because-break-glass = Ves esto durante una hora porque diste una razón urgente. Alguien lo revisará.
 because-office = Ves esto por tu cargo.
 because-log = El o la estudiante y la familia leen todo lo que escribes aquí. El o la estudiante puede ver que miraste, y también los familiares que tienen ese derecho.
 

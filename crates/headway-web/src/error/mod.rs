@@ -19,6 +19,16 @@ pub enum PageError {
     /// 403: what they may know of but not do; the reason is in the reader's words already.
     #[error("not allowed: {0}")]
     Forbidden(String),
+    /// 403: what they may not do as things are, with the page on which they can do something about it.
+    #[error("not allowed yet: {why}")]
+    NotYet {
+        /// The reason, in the reader's words.
+        why: String,
+        /// The address of that page, one of ours.
+        href: String,
+        /// What it is for, in the reader's words.
+        label: String,
+    },
     /// 403: another site sent the form.
     #[error("the form came from another site")]
     Foreign,
@@ -123,7 +133,7 @@ impl PageError {
     fn status(&self) -> StatusCode {
         match self {
             Self::Unreadable => StatusCode::BAD_REQUEST,
-            Self::Forbidden(_) | Self::Foreign | Self::OldForm => StatusCode::FORBIDDEN,
+            Self::Forbidden(_) | Self::NotYet { .. } | Self::Foreign | Self::OldForm => StatusCode::FORBIDDEN,
             Self::NotFound | Self::NoSchool => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Slow => StatusCode::REQUEST_TIMEOUT,
@@ -140,7 +150,7 @@ impl PageError {
     fn title(&self, words: Words) -> String {
         match self {
             Self::Unreadable => words.text("error-unreadable-title"),
-            Self::Forbidden(_) => words.text("error-forbidden-title"),
+            Self::Forbidden(_) | Self::NotYet { .. } => words.text("error-forbidden-title"),
             Self::Foreign => words.text("error-foreign-title"),
             Self::OldForm => words.text("error-old-form-title"),
             Self::NotFound => words.text("error-not-found-title"),
@@ -163,7 +173,7 @@ impl PageError {
     fn why(&self, words: Words) -> String {
         match self {
             Self::Unreadable => words.text("error-unreadable"),
-            Self::Forbidden(reason) => reason.clone(),
+            Self::Forbidden(why) | Self::NotYet { why, .. } => why.clone(),
             Self::Foreign => words.text("error-foreign"),
             Self::OldForm => words.text("error-old-form"),
             Self::NotFound => words.text("error-not-found"),
@@ -215,6 +225,8 @@ struct ErrorPage {
     why: String,
     reference: Option<String>,
     back: Option<String>,
+    /// A page that helps, and what it is for.
+    way: Option<(String, String)>,
     typed: Vec<String>,
 }
 
@@ -243,8 +255,12 @@ pub(crate) fn dress(
         PageError::TooBig { kept: Some(kept) } => Some(kept.page.clone()),
         _ => None,
     };
+    let way = match &error {
+        PageError::NotYet { href, label, .. } => Some((href.clone(), label.clone())),
+        _ => None,
+    };
     let frame = frame(error.title(words));
-    let page = ErrorPage { frame, why: error.why(words), reference, back, typed: around.typed };
+    let page = ErrorPage { frame, why: error.why(words), reference, back, way, typed: around.typed };
     let Ok(html) = page.render() else { return response };
     let mut dressed = (error.status(), Html(html)).into_response();
     if let Some(allow) = response.headers_mut().remove(header::ALLOW) {

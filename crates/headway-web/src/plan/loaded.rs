@@ -27,6 +27,8 @@ pub(crate) struct Loaded {
     pub(crate) passing: Option<Passing>,
     /// The class by which the reader sees it, where it is one.
     pub(crate) class: Option<String>,
+    /// What an officer said that they open it for.
+    pub(crate) purpose: Option<String>,
 }
 
 impl Loaded {
@@ -65,5 +67,6 @@ async fn load(
         _ => None,
     };
     let passing = passing::near(permit);
-    Ok(Loaded { viewer, plan, proposals, names: names.into_iter().collect(), passing, class })
+    let purpose = permit.purpose().map(str::to_owned);
+    Ok(Loaded { viewer, plan, proposals, names: names.into_iter().collect(), passing, class, purpose })
 }

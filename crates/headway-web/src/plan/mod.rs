@@ -10,6 +10,7 @@ pub(crate) mod history;
 mod letter;
 mod loaded;
 mod passing;
+pub(crate) mod purpose;
 mod save;
 mod sections;
 pub(crate) mod stage;
@@ -30,6 +31,7 @@ use ilp::plan::{About, Standing};
 
 use crate::about::id;
 use crate::error::PageError;
+use crate::glass;
 use crate::layout::Frame;
 use crate::shell::Visit;
 use card::{Action, Desk, Dissenting};
@@ -45,6 +47,8 @@ struct Page {
     belongs: String,
     /// Set where the page shows the plan of another day.
     on: Option<String>,
+    /// That it is open for an hour, and who reads that.
+    glass: Option<String>,
     because: Option<String>,
     /// That rights pass to the student around today.
     passing: Option<String>,
@@ -90,6 +94,10 @@ fn page(visit: &Visit, loaded: &Loaded, on: Option<String>) -> Page {
         frame: visit.frame(title),
         belongs: belongs(&speech, loaded, &name),
         on,
+        glass: match loaded.viewer.because {
+            Because::BreakGlass { until } => Some(glass::banner(visit, until)),
+            _ => None,
+        },
         because: because(&speech, loaded),
         passing: loaded.passing.map(|passing| passing.words(visit.words, &name)),
         letters_title: visit.words.text_with("plan-letters", &[("count", count.into())]),
@@ -115,7 +123,8 @@ fn because(speech: &Speech, loaded: &Loaded) -> Option<String> {
     let name = loaded.learner_name();
     let name = ("name", name.into());
     match loaded.viewer.because {
-        Because::TheStudent | Because::Family { .. } => None,
+        // Broken glass has more to say, and above everything else.
+        Because::TheStudent | Because::Family { .. } | Because::BreakGlass { .. } => None,
         Because::Teaches { .. } => {
             let class = loaded.class.clone().unwrap_or_default();
             Some(words.text_with("because-teaches", &[name, ("class", class.into())]))
@@ -126,11 +135,13 @@ fn because(speech: &Speech, loaded: &Loaded) -> Option<String> {
             CaseloadKind::Interventionist => words.text_with("because-interventionist", &[name]),
         }),
         Because::Supporter => Some(words.text_with("because-supporter", &[name])),
-        Because::BreakGlass { .. } => Some(words.text("because-break-glass")),
-        Because::RecordsOfficer { .. }
-        | Because::Leader { .. }
-        | Because::Administrator { .. }
-        | Because::Staff { .. } => Some(words.text("because-office")),
+        Because::RecordsOfficer { .. } => {
+            let said = loaded.purpose.clone().unwrap_or_default();
+            Some(words.text_with("purpose-because", &[("words", said.into())]))
+        }
+        Because::Leader { .. } | Because::Administrator { .. } | Because::Staff { .. } => {
+            Some(words.text("because-office"))
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 
 use axum::Router;
 use axum::extract::Request;
+use axum::http::HeaderValue;
 use axum::http::header::ACCEPT_ENCODING;
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
@@ -26,7 +27,7 @@ async fn nobody_measures(mut request: Request, next: Next) -> Response {
 
 /// Assets are everybody's. A browser that does not say who began the request is one that cannot.
 fn is_safe(request: &Request) -> bool {
-    let began = request.headers().get("sec-fetch-site").map(axum::http::HeaderValue::as_bytes);
+    let began = request.headers().get("sec-fetch-site").map(HeaderValue::as_bytes);
     request.uri().path().starts_with("/assets/") || matches!(began, Some(b"same-origin" | b"none"))
 }
 

@@ -1,5 +1,6 @@
 //! /sign-in and /sign-out: a name and a password for a session.
 
+pub(crate) mod again;
 mod browser;
 mod chosen;
 mod gate;

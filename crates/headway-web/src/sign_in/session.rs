@@ -49,7 +49,13 @@ pub(super) async fn begin(
             if let Err(barred) = accounts::enter(tx, &account).await? {
                 return Ok(Err(Some(barred)));
             }
+            let mut new = new;
             if let Some(digest) = before {
+                // Who proves who they are once more does it in the browser that was known already.
+                new.browser = match new.browser {
+                    None => sessions::browser_of(tx, &digest).await?,
+                    said => said,
+                };
                 sessions::end(tx, &digest).await?;
             }
             sessions::begin(tx, &new).await?;
@@ -78,6 +84,13 @@ pub(super) async fn note_refusal(
     };
     let event =
         Event { because: because.to_owned(), ..event(visit, None, "session/begin", "refused", detail) };
+    visit.app.store.write(move |tx| Box::pin(async move { audit::record(tx, &event).await })).await?;
+    Ok(())
+}
+
+/// Records that who is signed in gave a wrong password when asked for it again.
+pub(super) async fn note_refused_again(visit: &Visit, person: PersonId) -> Result<(), PageError> {
+    let event = event(visit, Some(person), "session/again", "refused", String::new());
     visit.app.store.write(move |tx| Box::pin(async move { audit::record(tx, &event).await })).await?;
     Ok(())
 }

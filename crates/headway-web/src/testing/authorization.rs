@@ -9,11 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::http::{Method, StatusCode};
 use chrono::{DateTime, NaiveDate};
 use headway_store::people::{self, Names, Person};
-use headway_store::ties::{Bond, Stay};
+use headway_store::ties::{Bond, Post, Stay};
 use headway_store::{Store, accounts, ties};
-use ilp::access::{Rights, Tie};
+use ilp::access::{OfficeKind, Rights, Tie};
 use ilp::plan::{Body, Change, Owner, Proposal};
-use ilp::sample::riverside::{ELIJAH, ENGLISH_8, JUNE, MAYA, TENANT, riverside};
+use ilp::sample::riverside::{ELIJAH, ENGLISH_8, JUNE, MAYA, MIDDLE, TENANT, riverside};
 use ilp::{EnrolmentId, PersonId, RelationId, TenantId};
 
 use super::{Answer, Browser, HASH, School, add_tenant};
@@ -29,6 +29,10 @@ const ADULTS_PARENT: PersonId = PersonId::numbered(901);
 const FORMER: PersonId = PersonId::numbered(902);
 /// A teacher of Maya's class whose account has been closed.
 const CLOSED: PersonId = PersonId::numbered(903);
+/// A librarian who has broken the glass to Maya's plan ten minutes ago.
+const HOLDER: PersonId = PersonId::numbered(904);
+/// That hour.
+const HOUR: RelationId = RelationId::numbered(904);
 
 /// The columns of the table: who signs in, and about whom they ask.
 const PERSONAS: [(&str, Option<&str>, PersonId); 17] = [
@@ -60,24 +64,24 @@ async fn add_others(store: &Store) {
     let hash = HASH.clone();
     let rows = store.write(move |tx| {
         Box::pin(async move {
-            let others = [(ADULTS_PARENT, "adults.parent"), (FORMER, "former"), (CLOSED, "closed")];
+            let others = [
+                (ADULTS_PARENT, "adults.parent"),
+                (FORMER, "former"),
+                (CLOSED, "closed"),
+                (HOLDER, "holder"),
+            ];
             for (id, login) in others {
                 people::add(tx, &person(TENANT, id)).await?;
                 accounts::set_password(tx, TENANT, id, (login, &hash), DateTime::UNIX_EPOCH).await?;
             }
             people::add(tx, &person(TenantId::numbered(2), STRANGER)).await?;
-            let bond = Bond {
-                id: RelationId::numbered(901),
-                learner: ELIJAH,
-                person: ADULTS_PARENT,
-                tie: Tie::Family { rights: Rights::ALL, evidence: None },
-                called: "father".to_owned(),
-                from: None,
-                until: None,
-                recorded_by: None,
-                recorded_at: DateTime::UNIX_EPOCH,
-            };
-            ties::add(tx, TENANT, &[bond]).await?;
+            let father = Tie::Family { rights: Rights::ALL, evidence: None };
+            let bonds = [
+                bond(RelationId::numbered(901), (ELIJAH, ADULTS_PARENT), father),
+                bond(HOUR, (MAYA, HOLDER), broken_glass()),
+            ];
+            ties::add(tx, TENANT, &bonds).await?;
+            ties::add_posts(tx, TENANT, &[post(HOLDER)]).await?;
             let stay = |number, person, until| Stay {
                 id: EnrolmentId::numbered(number),
                 person,
@@ -92,6 +96,23 @@ async fn add_others(store: &Store) {
         })
     });
     rows.await.expect("the others are settled");
+}
+
+fn bond(id: RelationId, (learner, person): (PersonId, PersonId), tie: Tie) -> Bond {
+    let (called, recorded_at) = (String::new(), DateTime::UNIX_EPOCH);
+    Bond { id, learner, person, tie, called, from: None, until: None, recorded_by: None, recorded_at }
+}
+
+/// Ten minutes before the clock of these tests.
+fn broken_glass() -> Tie {
+    let since = DateTime::from_timestamp(1_795_348_800 - 600, 0).expect("a time");
+    Tie::BreakGlass { reason: "She sits in the library and cries".to_owned(), since }
+}
+
+/// A post that shows nobody by itself.
+fn post(person: PersonId) -> Post {
+    let (id, from) = (person.0, DateTime::UNIX_EPOCH.date_naive());
+    Post { id, person, kind: OfficeKind::Other, organisation: MIDDLE, from, until: None }
 }
 
 fn person(tenant: TenantId, id: PersonId) -> Person {
@@ -140,10 +161,11 @@ fn address(path: &str, learner: PersonId) -> String {
         .replace("{item}", &written(path))
         .replace("{suggestion}", &suggestion)
         .replace("{dissent}", &learner.to_string())
+        .replace("{hour}", &HOUR.to_string())
 }
 
 /// Fields that make every form sound, so that it is the saving that is asked for; over a revision that no item has.
-const SOUND: [(&str, &str); 11] = [
+const SOUND: [(&str, &str); 12] = [
     ("replaces", "4000000"),
     ("revision", "4000000"),
     ("reach", "short"),
@@ -155,6 +177,7 @@ const SOUND: [(&str, &str); 11] = [
     ("to", "done"),
     ("answer", "not_now"),
     ("stance", "agreed"),
+    ("verdict", "approved"),
 ];
 
 async fn ask(browser: &mut Browser, csrf: &str, route: &Route, (path, once): (&str, u128)) -> Answer {
@@ -185,7 +208,10 @@ fn found(answer: &Answer) -> &'static str {
 fn guarded() -> Vec<Route> {
     let guarded =
         |route: &Route| matches!(route.access, Access::SignedIn | Access::About(_) | Access::Over(_));
-    registry::all().into_iter().filter(guarded).collect()
+    let mut routes: Vec<Route> = registry::all().into_iter().filter(guarded).collect();
+    // Words that an officer states open what comes after, so they are stated last.
+    routes.sort_by_key(|route| route.method == Method::POST && route.path.ends_with("/purpose"));
+    routes
 }
 
 /// The table: for each method and path, what each persona finds.

@@ -2,6 +2,7 @@
 
 mod authorization;
 mod countering;
+mod glass;
 mod hiding;
 mod kept_forms;
 mod own_account;

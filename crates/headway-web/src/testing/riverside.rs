@@ -8,7 +8,7 @@ use headway_store::tenants::Tenant;
 use headway_store::{
     Store, StoreError, Tx, accounts, arrivals, people, places, plans, proposals, tenants, ties,
 };
-use ilp::access::{Act, Moment};
+use ilp::access::{Act, Moment, RestrictionKind, Tie};
 use ilp::plan::{Author, Entry, Proposal, acts_for};
 use ilp::roster::EnrolmentRole;
 use ilp::sample::{self, LearnerPlan, Riverside, riverside};
@@ -231,4 +231,28 @@ pub(crate) async fn look(store: &Store, learner: PersonId, person: PersonId, tim
     };
     let views: Vec<View> = (1..=times).map(view).collect();
     store.write(move |tx| Box::pin(async move { access_log::note(tx, &views).await })).await.expect("noted");
+}
+
+/// Forbids somebody the records of a learner, by an order.
+pub(crate) async fn forbid(store: &Store, learner: PersonId, login: &'static str) {
+    let person = riverside().person(login).expect("somebody of the cast").id;
+    let order = ties::Bond {
+        id: ilp::RelationId::numbered(950),
+        learner,
+        person,
+        tie: Tie::Restriction {
+            kind: RestrictionKind::NoRecords,
+            court_reference: "No. 26-3-00411-9".to_owned(),
+        },
+        called: String::new(),
+        from: None,
+        until: None,
+        recorded_by: None,
+        recorded_at: DateTime::UNIX_EPOCH,
+    };
+    let tenant = sample::riverside::TENANT;
+    store
+        .write(move |tx| Box::pin(async move { ties::add(tx, tenant, &[order]).await }))
+        .await
+        .expect("tied");
 }

@@ -78,15 +78,6 @@ async fn everybody_comes_to_what_is_theirs() {
 }
 
 #[tokio::test]
-async fn a_records_officer_is_told_what_to_do_until_there_is_a_form() {
-    for school in School::riverside_on_each_engine().await {
-        let refused = school.signed_in("ruth.abernathy").await.get(&plan()).await;
-        assert_eq!(refused.status, StatusCode::FORBIDDEN);
-        assert!(refused.body.contains("there is no form for that yet"), "{}", refused.body);
-    }
-}
-
-#[tokio::test]
 async fn the_plan_is_a_letter_in_the_voices_of_those_who_wrote_it() {
     let school = School::riverside().await;
     let mut maya = school.signed_in("maya").await;

@@ -19,6 +19,25 @@ pub(crate) fn get(host: &str, path: &str, cookie: &str) -> Vec<u8> {
         .into_bytes()
 }
 
+/// How heavy a page is as a browser gets it, compressed, in bytes; and the text of its uncompressed self.
+pub(crate) async fn weigh(host: &str, path: &str, cookie: &str) -> Result<(usize, String), Failed> {
+    let mut bodies = Vec::new();
+    for encoding in ["gzip", "identity"] {
+        let request = format!(
+            "GET {path} HTTP/1.1\r\nhost: {host}\r\ncookie: {cookie}\r\naccept-language: en\r\n\
+             sec-fetch-site: same-origin\r\naccept-encoding: {encoding}\r\nconnection: close\r\n\r\n"
+        );
+        let mut stream = TcpStream::connect(host).await?;
+        stream.write_all(request.as_bytes()).await?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).await?;
+        let head =
+            answer.windows(4).position(|four| four == b"\r\n\r\n").ok_or("an answer without a head")?;
+        bodies.push(answer.split_off(head + 4));
+    }
+    Ok((bodies[0].len(), String::from_utf8_lossy(&bodies[1]).into_owned()))
+}
+
 /// A form that is sent.
 pub(crate) fn post(host: &str, path: &str, cookie: &str, body: &str) -> Vec<u8> {
     format!(

@@ -15,18 +15,27 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 use uuid::Uuid;
 
-use crate::{Failed, WRITERS, client};
+use crate::{Failed, WRITERS, client, crowd};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_headway");
-const LEARNERS: usize = 600;
+/// Learners whose plans the demo writes.
+const WITH_PLANS: usize = 600;
+const LARGE: usize = 10_000;
 
 pub(crate) struct District {
     pub(crate) learners: usize,
     pub(crate) changes: usize,
     address: String,
-    /// Who reads, which page, and with which cookie.
-    pub(crate) readings: Vec<(&'static str, String, String)>,
+    pub(crate) readings: Vec<Reading>,
     pub(crate) writers: Vec<Writer>,
+}
+
+/// A page that somebody reads again and again.
+pub(crate) struct Reading {
+    /// The page, and who reads it.
+    pub(crate) what: &'static str,
+    pub(crate) path: String,
+    pub(crate) cookie: String,
 }
 
 /// A student with a goal to write anew.
@@ -54,40 +63,51 @@ impl Writer {
 }
 
 impl District {
-    /// Makes the district, and sessions for those who read and write.
-    pub(crate) async fn make(address: &str) -> Result<Self, Failed> {
-        let made = Command::new(PROGRAM)
-            .args(["demo", "--learners", &LEARNERS.to_string()])
-            .env("HEADWAY_DATABASE", address)
-            .stdout(Stdio::null())
-            .status()
-            .await?;
-        if !made.success() {
-            return Err("the demo district could not be made".into());
-        }
+    /// Makes the district, and sessions for those who read and write. Of `learners`, the first [`WITH_PLANS`] have plans.
+    pub(crate) async fn make(address: &str, learners: usize) -> Result<Self, Failed> {
+        make_demo(address).await?;
         let riverside = sample::riverside();
-        let plans: Vec<LearnerPlan> = sample::learners(1, LEARNERS).map(|one| one.plan).collect();
+        let plans: Vec<LearnerPlan> = sample::learners(1, WITH_PLANS).map(|one| one.plan).collect();
         let person = |login: &str| riverside.person(login).map(|one| one.id).ok_or("nobody has this login");
-        let (maya, teacher) = (person("maya")?, person("ms.rivera")?);
+        let readers = ["maya", "ms.rivera", "mr.bell", "dr.deshmukh"];
         let mut writers: Vec<Writer> = plans.iter().filter_map(writer).take(WRITERS).collect();
         for (number, writer) in (10..).zip(&mut writers) {
             writer.token = [number; 32];
         }
-        let mut signed_in = vec![([1; 32], maya), ([2; 32], teacher)];
+        let mut signed_in = Vec::new();
+        for (number, login) in (1..).zip(readers) {
+            signed_in.push(([number; 32], person(login)?));
+        }
         signed_in.extend(writers.iter().map(|writer| (writer.token, writer.learner)));
         let store = Store::open(address).await?;
         for (token, person) in signed_in {
             sign_in(&store, riverside.tenant.id, person, token).await?;
         }
+        crowd::join(&store, &riverside, learners.saturating_sub(WITH_PLANS)).await?;
         store.close().await;
-        let page = format!("/plan/{maya}");
+        let plan = format!("/plan/{}", person("maya")?);
+        let reading =
+            |what, path: &str, reader| Reading { what, path: path.to_owned(), cookie: cookie(&[reader; 32]) };
         Ok(Self {
-            learners: LEARNERS + riverside.plans.len(),
+            learners: learners + riverside.plans.len(),
             changes: plans.iter().chain(&riverside.plans).map(|plan| plan.log.len()).sum(),
             address: address.to_owned(),
-            readings: vec![("student", page.clone(), cookie(&[1; 32])), ("teacher", page, cookie(&[2; 32]))],
+            readings: vec![
+                reading("Today, a student", "/", 1),
+                reading("My plan, its student", &plan, 1),
+                reading("My plan, a teacher", &plan, 2),
+                reading("Students, a teacher", "/students", 2),
+                reading("Students, a counselor", "/students", 3),
+                reading("Students, a district leader", "/students", 4),
+                reading("Students found, the same", "/students?words=mar", 4),
+            ],
             writers,
         })
+    }
+
+    /// Whether it is the one that shows how lists fare: what it says of saves, the small one has said.
+    pub(crate) const fn is_large(&self) -> bool {
+        LARGE < self.learners
     }
 
     /// How large the file is.
@@ -95,6 +115,16 @@ impl District {
         let file = std::fs::metadata(&self.address);
         file.map_or_else(|_| "on a server".to_owned(), |file| format!("{} MB", file.len() / 1_000_000))
     }
+}
+
+async fn make_demo(address: &str) -> Result<(), Failed> {
+    let made = Command::new(PROGRAM)
+        .args(["demo", "--learners", &WITH_PLANS.to_string()])
+        .env("HEADWAY_DATABASE", address)
+        .stdout(Stdio::null())
+        .status()
+        .await?;
+    if made.success() { Ok(()) } else { Err("the demo district could not be made".into()) }
 }
 
 fn writer(plan: &LearnerPlan) -> Option<Writer> {

@@ -3,13 +3,14 @@
 //! The program itself is asked over loopback, from the same machine, so that the load's own share is part of every number.
 
 mod client;
+mod crowd;
 mod district;
 mod pure;
 
 use std::time::{Duration, Instant};
 
 use client::{Client, Measured};
-use district::{District, Server};
+use district::{District, Reading, Server};
 use uuid::Uuid;
 
 /// How long one measurement lasts.
@@ -19,6 +20,11 @@ const READERS: usize = 16;
 /// How many save at the same time.
 const WRITERS: usize = 32;
 
+/// Learners of a small district, all with plans.
+const SCHOOL: usize = 600;
+/// Learners of a large one: most are names and grades alone, which is what lists have to find their way through.
+const STATE: usize = 100_000;
+
 type Failed = Box<dyn std::error::Error + Send + Sync>;
 
 #[tokio::main(flavor = "current_thread")]
@@ -26,24 +32,32 @@ async fn main() -> Result<(), Failed> {
     println!("{}", machine());
     pure::run();
     let folder = tempfile::tempdir()?;
-    engine("SQLite", &folder.path().join("bench.db").to_string_lossy()).await?;
-    if let Ok(address) = std::env::var("HEADWAY_BENCH_POSTGRES") {
-        engine("PostgreSQL", &address).await?;
+    let server = std::env::var("HEADWAY_BENCH_POSTGRES").ok();
+    for learners in [SCHOOL, STATE] {
+        let file = folder.path().join(format!("bench-{learners}.db"));
+        engine("SQLite", &file.to_string_lossy(), learners).await?;
+        // The second district is added to the first: one database is what the address names.
+        if let Some(address) = &server {
+            engine("PostgreSQL", address, learners).await?;
+        }
     }
     Ok(())
 }
 
-async fn engine(name: &str, address: &str) -> Result<(), Failed> {
-    let district = District::make(address).await?;
+async fn engine(name: &str, address: &str, learners: usize) -> Result<(), Failed> {
+    let district = District::make(address, learners).await?;
     let server = Server::start(address).await?;
     println!("\n{name}: {} learners, {} changes, {}", district.learners, district.changes, district.size());
-    println!("  start-up                {:>8} ms", server.started.as_millis());
-    for (who, path, cookie) in &district.readings {
+    println!("  {:<30}{:>8} ms", "start-up", server.started.as_millis());
+    for Reading { what, path, cookie } in &district.readings {
         let measured = read(&server, path, cookie).await?;
-        println!("  plan page, {who:<12} {measured}");
+        println!("  {what:<30}{measured}   {}", weight(&server.host, path, cookie).await?);
+    }
+    if district.is_large() {
+        return server.stop().await;
     }
     let measured = save(&server, &district).await?;
-    println!("  saves, {WRITERS} clients       {measured}");
+    println!("  {:<30}{measured}", format!("saves, {WRITERS} clients"));
     server.stop().await
 }
 
@@ -65,6 +79,21 @@ async fn read(server: &Server, path: &str, cookie: &str) -> Result<Measured, Fai
         }));
     }
     Measured::of(readers, LASTS).await
+}
+
+/// What a browser fetches for a page it has never seen: the page and its stylesheet, compressed.
+async fn weight(host: &str, path: &str, cookie: &str) -> Result<String, Failed> {
+    let (page, text) = client::weigh(host, path, cookie).await?;
+    let mut all = page;
+    for asset in text.split('"').filter(|part| part.starts_with("/assets/") && !part.ends_with(".svg")) {
+        all += client::weigh(host, asset, cookie).await?.0;
+    }
+    Ok(format!("{:.1} KB, {:.1} KB with style and script", kilobytes(page), kilobytes(all)))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a page has fewer bytes than a float has digits")]
+fn kilobytes(bytes: usize) -> f64 {
+    bytes as f64 / 1024.0
 }
 
 /// A goal of their own, written anew again and again by as many students as there are [`WRITERS`].

@@ -124,7 +124,10 @@ fn went_to_school_in(learner: &Learner, office: &Office, today: NaiveDate) -> bo
 }
 
 /// The post by which this person is staff and may break the glass. Whoever only runs the system may not.
-pub(super) fn staff(actor: &Actor, today: NaiveDate) -> Option<Because> {
+///
+/// For the way to that form alone: whether the glass may be broken about somebody, [`decide`](super::decide) says.
+#[must_use]
+pub fn staff(actor: &Actor, today: NaiveDate) -> Option<Because> {
     let is_staff = |office: &&Office| match office.kind {
         OfficeKind::Teacher
         | OfficeKind::Counselor

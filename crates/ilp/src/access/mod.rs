@@ -22,6 +22,7 @@ pub use facts::{
     About, Actor, AdultBasis, CaseloadKind, ClassRole, District, Learner, Moment, Office, OfficeKind, Place,
     Relation, RestrictionKind, Rights, Schooling, Tie, in_force,
 };
+pub use hats::staff;
 pub use powers::{
     BREAK_GLASS_A_DAY_MAX, BREAK_GLASS_MINUTES, REASON_CHARACTERS_MIN, SIGNED_IN_AGAIN_MINUTES_MAX,
 };

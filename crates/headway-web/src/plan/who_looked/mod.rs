@@ -1,5 +1,7 @@
 //! GET /plan/{learner}/who-looked: the access log in words, for the student and the family; older looks behind `?before=`.
 
+mod said;
+
 use std::collections::{BTreeSet, HashMap};
 
 use askama::Template;
@@ -16,6 +18,7 @@ use crate::about::{Query, id, reason};
 use crate::error::PageError;
 use crate::layout::Frame;
 use crate::shell::Visit;
+use said::Said;
 
 /// Looks on one page.
 const LOOKS_MAX: u32 = 200;
@@ -40,6 +43,8 @@ pub(crate) struct Asked {
 struct Look {
     name: String,
     why: String,
+    /// What became of an urgent reason.
+    checked: Option<String>,
     what: String,
     when: String,
     iso: String,
@@ -68,10 +73,11 @@ pub(crate) async fn show(
             let classes: BTreeSet<ClassId> = views.iter().filter_map(class).collect();
             let classes: Vec<ClassId> = classes.into_iter().collect();
             let classes = places::class_names(tx, tenant, &classes).await?;
-            Ok((views, names, classes))
+            let said = Said::around(&permit, &views).await?;
+            Ok((views, names, classes, said))
         })
     });
-    let (mut views, names, classes) = read.await?;
+    let (mut views, names, classes, said) = read.await?;
     let shown = LOOKS_MAX as usize;
     let older = (shown < views.len()).then(|| views[shown - 1].id);
     views.truncate(shown);
@@ -79,15 +85,14 @@ pub(crate) async fn show(
     let classes: HashMap<ClassId, String> = classes.into_iter().collect();
     let name = names.get(&learner).cloned().unwrap_or_default();
     let title = visit.words.text_with("looked-title", &[("name", name.into())]);
-    let looks = views.iter().map(|view| look(&visit, view, &names, &classes)).collect();
+    let looks = views.iter().map(|view| look(&visit, view, (&names, &classes, &said))).collect();
     visit.show(&Page { frame: visit.frame(title), learner, looks, older })
 }
 
 fn look(
     visit: &Visit,
     view: &View,
-    names: &HashMap<PersonId, String>,
-    classes: &HashMap<ClassId, String>,
+    (names, classes, said): (&HashMap<PersonId, String>, &HashMap<ClassId, String>, &Said),
 ) -> Look {
     let words = visit.words;
     let local = view.at.with_timezone(&visit.zone());
@@ -114,8 +119,8 @@ fn look(
             words.text_with("looked-interventionist", &[about])
         }
         Some(Because::Supporter) => words.text_with("looked-supporter", &[about]),
-        Some(Because::RecordsOfficer { .. }) => words.text("looked-officer"),
-        Some(Because::BreakGlass { .. }) => words.text("looked-break-glass"),
+        Some(Because::RecordsOfficer { .. }) => said.officers(words, view),
+        Some(Because::BreakGlass { .. }) => said.urgent(words, view),
         _ => words.text("looked-other"),
     };
     let what = match serde_json::from_value(serde_json::Value::String(view.act.clone())) {
@@ -127,6 +132,7 @@ fn look(
     Look {
         name: name(view.person),
         why,
+        checked: said.checked(visit, view),
         what,
         when: format!("{}, {}", words.date(local.date_naive()), words.time(local.time())),
         iso: view.at.to_rfc3339(),

@@ -1,0 +1,143 @@
+// What holds on every page that somebody can come to, whoever they are: asked of the pages themselves, not of a list.
+import { axe, expect, narrow, signIn, test, validate } from "./journey.js";
+import { pagesOf } from "./rooms.js";
+
+/** Each language with each colour scheme; then what a device may wish for, which changes colours alone. */
+const readings = [
+  { language: "en", colorScheme: "light" },
+  { language: "es", colorScheme: "dark" },
+];
+const wishes = [
+  { colorScheme: "dark", contrast: "more" },
+  { colorScheme: "light", contrast: "more" },
+  { colorScheme: "light", forcedColors: "active" },
+];
+const buttons = { en: "English", es: "Español" };
+const weightMax = 40 * 1024;
+const requestsMax = 3;
+
+const roles = [
+  "nobody", "student", "family", "family-es", "teacher", "counselor", "case-manager", "leader", "records-officer", "administrator",
+];
+
+for (const role of roles) {
+  test(`every page of ${role} is sound and light`, async ({ browser, headway }) => {
+    test.setTimeout(400_000);
+    const first = await browser.newContext({ baseURL: headway.url });
+    if (role !== "nobody") await signIn(await first.newPage(), headway.signIns[role]);
+    const rooms = await pagesOf(first, `${headway.url}/`);
+    const session = { baseURL: headway.url, storageState: await first.storageState() };
+    await first.close();
+    expect(rooms.size).toBeGreaterThan(1);
+
+    for (const [, url] of rooms) {
+      const context = await browser.newContext(session);
+      await test.step(`${url.pathname} is light`, async () => isLight(await context.newPage(), url));
+      await context.close();
+    }
+    for (const { language, colorScheme } of readings) {
+      const context = await browser.newContext({ ...session, locale: language, colorScheme });
+      const page = await context.newPage();
+      await read(page, language);
+      // One home for help: the same place among the same neighbours on every page (WCAG 2.2, 3.2.6).
+      const places = new Set();
+      for (const [, url] of rooms) {
+        await test.step(`${url.pathname} in ${language}, ${colorScheme}`, async () => {
+          await page.goto(url.href);
+          await expect(page.locator("html")).toHaveAttribute("lang", language);
+          await axe(page);
+          await validate(page);
+          await narrow(page);
+          await magnified(page);
+          places.add(await placeOfHelp(page));
+          if (language !== "en") return;
+          for (const wish of wishes) {
+            await page.emulateMedia({ ...wish, reducedMotion: "reduce" });
+            await axe(page, ["color-contrast"]);
+          }
+          await page.emulateMedia({ colorScheme, contrast: null, forcedColors: null, reducedMotion: null });
+        });
+      }
+      expect([...places], "the place of help on every page").toHaveLength(1);
+      expect([...places][0], "help is at the top of every page").toBeGreaterThanOrEqual(0);
+      await context.close();
+    }
+  });
+}
+
+/** What a first visit loads: few requests, few bytes, nothing from another host. */
+async function isLight(page, url) {
+  const { requests, bytes, elsewhere } = await loaded(page, url.href);
+  expect(elsewhere, `${url.pathname} asks other hosts`).toEqual([]);
+  expect(requests.length, `${url.pathname}: ${requests.join(" ")}`).toBeLessThanOrEqual(requestsMax);
+  expect(bytes, `${url.pathname} in bytes`).toBeLessThanOrEqual(weightMax);
+}
+
+async function read(page, language) {
+  await page.goto("/help");
+  const button = page.getByRole("button", { name: buttons[language] });
+  if (await button.count()) await button.click();
+  await expect(page.locator("html")).toHaveAttribute("lang", language);
+}
+
+/** What a first visit loads. A redirect is not a page: what counts is where it ends. */
+async function loaded(page, address) {
+  const answers = [];
+  page.on("requestfinished", (request) => answers.push(request));
+  await page.goto(address, { waitUntil: "networkidle" });
+  const pages = answers.filter((request) => !request.url().startsWith("data:"));
+  const direct = [];
+  for (const request of pages) {
+    const status = (await request.response())?.status() ?? 0;
+    if (status < 300 || 400 <= status) direct.push(request);
+  }
+  const sizes = await Promise.all(direct.map((request) => request.sizes()));
+  return {
+    requests: direct.map((request) => new URL(request.url()).pathname),
+    bytes: sizes.reduce((sum, one) => sum + one.responseBodySize, 0),
+    elsewhere: pages.map((request) => request.url()).filter((url) => new URL(url).origin !== new URL(address).origin),
+  };
+}
+
+/** Where the link to help stands: its number among the links and buttons of the page's top. */
+async function placeOfHelp(page) {
+  return page.evaluate(() => {
+    const tools = [...document.querySelectorAll("header .tools a, header .tools button")];
+    return tools.findIndex((one) => one.getAttribute("href") === "/help");
+  });
+}
+
+/**
+ * A window of 1280 by 1024 at 400 %: 320 by 256 CSS pixels (WCAG 2.2, 1.4.10). Whatever has the focus can be seen there, none
+ * of it under something else (2.4.11), and is large enough to be hit (2.5.8).
+ */
+async function magnified(page) {
+  const wide = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 256 });
+  const faults = await page.evaluate(() => {
+    // Where a page scrolls smoothly, what has just got the focus is still on its way.
+    document.documentElement.style.scrollBehavior = "auto";
+    const named = (one) => `${one.tagName.toLowerCase()} “${(one.textContent || one.name || "").trim().slice(0, 40)}”`;
+    const shown = (one) => one.checkVisibility() && one.getClientRects().length > 0;
+    const reached = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), textarea, select, summary")].filter(shown);
+    const faults = [];
+    for (const one of reached) {
+      one.focus();
+      const box = one.getClientRects()[0];
+      const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 12)];
+      const inside = x >= 0 && x <= innerWidth && y >= 0 && y <= innerHeight;
+      const top = inside ? document.elementFromPoint(x, y) : null;
+      if (!top || !(one.contains(top) || top.contains(one) || top.closest("label")?.control === one)) {
+        faults.push(`${named(one)} has the focus and is hidden${top ? ` by ${named(top)}` : ""}`);
+      }
+      const inText = one.tagName === "A" && getComputedStyle(one).display === "inline";
+      if (!inText && (box.height < 24 || box.width < 24) && one.type !== "radio" && one.type !== "checkbox") {
+        faults.push(`${named(one)} is ${Math.round(box.width)} by ${Math.round(box.height)} pixels`);
+      }
+      if (one.draggable && one.tagName !== "A") faults.push(`${named(one)} is to be dragged`);
+    }
+    return faults;
+  });
+  await page.setViewportSize(wide);
+  expect(faults, `${page.url()} at 400 %`).toEqual([]);
+}
