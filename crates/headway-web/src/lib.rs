@@ -13,6 +13,8 @@ mod about;
 mod account;
 mod app;
 mod assets;
+#[cfg(debug_assertions)]
+mod design;
 mod error;
 mod form;
 mod glass;

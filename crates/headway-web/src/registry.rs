@@ -67,6 +67,9 @@ pub fn all() -> Vec<Route> {
     routes.extend(of_an_account());
     routes.extend(of_a_plan());
     routes.extend(of_safety());
+    // Nothing in it is anybody's; a release has no such page.
+    #[cfg(debug_assertions)]
+    routes.push(get("/design", Access::Public, crate::design::show));
     routes
 }
 
