@@ -13,6 +13,7 @@ mod about;
 mod account;
 mod app;
 mod assets;
+mod audit;
 #[cfg(debug_assertions)]
 mod design;
 mod error;
@@ -32,6 +33,7 @@ mod serve;
 mod shell;
 mod sign_in;
 mod students;
+mod system;
 mod views;
 
 pub use app::{App, Clock, Entropy, Settings};

@@ -2,9 +2,13 @@
 
 mod authorization;
 mod countering;
+mod entries;
 mod glass;
+mod guided;
 mod hiding;
 mod kept_forms;
+mod languages;
+mod office;
 mod own_account;
 mod passing;
 mod postgres;
@@ -12,6 +16,9 @@ mod refusals;
 mod riverside;
 mod signing_in;
 mod steps;
+mod talking;
+mod talks;
+mod today;
 mod voices;
 mod walk;
 
