@@ -14,6 +14,8 @@ mod account;
 mod app;
 mod assets;
 mod audit;
+#[cfg(debug_assertions)]
+mod design;
 mod error;
 mod form;
 mod glass;
