@@ -49,6 +49,7 @@ pub struct Wanted {
 }
 
 /// One row of the list.
+#[expect(clippy::struct_excessive_bools, reason = "one person can be several of these at once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
     /// Who.

@@ -7,7 +7,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 use uuid::Uuid;
 
-use crate::entity::invitation::{ActiveModel, Column, Entity};
+use crate::entity::invitation::{ActiveModel, Column, Entity, Model};
 use crate::oversight::Oversight;
 use crate::{StoreError, Tx, accounts, instant, people};
 
@@ -110,7 +110,7 @@ pub async fn recall(right: &Oversight<'_>, person: PersonId) -> Result<bool, Sto
 pub async fn of_person(right: &Oversight<'_>, person: PersonId) -> Result<Option<Open>, StoreError> {
     right.is_for(Act::ManageAccounts)?;
     let theirs = open(right.tenant(), right.now().at).filter(Column::Person.eq(person.0));
-    Ok(theirs.one(right.tx.db()).await?.map(as_open))
+    Ok(theirs.one(right.tx.db()).await?.as_ref().map(as_open))
 }
 
 /// The invitation of this code, where it can be used at `now`. One that was used or recalled, one whose time is over and
@@ -122,7 +122,7 @@ pub async fn of_code(
     now: DateTime<Utc>,
 ) -> Result<Option<Open>, StoreError> {
     let row = open(tenant, now).filter(Column::CodeDigest.eq(digest.to_vec())).one(tx.db()).await?;
-    let Some(found) = row.map(as_open) else { return Ok(None) };
+    let Some(found) = row.as_ref().map(as_open) else { return Ok(None) };
     let person = people::find(tx, tenant, found.person).await?;
     let account = accounts::of_person(tx, tenant, found.person).await?;
     let may = person.is_some_and(|person| person.enabled && person.retired_at.is_none())
@@ -157,6 +157,6 @@ fn open(tenant: TenantId, now: DateTime<Utc>) -> Select<Entity> {
         .order_by_desc(Column::MadeAt)
 }
 
-fn as_open(row: crate::entity::invitation::Model) -> Open {
+fn as_open(row: &Model) -> Open {
     Open { id: row.id, person: PersonId(row.person), made_at: row.made_at, ends: row.ends }
 }

@@ -1,4 +1,4 @@
-audit-title = Registro de acciones
+audit-title = Auditoría
 audit-lead-officer = Lo que las personas hicieron y lo que se les negó, en todo el distrito. No contiene ni una palabra de un plan. Ves de quién se trata, menos cuando es tu propia familia.
 audit-lead-administrator = Lo que las personas hicieron y lo que se les negó, en todo el distrito. No contiene ni una palabra de un plan. De qué estudiante se trata lo lee solo la persona encargada de la privacidad: dale el número de la acción.
 audit-export-link = Exportar quién miró los planes
@@ -89,7 +89,7 @@ audit-why-own-family = es su propia familia
 audit-why-account-changed = la cuenta está cerrada o cambió
 audit-why-person-disabled = según la lista de la escuela no puede usar Headway
 
-audit-back = Volver al registro
+audit-back = Volver a la auditoría
 audit-export-title = Exportar quién miró los planes
 audit-export-lead = Un archivo con todas las personas que miraron un plan, de quién era, cuándo y con qué derecho. Se abre en una hoja de cálculo. Tu propia familia no está incluida.
 audit-export-purpose = ¿Para qué lo necesitas?

@@ -74,7 +74,7 @@ async fn an_administrator_reads_that_there_was_a_student_and_the_officer_reads_w
         let cells = page.body.split("<tbody>").nth(1).expect("a row");
         assert!(cells.contains("Haddad") && cells.contains("Reading a plan") && cells.contains("a student"));
         assert!(!cells.contains("Maya") && !cells.contains(&MAYA.to_string()));
-        let number = cells.split("class=\"number\">").nth(1).and_then(|rest| rest.split('<').next());
+        let number = cells.split("class=\"event-number\">").nth(1).and_then(|rest| rest.split('<').next());
         let number = number.expect("a number to quote");
 
         let mut ruth = school.signed_in("ruth.abernathy").await;
