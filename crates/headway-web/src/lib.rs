@@ -26,6 +26,7 @@ mod home;
 mod language;
 mod layout;
 mod over;
+mod people;
 mod plan;
 mod proxies;
 pub mod registry;

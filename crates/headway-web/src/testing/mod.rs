@@ -6,6 +6,7 @@ mod entries;
 mod glass;
 mod guided;
 mod hiding;
+mod inviting;
 mod kept_forms;
 mod languages;
 mod office;
