@@ -11,10 +11,6 @@ use crate::{StoreError, Tx};
 
 /// What one person is, all at once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "one person can wear any of these hats, each with any other"
-)]
 pub struct Hats {
     /// There is a plan or a school for them as a learner.
     pub learns: bool,
