@@ -116,6 +116,11 @@ fn not_carried(permit: &Permit<'_>, what: &str) -> StoreError {
     ))
 }
 
+/// Refuses a permit for another act. That is a fault of the page that asks, not of a person.
+pub(crate) fn check_act(permit: &Permit<'_>, act: Act) -> Result<(), StoreError> {
+    if permit.act() == act { Ok(()) } else { Err(not_carried(permit, &format!("{act:?}"))) }
+}
+
 /// Refuses to show the plan under a permit that does not open it.
 pub(crate) fn check_shows_plan(permit: &Permit<'_>) -> Result<(), StoreError> {
     let shows = permit.fields().has(ilp::access::Field::Plan);

@@ -13,6 +13,7 @@ mod about;
 mod account;
 mod app;
 mod assets;
+mod audit;
 mod error;
 mod form;
 mod glass;
@@ -30,6 +31,7 @@ mod serve;
 mod shell;
 mod sign_in;
 mod students;
+mod system;
 mod views;
 
 pub use app::{App, Clock, Entropy, Settings};

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use headway_store::access_log::{self, View};
 use headway_store::audit::{self, Event};
+use headway_store::conversations::{self, Mark};
 use headway_store::{Store, StoreError};
 use tokio::sync::Notify;
 
@@ -33,6 +34,8 @@ const WAITING_MAX: usize = 8_192;
 struct Rows {
     views: Vec<View>,
     denials: Vec<Event>,
+    /// How far conversations were read: noted like a view, since to read a page changes nothing else.
+    marks: Vec<Mark>,
 }
 
 /// Where rows are written: the store, and in tests one that refuses.
@@ -45,6 +48,7 @@ impl Shelf for Store {
         Box::pin(self.write(move |tx| {
             Box::pin(async move {
                 access_log::note(tx, &rows.views).await?;
+                conversations::mark(tx, &rows.marks).await?;
                 audit::record_all(tx, &rows.denials).await
             })
         }))
@@ -101,12 +105,17 @@ impl ViewLog {
         self.take(|rows| (rows.denials.len() < WAITING_MAX).then(|| rows.denials.push(denial)))
     }
 
+    /// Notes how far a conversation was read. Where too many wait already it is let go: what was read shows as new once more.
+    pub(crate) fn note_mark(&self, mark: Mark) {
+        self.take(|rows| (rows.marks.len() < WAITING_MAX).then(|| rows.marks.push(mark)));
+    }
+
     fn take(&self, push: impl FnOnce(&mut Rows) -> Option<()>) -> bool {
         let mut waiting = self.waiting();
         if push(&mut waiting.rows).is_none() {
             return false;
         }
-        if TOGETHER <= waiting.rows.views.len() + waiting.rows.denials.len() {
+        if TOGETHER <= waiting.rows.views.len() + waiting.rows.denials.len() + waiting.rows.marks.len() {
             self.0.enough.notify_one();
         }
         if !std::mem::replace(&mut waiting.is_promised, true) {
@@ -138,7 +147,7 @@ impl ViewLog {
 
     /// Writes a view before its page is shown.
     pub(crate) async fn note_now(&self, view: View) -> Result<(), StoreError> {
-        self.0.shelf.keep(Rows { views: vec![view], denials: Vec::new() }).await
+        self.0.shelf.keep(Rows { views: vec![view], ..Rows::default() }).await
     }
 
     /// Writes whatever waits; the program calls it when it ends, after the last page.
@@ -159,6 +168,7 @@ impl ViewLog {
         let mut waiting = self.waiting();
         waiting.rows.views.splice(..0, rows.views);
         waiting.rows.denials.splice(..0, rows.denials);
+        waiting.rows.marks.splice(..0, rows.marks);
         false
     }
 

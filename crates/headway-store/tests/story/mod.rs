@@ -1,16 +1,20 @@
 //! Where a story plays: a new database of each engine, and a few people in it.
 
+mod at_home;
 mod breaking;
 mod engine;
 mod keeping;
 mod knowing;
 mod listing;
+mod noting;
+mod overseeing;
 mod planning;
 mod reading;
 mod redacting;
 mod seeing;
 mod signing_in;
 mod stating;
+mod talking;
 mod tying;
 mod upgrading;
 mod watching;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use headway_store::permits::Permit;
-use headway_store::{StoreError, people, places, plans, proposals};
+use headway_store::{StoreError, conversations, people, places, plans, proposals};
 use ilp::PersonId;
 use ilp::access::Because;
 use ilp::plan::{Plan, Proposal};
@@ -27,6 +27,8 @@ pub(crate) struct Loaded {
     pub(crate) passing: Option<Passing>,
     /// The class by which the reader sees it, where it is one.
     pub(crate) class: Option<String>,
+    /// How many messages about the plan the reader has not read.
+    pub(crate) unread: u64,
     /// What an officer said that they open it for.
     pub(crate) purpose: Option<String>,
 }
@@ -67,6 +69,8 @@ async fn load(
         _ => None,
     };
     let passing = passing::near(permit);
+    let unread = conversations::unread(permit).await?;
     let purpose = permit.purpose().map(str::to_owned);
-    Ok(Loaded { viewer, plan, proposals, names: names.into_iter().collect(), passing, class, purpose })
+    let names = names.into_iter().collect();
+    Ok(Loaded { viewer, plan, proposals, names, passing, class, unread, purpose })
 }

@@ -1,14 +1,18 @@
 //! GET /plan/{learner}: the plan, read like a letter. The folders beside this file are what can be done with it.
 
 pub(crate) mod agree;
-mod body;
+pub(crate) mod body;
 mod card;
+pub(crate) mod contacts;
+pub(crate) mod conversations;
 pub(crate) mod counter;
 pub(crate) mod differ;
+pub(crate) mod entry;
 pub(crate) mod goal;
+pub(crate) mod guided;
 pub(crate) mod history;
-mod letter;
-mod loaded;
+pub(crate) mod letter;
+pub(crate) mod loaded;
 mod passing;
 pub(crate) mod purpose;
 mod save;
@@ -19,7 +23,7 @@ pub(crate) mod suggest;
 pub(crate) mod suggestion;
 mod typed;
 mod viewer;
-mod voice;
+pub(crate) mod voice;
 pub(crate) mod who_looked;
 
 use askama::Template;
@@ -27,7 +31,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use ilp::PersonId;
 use ilp::access::{Act, Because, CaseloadKind};
-use ilp::plan::{About, Standing};
+use ilp::plan::{About, Party, Standing};
 
 use crate::about::id;
 use crate::error::PageError;
@@ -149,6 +153,13 @@ fn links(visit: &Visit, loaded: &Loaded) -> Vec<Action> {
     let (viewer, words) = (&loaded.viewer, visit.words);
     let link = |end: &str, label: String| Action { href: format!("/plan/{}/{end}", viewer.learner), label };
     let mut links = Vec::new();
+    if viewer.change.is_some_and(|hand| hand.speaks_as() == Party::Student) {
+        links.push(link("guided", words.text("guided-start")));
+    }
+    links.push(link("conversations", conversations::link_words(words, loaded.unread)));
+    if viewer.sees_contacts {
+        links.push(link("contacts", words.text("contacts-link")));
+    }
     if viewer.sees_history {
         links.push(link("history", words.text("plan-history")));
     }

@@ -1,8 +1,8 @@
 //! Who reads a plan, and with whose hand they could change it. What they may be shown is all that the store gives.
 
-use headway_store::StoreError;
 use headway_store::permits::Permit;
 use headway_store::proposals::Answerer;
+use headway_store::{StoreError, contacts};
 use headway_text::Words;
 use ilp::PersonId;
 use ilp::access::{Act, Because};
@@ -18,11 +18,15 @@ pub(crate) struct Viewer {
     pub(crate) because: Because,
     /// The hand with which they change what is theirs.
     pub(crate) change: Option<Hand>,
+    /// The hand with which they write down what they see.
+    pub(crate) observe: Option<Hand>,
     pub(crate) suggest: Option<Hand>,
     pub(crate) answer: Option<Hand>,
     pub(crate) differ: Option<Hand>,
     pub(crate) sees_history: bool,
     pub(crate) sees_who_looked: bool,
+    pub(crate) sees_contacts: bool,
+    pub(crate) converse: Option<Hand>,
     /// Which of the school's answers are theirs to give.
     answerer: Answerer,
 }
@@ -36,11 +40,14 @@ impl Viewer {
             learner,
             because: permit.because(),
             change: hand(Act::ChangeOwn),
+            observe: hand(Act::Observe),
             suggest: hand(Act::Propose),
             answer: hand(Act::AnswerProposal),
             differ: hand(Act::Disagree),
             sees_history: permit.also(Act::SeeHistory).is_some(),
             sees_who_looked: permit.also(Act::SeeWhoLooked).is_some(),
+            sees_contacts: contacts::opens(permit),
+            converse: hand(Act::Converse),
             answerer: Answerer::of(permit).await?,
         })
     }
@@ -56,7 +63,7 @@ impl Viewer {
 
     /// For who writes at work: that the student and the family will read it. It stands above every form.
     pub(crate) fn is_read_by(&self, words: Words) -> Option<String> {
-        let hand = self.change.or(self.suggest).or(self.answer);
+        let hand = self.change.or(self.observe).or(self.suggest).or(self.answer);
         hand.is_some_and(|hand| hand.speaks_as() == Party::School).then(|| words.text("form-read-by"))
     }
 

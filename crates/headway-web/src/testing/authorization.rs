@@ -13,7 +13,7 @@ use headway_store::ties::{Bond, Post, Stay};
 use headway_store::{Store, accounts, ties};
 use ilp::access::{OfficeKind, Rights, Tie};
 use ilp::plan::{Body, Change, Entry, Hand, Language, Owner, Party, Proposal, Text};
-use ilp::sample::riverside::{ELIJAH, ENGLISH_8, JUNE, MAYA, MIDDLE, TENANT};
+use ilp::sample::riverside::{CIRCLE, ELIJAH, ENGLISH_8, JUNE, MAYA, MIDDLE, TENANT, riverside};
 use ilp::{ChangeId, EnrolmentId, PersonId, RelationId, TenantId};
 
 use super::{Answer, Browser, HASH, School, add_tenant, riverside};
@@ -163,15 +163,19 @@ fn person(tenant: TenantId, id: PersonId) -> Person {
 /// An address with the parts of this learner's plan: a goal and a step of the student's, what the school does for them, a
 /// suggestion put to them, a different view that nobody has.
 pub(super) fn address(path: &str, learner: PersonId) -> String {
-    let all = ilp::sample::riverside::riverside();
+    let all = riverside();
     let plan = all.plan_of(learner).or_else(|| all.plan_of(MAYA)).expect("a plan");
     let written = |path: &str| {
         let own = plan.log.iter().find_map(|entry| match &entry.change {
             Change::ItemWritten { item, replaces: None, says } => {
+                let is_at = |room: &str| path.contains(room);
+                let elsewhere = ["/step/", "/agree/", "/entry/", "/observation/"];
                 let fits = match says {
-                    Body::Step(step) => path.contains("/step/") && step.doer == Owner::Student,
-                    Body::Support(_) => path.contains("/agree/"),
-                    Body::Goal(_) => !path.contains("/step/") && !path.contains("/agree/"),
+                    Body::Step(step) => is_at("/step/") && step.doer == Owner::Student,
+                    Body::Support(_) => is_at("/agree/"),
+                    Body::ProfileEntry(_) => is_at("/entry/"),
+                    Body::Observation(_) => is_at("/observation/"),
+                    Body::Goal(_) => !elsewhere.into_iter().any(is_at),
                     _ => false,
                 };
                 fits.then_some(item.to_string())
@@ -189,13 +193,18 @@ pub(super) fn address(path: &str, learner: PersonId) -> String {
     let suggestion = suggestion.map_or_else(|| learner.to_string(), |one| one.id.to_string());
     path.replace("{learner}", &learner.to_string())
         .replace("{item}", &written(path))
+        .replace("{kind}", "strength")
+        .replace("{page}", "1")
         .replace("{suggestion}", &suggestion)
+        .replace("{conversation}", &CIRCLE.to_string())
         .replace("{dissent}", &learner.to_string())
+        .replace("{export}", &learner.to_string())
         .replace("{hour}", &HOUR.to_string())
 }
 
 /// Fields that make every form sound, so that it is the saving that is asked for; over a revision that no item has.
-pub(super) const SOUND: [(&str, &str); 12] = [
+pub(super) const SOUND: &[(&str, &str)] = &[
+    ("aspect", "strength"),
     ("replaces", "4000000"),
     ("revision", "4000000"),
     ("reach", "short"),
@@ -207,6 +216,13 @@ pub(super) const SOUND: [(&str, &str); 12] = [
     ("to", "done"),
     ("answer", "not_now"),
     ("stance", "agreed"),
+    ("subject", "Words of a test of doors"),
+    ("held_on", "2026-11-20"),
+    ("with", "student"),
+    ("way", "talk"),
+    ("talk", "reopen"),
+    ("purpose", "Words of a test of doors"),
+    ("from", "2026-11-01"),
     ("verdict", "approved"),
 ];
 
@@ -216,7 +232,7 @@ async fn ask(browser: &mut Browser, csrf: &str, route: &Route, (path, once): (&s
     }
     let once = uuid::Uuid::from_u128(once).to_string();
     let mut fields = vec![("_csrf", csrf), ("_once", &once)];
-    fields.extend(SOUND);
+    fields.extend_from_slice(SOUND);
     browser.post(path, &fields).await
 }
 

@@ -60,7 +60,7 @@ async fn all_pages(school: &School) -> Vec<(String, Answer)> {
 async fn all_forms(school: &School, words: &str) -> Vec<(String, Answer)> {
     let mut answers = Vec::new();
     let texts =
-        ["statement", "what", "words", "reason", "names", "number", "why", "body", "name", "with", "login"];
+        ["statement", "what", "words", "reason", "names", "number", "why", "body", "title", "name", "login"];
     for login in EVERYBODY {
         let mut browser = browser(school, login).await;
         let csrf = browser.get("/help").await.hidden("/language", "_csrf");
@@ -72,7 +72,7 @@ async fn all_forms(school: &School, words: &str) -> Vec<(String, Answer)> {
             let once = Uuid::from_u128(n).to_string();
             let mut fields = vec![("_csrf", csrf.as_str()), ("_once", &once), ("_page", &path)];
             fields.extend(texts.map(|name| (name, words)));
-            fields.extend(SOUND.into_iter().filter(|(name, _)| !texts.contains(name)));
+            fields.extend(SOUND.iter().copied().filter(|(name, _)| !texts.contains(name)));
             let answer = browser.post(&path, &fields).await;
             answers.push((format!("{} POST {path}", login.unwrap_or("nobody")), answer));
         }
@@ -163,12 +163,13 @@ async fn every_answer_of_every_route_to_everybody_carries_its_headers() {
     }
 }
 
-/// All that the database holds, but for what a look and a session leave: a digest for each table.
+/// All that the database holds, but for what a look and a session leave (who looked, and how far somebody has read a
+/// conversation): a digest for each table.
 async fn digests(connection: &DatabaseConnection) -> Vec<(String, String)> {
     let backend = connection.get_database_backend();
     let tables =
         "select table_name::text as name from information_schema.tables where table_schema = 'public'
-        and table_name not in ('access_log', 'audit_event', 'session', 'attempt') order by 1";
+        and table_name not in ('access_log', 'audit_event', 'session', 'attempt', 'conversation_read') order by 1";
     let tables = connection.query_all_raw(Statement::from_string(backend, tables)).await.expect("tables");
     let mut digests = Vec::new();
     for table in tables {

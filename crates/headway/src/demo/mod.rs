@@ -1,6 +1,7 @@
 //! The demo district: the people of Riverside, and as many generated learners as are asked for.
 
 mod rows;
+mod talks;
 
 use std::collections::BTreeSet;
 
@@ -112,7 +113,7 @@ async fn cast(tx: &headway_store::Tx, riverside: &Riverside, hash: &str) -> Kept
     for plan in &riverside.plans {
         arrivals::arrive(tx, tenant, plan.learner, &plan.log, &plan.proposals).await?;
     }
-    Ok(())
+    talks::add(tx, riverside).await
 }
 
 async fn staff(tx: &headway_store::Tx, faculty: &sample::Faculty, hash: &str) -> Kept {

@@ -34,5 +34,6 @@ mod story;
 pub use generated::{Absence, Assessment, CourseMark, Faculty, Learner, Program, Records, faculty, learners};
 pub use riverside::{Riverside, riverside};
 pub use rows::{
-    Class, Course, Enrolment, LearnerPlan, Office, Organisation, Person, Relation, Schooling, Tenant, Term,
+    Class, Course, Enrolment, LearnerPlan, Message, NotedTalk, Office, Organisation, Person, Relation,
+    Schooling, Talk, Tenant, Term,
 };

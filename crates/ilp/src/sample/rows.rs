@@ -2,12 +2,14 @@
 //!
 //! Days are as in `access`: `from` is the first day, `until` the first day on which it is over.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::access::{CaseloadKind, OfficeKind, RestrictionKind, Rights, Tie};
-use crate::plan::{Entry, Language, Proposal};
+use crate::plan::{Entry, Language, Proposal, Text};
 use crate::roster::{EnrolmentRole, Grade, OrganisationKind, TermKind};
-use crate::{ClassId, CourseId, EnrolmentId, OrgId, PersonId, RelationId, TenantId, TermId};
+use crate::{
+    ClassId, ConversationId, CourseId, EnrolmentId, ItemId, OrgId, PersonId, RelationId, TenantId, TermId,
+};
 
 /// The district as a tenant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -238,4 +240,53 @@ pub struct LearnerPlan {
     pub log: Vec<Entry>,
     /// In the order in which they were made.
     pub proposals: Vec<Proposal>,
+}
+
+/// One message of a conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// Who wrote it.
+    pub by: PersonId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What it says.
+    pub text: Text,
+}
+
+/// A conversation on a plan; whoever wrote the first message opened it, and closed it with the last where it is closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Talk {
+    /// Its id.
+    pub id: ConversationId,
+    /// On whose plan.
+    pub learner: PersonId,
+    /// The item that it is about; `None` for the plan as a whole.
+    pub item: Option<ItemId>,
+    /// What it is about.
+    pub subject: String,
+    /// In the order in which they were written.
+    pub messages: Vec<Message>,
+    /// Whether it is closed.
+    pub is_closed: bool,
+}
+
+/// A talk that a member of staff has noted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotedTalk {
+    /// About whom.
+    pub learner: PersonId,
+    /// Who noted it.
+    pub by: PersonId,
+    /// The student or a relative; `None` for somebody else.
+    pub with: Option<PersonId>,
+    /// Who somebody else was.
+    pub somebody: String,
+    /// `talk`, `phone`, `video`, `letter`, `message` or `visit`.
+    pub way: &'static str,
+    /// On which day it was held.
+    pub held_on: NaiveDate,
+    /// When it was noted.
+    pub at: DateTime<Utc>,
+    /// What was said.
+    pub text: Text,
 }

@@ -8,6 +8,7 @@ mod people;
 mod places;
 #[cfg(test)]
 mod readers;
+mod talks;
 #[cfg(test)]
 mod tests;
 mod theo;
@@ -22,8 +23,11 @@ pub use places::{
     TENANT, YEAR,
 };
 
+pub use talks::CIRCLE;
+
 use super::rows::{
-    Class, Course, Enrolment, LearnerPlan, Office, Organisation, Person, Relation, Schooling, Tenant, Term,
+    Class, Course, Enrolment, LearnerPlan, NotedTalk, Office, Organisation, Person, Relation, Schooling,
+    Talk, Tenant, Term,
 };
 use crate::PersonId;
 
@@ -52,6 +56,10 @@ pub struct Riverside {
     pub schoolings: Vec<Schooling>,
     /// The plans, one a student.
     pub plans: Vec<LearnerPlan>,
+    /// What they talk about on the plans.
+    pub talks: Vec<Talk>,
+    /// The talks that staff have noted.
+    pub noted_talks: Vec<NotedTalk>,
 }
 
 impl Riverside {
@@ -71,6 +79,7 @@ impl Riverside {
 /// The Riverside Unified School District of autumn 2026.
 #[must_use]
 pub fn riverside() -> Riverside {
+    let plans = vec![maya::plan(), june::plan(), mateo::plan(), elijah::plan(), theo::plan()];
     Riverside {
         tenant: places::TENANT_ROW,
         organisations: places::organisations(),
@@ -82,6 +91,8 @@ pub fn riverside() -> Riverside {
         relations: ties::relations(),
         enrolments: ties::enrolments(),
         schoolings: ties::schoolings(),
-        plans: vec![maya::plan(), june::plan(), mateo::plan(), elijah::plan(), theo::plan()],
+        talks: talks::talks(&plans),
+        noted_talks: talks::noted_talks(),
+        plans,
     }
 }

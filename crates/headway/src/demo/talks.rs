@@ -1,0 +1,73 @@
+//! What the cast talks about beside the plans, brought in as its authors would have sent it.
+
+use chrono::{DateTime, Utc};
+use headway_store::contacts::{self, Noted, Way, With};
+use headway_store::conversations::{self, Opening, Said};
+use headway_store::permits::{self, Permit};
+use headway_store::{StoreError, Tx};
+use ilp::PersonId;
+use ilp::access::{Act, Moment};
+use ilp::plan::{Language, Text};
+use ilp::sample::riverside::TENANT;
+use ilp::sample::{NotedTalk, Riverside, Talk};
+use uuid::Uuid;
+
+/// Brings all of it, each as if its author had sent it from a page on that day.
+pub(super) async fn add(tx: &Tx, riverside: &Riverside) -> Result<(), StoreError> {
+    for talk in &riverside.talks {
+        add_talk(tx, talk).await?;
+    }
+    for (talk, n) in riverside.noted_talks.iter().zip(1_u128..) {
+        note(tx, talk, Uuid::from_u128(n)).await?;
+    }
+    Ok(())
+}
+
+async fn add_talk(tx: &Tx, talk: &Talk) -> Result<(), StoreError> {
+    let said = talk.messages.iter().zip(1_u128..).map(|(message, n)| {
+        let said = Said { id: Uuid::from_u128(n), at: message.at, text: message.text.clone() };
+        (message.by, said)
+    });
+    for (n, (by, said)) in said.enumerate() {
+        let permit = permit(tx, (by, Act::Converse, talk.learner), said.at).await?;
+        let done = if n == 0 {
+            let subject = Text::new(Language::english(), &talk.subject).expect("a short line");
+            let opening = Opening { id: talk.id, item: talk.item, subject, first: said };
+            conversations::open(&permit, &opening).await?
+        } else {
+            conversations::say(&permit, talk.id, &said).await?
+        };
+        done.map_err(|why| StoreError::Refused(why.to_string()))?;
+    }
+    if let (true, Some(first), Some(last)) = (talk.is_closed, talk.messages.first(), talk.messages.last()) {
+        let permit = permit(tx, (first.by, Act::Converse, talk.learner), last.at).await?;
+        let closed = conversations::set_closed(&permit, talk.id, Some(last.at)).await?;
+        closed.map_err(|why| StoreError::Refused(why.to_string()))?;
+    }
+    Ok(())
+}
+
+async fn note(tx: &Tx, talk: &NotedTalk, id: Uuid) -> Result<(), StoreError> {
+    let permit = permit(tx, (talk.by, Act::LogContact, talk.learner), talk.at).await?;
+    let with = match talk.with {
+        Some(person) if person == talk.learner => With::Student,
+        Some(person) => With::Family(person),
+        None => With::Somebody(talk.somebody.clone()),
+    };
+    let way = Way::of(talk.way).expect("a way of the sample");
+    let (held_on, at, text) = (talk.held_on, talk.at, talk.text.clone());
+    let noted = Noted { id, voids: None, held_on, at, way, with, text };
+    let done = contacts::add(&permit, &noted).await?;
+    done.map_err(|why| StoreError::Refused(why.to_string()))
+}
+
+/// The permit that somebody of the cast had at that moment.
+async fn permit(
+    tx: &Tx,
+    (who, act, learner): (PersonId, Act, PersonId),
+    at: DateTime<Utc>,
+) -> Result<Permit<'_>, StoreError> {
+    let now = Moment { today: at.date_naive(), at };
+    let permit = permits::permit(tx, &permits::asking(TENANT, who), act, learner, now).await?;
+    permit.map_err(|why| StoreError::Refused(format!("{who} may not {act:?}: {why:?}")))
+}
