@@ -68,8 +68,16 @@ pub(super) const PERSONAS: [(&str, Option<&str>, PersonId); 22] = [
 ];
 
 /// Words that stand in these plans and nowhere else. Long enough that no token of a form spells one by chance.
-const CANARIES: [&str; 6] =
-    ["robot", "beetle", "electric", "Bolt and the Night Shift", "gripper", "asked Leo"];
+const CANARIES: [&str; 8] = [
+    "robot",
+    "beetle",
+    "electric",
+    "Bolt and the Night Shift",
+    "gripper",
+    "asked Leo",
+    "She sits in the library",
+    "since I was small",
+];
 
 async fn add_others(store: &Store) {
     add_tenant(store, "elsewhere.example").await;
