@@ -9,6 +9,7 @@ mod layers;
 mod locales;
 mod names;
 mod places;
+mod proofs;
 mod routes;
 mod rules;
 mod sizes;
@@ -22,7 +23,7 @@ use std::process::ExitCode;
 use tree::{Breach, Tree};
 
 /// Every check, in the order in which its breaches are printed.
-const CHECKS: [fn(&Tree) -> Vec<Breach>; 10] = [
+const CHECKS: [fn(&Tree) -> Vec<Breach>; 11] = [
     source::breaches,
     layers::breaches,
     names::breaches,
@@ -33,6 +34,7 @@ const CHECKS: [fn(&Tree) -> Vec<Breach>; 10] = [
     entities::breaches,
     routes::breaches,
     locales::breaches,
+    proofs::breaches,
 ];
 
 fn main() -> ExitCode {

@@ -20,6 +20,9 @@ use crate::app::App;
 use crate::error::PageError;
 use crate::layout::{Frame, navigation};
 
+/// As many ways as stand beside each other on the narrowest phone.
+const THUMB_WAYS_MAX: usize = 4;
+
 /// What a handler is given. It costs two small reads of the store and is made once a request.
 #[derive(Debug, Clone)]
 pub struct Visit {
@@ -83,7 +86,7 @@ impl Visit {
             frame.account = Some(reader.name.clone());
             frame.look = reader.look;
             frame.ways = navigation::ways(self.words, reader.person, &reader.hats, &self.path);
-            frame.is_a_students = reader.hats.learns;
+            frame.is_a_students = reader.hats.learns && frame.ways.len() <= THUMB_WAYS_MAX;
         }
         frame.csrf = Some(self.csrf());
         frame.path.clone_from(&self.path);

@@ -12,11 +12,11 @@ use headway_store::people::{self, Names, Person};
 use headway_store::ties::{Bond, Post, Stay};
 use headway_store::{Store, accounts, ties};
 use ilp::access::{OfficeKind, Rights, Tie};
-use ilp::plan::{Body, Change, Owner, Proposal};
+use ilp::plan::{Body, Change, Entry, Hand, Language, Owner, Party, Proposal, Text};
 use ilp::sample::riverside::{CIRCLE, ELIJAH, ENGLISH_8, JUNE, MAYA, MIDDLE, TENANT, riverside};
-use ilp::{EnrolmentId, PersonId, RelationId, TenantId};
+use ilp::{ChangeId, EnrolmentId, PersonId, RelationId, TenantId};
 
-use super::{Answer, Browser, HASH, School, add_tenant};
+use super::{Answer, Browser, HASH, School, add_tenant, riverside};
 use crate::registry::{self, Access, Route};
 
 const DOORS: &str = include_str!("doors.csv");
@@ -31,11 +31,18 @@ const FORMER: PersonId = PersonId::numbered(902);
 const CLOSED: PersonId = PersonId::numbered(903);
 /// A librarian who has broken the glass to Maya's plan ten minutes ago.
 const HOLDER: PersonId = PersonId::numbered(904);
+/// A secretary whose hour is over.
+const EXPIRED: PersonId = PersonId::numbered(905);
+/// An aunt whom Maya named to decide with, with her mother's consent.
+const SUPPORTER: PersonId = PersonId::numbered(906);
+/// Stands in for the teacher of Maya's class, and supervises a test there.
+const SUBSTITUTE: PersonId = PersonId::numbered(907);
+const PROCTOR: PersonId = PersonId::numbered(908);
 /// That hour.
 const HOUR: RelationId = RelationId::numbered(904);
 
 /// The columns of the table: who signs in, and about whom they ask.
-const PERSONAS: [(&str, Option<&str>, PersonId); 17] = [
+pub(super) const PERSONAS: [(&str, Option<&str>, PersonId); 22] = [
     ("nobody", None, MAYA),
     ("the student", Some("maya"), MAYA),
     ("another student", Some("mateo"), MAYA),
@@ -53,11 +60,24 @@ const PERSONAS: [(&str, Option<&str>, PersonId); 17] = [
     ("same teacher about a class child", Some("mr.pham"), MAYA),
     ("closed account", Some("closed"), MAYA),
     ("student about another district", Some("maya"), STRANGER),
+    ("break glass holder", Some("holder"), MAYA),
+    ("expired holder", Some("expired"), MAYA),
+    ("supporter", Some("supporter"), MAYA),
+    ("substitute", Some("substitute"), MAYA),
+    ("proctor", Some("proctor"), MAYA),
 ];
 
 /// Words that stand in these plans and nowhere else. Long enough that no token of a form spells one by chance.
-const CANARIES: [&str; 6] =
-    ["robot", "beetle", "electric", "Bolt and the Night Shift", "gripper", "asked Leo"];
+const CANARIES: [&str; 8] = [
+    "robot",
+    "beetle",
+    "electric",
+    "Bolt and the Night Shift",
+    "gripper",
+    "asked Leo",
+    "She sits in the library",
+    "since I was small",
+];
 
 async fn add_others(store: &Store) {
     add_tenant(store, "elsewhere.example").await;
@@ -69,33 +89,51 @@ async fn add_others(store: &Store) {
                 (FORMER, "former"),
                 (CLOSED, "closed"),
                 (HOLDER, "holder"),
+                (EXPIRED, "expired"),
+                (SUPPORTER, "supporter"),
+                (SUBSTITUTE, "substitute"),
+                (PROCTOR, "proctor"),
             ];
             for (id, login) in others {
                 people::add(tx, &person(TENANT, id)).await?;
                 accounts::set_password(tx, TENANT, id, (login, &hash), DateTime::UNIX_EPOCH).await?;
             }
             people::add(tx, &person(TenantId::numbered(2), STRANGER)).await?;
+            let named = Tie::Supporter { consent: Some("a form of her mother's".to_owned()) };
             let father = Tie::Family { rights: Rights::ALL, evidence: None };
             let bonds = [
                 bond(RelationId::numbered(901), (ELIJAH, ADULTS_PARENT), father),
-                bond(HOUR, (MAYA, HOLDER), broken_glass()),
+                bond(HOUR, (MAYA, HOLDER), broken_glass(10)),
+                bond(RelationId::numbered(905), (MAYA, EXPIRED), broken_glass(60)),
+                bond(RelationId::numbered(906), (MAYA, SUPPORTER), named),
             ];
             ties::add(tx, TENANT, &bonds).await?;
-            ties::add_posts(tx, TENANT, &[post(HOLDER)]).await?;
-            let stay = |number, person, until| Stay {
-                id: EnrolmentId::numbered(number),
-                person,
-                class: ENGLISH_8,
-                role: "teacher".to_owned(),
-                is_primary: false,
-                from: None,
-                until,
-            };
+            ties::add_posts(tx, TENANT, &[HOLDER, EXPIRED, SUBSTITUTE, PROCTOR].map(post)).await?;
             let over = NaiveDate::from_ymd_opt(2026, 11, 22);
-            ties::add_stays(tx, TENANT, &[stay(901, FORMER, over), stay(902, CLOSED, None)]).await
+            let stays = [
+                stay(901, FORMER, ("teacher", over)),
+                stay(902, CLOSED, ("teacher", None)),
+                stay(903, SUBSTITUTE, ("substitute", None)),
+                stay(904, PROCTOR, ("proctor", None)),
+            ];
+            ties::add_stays(tx, TENANT, &stays).await
         })
     });
     rows.await.expect("the others are settled");
+    let words = Text::new(Language::english(), "She knows me since I was small").expect("a text");
+    let named = Entry {
+        id: ChangeId::numbered(956),
+        at: DateTime::from_timestamp(1_795_340_000, 0).expect("a time"),
+        hand: Hand::of(MAYA, Party::Student),
+        through: None,
+        change: Change::SupporterNamed { person: SUPPORTER, words },
+    };
+    riverside::append(store, MAYA, vec![named]).await;
+}
+
+fn stay(number: u128, person: PersonId, (role, until): (&str, Option<NaiveDate>)) -> Stay {
+    let (id, class, role) = (EnrolmentId::numbered(number), ENGLISH_8, role.to_owned());
+    Stay { id, person, class, role, is_primary: false, from: None, until }
 }
 
 fn bond(id: RelationId, (learner, person): (PersonId, PersonId), tie: Tie) -> Bond {
@@ -103,9 +141,9 @@ fn bond(id: RelationId, (learner, person): (PersonId, PersonId), tie: Tie) -> Bo
     Bond { id, learner, person, tie, called, from: None, until: None, recorded_by: None, recorded_at }
 }
 
-/// Ten minutes before the clock of these tests.
-fn broken_glass() -> Tie {
-    let since = DateTime::from_timestamp(1_795_348_800 - 600, 0).expect("a time");
+/// So many minutes before the clock of these tests.
+fn broken_glass(minutes: i64) -> Tie {
+    let since = DateTime::from_timestamp(1_795_348_800 - 60 * minutes, 0).expect("a time");
     Tie::BreakGlass { reason: "She sits in the library and cries".to_owned(), since }
 }
 
@@ -175,7 +213,7 @@ pub(super) fn address(path: &str, learner: PersonId) -> String {
 }
 
 /// Fields that make every form sound, so that it is the saving that is asked for; over a revision that no item has.
-const SOUND: &[(&str, &str)] = &[
+pub(super) const SOUND: &[(&str, &str)] = &[
     ("aspect", "strength"),
     ("replaces", "4000000"),
     ("revision", "4000000"),
@@ -233,13 +271,28 @@ fn guarded() -> Vec<Route> {
 }
 
 /// The table: for each method and path, what each persona finds.
-fn table() -> BTreeMap<(String, String), Vec<String>> {
+pub(super) fn table() -> BTreeMap<(String, String), Vec<String>> {
     let mut lines =
         DOORS.lines().map(|line| line.split(',').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>());
     let head = lines.next().expect("the table has a head");
     let personas: Vec<&str> = PERSONAS.iter().map(|(name, _, _)| *name).collect();
     assert_eq!(head[2..], personas, "the columns are the personas");
     lines.map(|cells| ((cells[0].clone(), cells[1].clone()), cells[2..].to_vec())).collect()
+}
+
+/// Writes what was found into the cells that were empty, for somebody to think about each; no other cell changes.
+fn fill_in(all: &BTreeMap<(String, String), Vec<String>>) {
+    let head = DOORS.lines().next().unwrap_or_default();
+    let known: Vec<(String, String)> = DOORS
+        .lines()
+        .skip(1)
+        .filter_map(|line| Some((line.split(',').next()?.to_owned(), line.split(',').nth(1)?.to_owned())))
+        .collect();
+    let new = all.keys().filter(|key| !known.contains(key));
+    let rows = known.iter().chain(new).map(|key| format!("{},{},{}\n", key.0, key.1, all[key].join(",")));
+    let text = format!("{head}\n{}", rows.collect::<String>());
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/testing/doors.csv");
+    std::fs::write(path, text).expect("the table can be written");
 }
 
 #[test]
@@ -275,7 +328,7 @@ fn what_is_open_to_everybody_is_a_short_list() {
 async fn every_persona_finds_at_every_door_what_the_table_says() {
     for school in School::riverside_on_each_engine().await {
         add_others(&school.store).await;
-        let mut wrong = Vec::new();
+        let (mut wrong, mut all) = (Vec::new(), table());
         for (column, (persona, login, learner)) in PERSONAS.into_iter().enumerate() {
             let mut browser = school.browser();
             if let Some(login) = login {
@@ -286,8 +339,13 @@ async fn every_persona_finds_at_every_door_what_the_table_says() {
                 let path = address(route.path, learner);
                 let answer = ask(&mut browser, &csrf, &route, (&path, once)).await;
                 let key = (route.method.to_string(), route.path.to_owned());
-                let expected = table().get(&key).map(|row| row[column].clone()).unwrap_or_default();
+                let row = all.entry(key.clone()).or_default();
+                row.resize(PERSONAS.len(), String::new());
                 let what = found(&answer);
+                if row[column].is_empty() {
+                    what.clone_into(&mut row[column]);
+                }
+                let expected = table().get(&key).and_then(|row| row.get(column).cloned()).unwrap_or_default();
                 if what != expected {
                     wrong.push(format!("{persona}, {} {}: {what}, not {expected}", key.0, key.1));
                 }
@@ -296,6 +354,9 @@ async fn every_persona_finds_at_every_door_what_the_table_says() {
                     assert_eq!(told, None, "{persona} reads a word of the plan at {path}");
                 }
             }
+        }
+        if std::env::var_os("HEADWAY_WRITE").is_some() {
+            fill_in(&all);
         }
         assert!(wrong.is_empty(), "{} cells differ:\n{}", wrong.len(), wrong.join("\n"));
     }

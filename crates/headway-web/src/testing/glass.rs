@@ -7,10 +7,10 @@ use ilp::sample::riverside::{JUNE, MATEO, MAYA};
 use super::walk::{TALK, plan, send};
 use super::{Answer, Browser, PASSWORD, School};
 
-pub(super) const REASON: &str = "She sits in the library, cries, and asks for help";
+const REASON: &str = "She sits in the library, cries, and asks for help";
 
 /// Maya, as somebody at the desk describes her.
-const HER: [(&str, &str); 2] = [("names", "maya OKAFOR"), ("born", "2013-03-14")];
+pub(super) const HER: [(&str, &str); 2] = [("names", "maya OKAFOR"), ("born", "2013-03-14")];
 
 /// Sends the form with these words on top of a reason and the password.
 pub(super) async fn ask(browser: &mut Browser, words: &[(&str, &str)]) -> Answer {

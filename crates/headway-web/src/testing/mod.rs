@@ -1,7 +1,10 @@
 //! What the tests of pages share: a school in a store of its own, a browser with cookies, a clock that stands still.
 
 mod authorization;
+mod checklist;
 mod countering;
+mod doors;
+mod doors_closed;
 mod entries;
 mod glass;
 mod guided;

@@ -35,7 +35,7 @@ impl School {
     }
 }
 
-async fn fill(store: &Store, all: Riverside) {
+pub(super) async fn fill(store: &Store, all: Riverside) {
     let hash = HASH.clone();
     let filled = store.write(move |tx| {
         Box::pin(async move {
@@ -239,7 +239,7 @@ pub(crate) async fn look(store: &Store, learner: PersonId, person: PersonId, tim
 pub(crate) async fn forbid(store: &Store, learner: PersonId, login: &'static str) {
     let person = riverside().person(login).expect("somebody of the cast").id;
     let order = ties::Bond {
-        id: ilp::RelationId::numbered(950),
+        id: ilp::RelationId(person.0),
         learner,
         person,
         tie: Tie::Restriction {

@@ -70,9 +70,10 @@ pub(crate) async fn begin(visit: Visit, Path(learner): Path<String>) -> Result<R
     let learner = id(&learner)?;
     let loaded = load(&visit, Act::ChangeOwn, learner).await?;
     let unanswered = QUESTIONS.iter().position(|question| question.answers(&loaded.plan).is_empty());
-    let there = match answers(&loaded) {
-        true => format!("/plan/{learner}/guided/{}", unanswered.unwrap_or(0) + 1),
-        false => format!("/plan/{learner}"),
+    let there = if answers(&loaded) {
+        format!("/plan/{learner}/guided/{}", unanswered.unwrap_or(0) + 1)
+    } else {
+        format!("/plan/{learner}")
     };
     Ok(Redirect::to(&there).into_response())
 }

@@ -120,7 +120,7 @@ impl Question {
 
     /// The goal that a first step is for: the student's own that was written last.
     pub(super) fn serves(self, plan: &Plan) -> Option<(ItemId, &Goal<plan::Words>)> {
-        let goals = (self == Self::Step).then(|| Self::Goal.answers(plan)).unwrap_or_default();
+        let goals = if self == Self::Step { Self::Goal.answers(plan) } else { Vec::new() };
         goals.into_iter().rev().find_map(|(id, item)| match &item.body {
             Body::Goal(goal) => Some((id, goal)),
             _ => None,

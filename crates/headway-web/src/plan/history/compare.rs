@@ -52,6 +52,18 @@ struct Differing {
     by: Option<By>,
 }
 
+impl Differing {
+    /// Drops the author of each line who is named above all of them.
+    fn name_once(&mut self) {
+        let lines = [self.before.as_mut(), self.after.as_mut()].into_iter().flatten();
+        for line in
+            lines.flat_map(|says| says.rows.iter_mut().map(|row| &mut row.line).chain([&mut says.lead]))
+        {
+            line.by = line.by.take().filter(|by| Some(by) != self.by.as_ref());
+        }
+    }
+}
+
 /// What the address asks for.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Asked {
@@ -87,9 +99,10 @@ pub(crate) async fn show(
     let parts = parts(&speech, compare(&before.plan, &after.plan).into_iter().map(|(_, found)| found));
     let words = visit.words;
     let days = [("from", words.date(from).into()), ("to", words.date(to).into())];
-    let lead = match parts.is_empty() {
-        true => words.text_with("compare-same", &days),
-        false => words.text_with("compare-lead", &days),
+    let lead = if parts.is_empty() {
+        words.text_with("compare-same", &days)
+    } else {
+        words.text_with("compare-lead", &days)
     };
     visit.show(&Page { frame: visit.frame(words.text("compare-title")), learner, from, to, lead, parts })
 }
@@ -103,11 +116,12 @@ fn parts<'a>(speech: &Speech, found: impl Iterator<Item = Difference<'a>>) -> Ve
         Part { id: "taken-away", title: words.text("compare-taken-away"), lines: Vec::new() },
     ];
     for difference in found {
-        let (index, line) = match difference {
+        let (index, mut line) = match difference {
             Difference::Added(item) => (0, added(speech, item)),
             Difference::Changed { before, after } => (1, changed(speech, before, after)),
             Difference::TakenAway { before, after } => (2, taken_away(speech, before, after)),
         };
+        line.name_once();
         parts[index].lines.push(line);
     }
     parts.into_iter().filter(|part| !part.lines.is_empty()).collect()
