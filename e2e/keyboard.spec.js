@@ -108,7 +108,7 @@ test("anybody changes how pages look, and every page follows, without a mouse", 
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
   await press(page, page.getByRole("button", { name: "Save how pages look" }));
-  await expect(page.locator("html")).toHaveAttribute("data-size", "very-large");
+  await expect(page.locator("html")).toHaveAttribute("data-size", "very_large");
   await page.goto("/students");
-  await expect(page.locator("html")).toHaveAttribute("data-size", "very-large");
+  await expect(page.locator("html")).toHaveAttribute("data-size", "very_large");
 });

@@ -14,6 +14,8 @@ mod account;
 mod app;
 mod assets;
 mod audit;
+#[cfg(debug_assertions)]
+mod design;
 mod error;
 mod form;
 mod glass;
@@ -24,6 +26,7 @@ mod home;
 mod language;
 mod layout;
 mod over;
+mod people;
 mod plan;
 mod proxies;
 pub mod registry;

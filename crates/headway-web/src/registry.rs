@@ -21,7 +21,7 @@ use crate::plan::{
     self, agree, contacts, conversations, counter, differ, entry, goal, guided, history, purpose, stage,
     step, suggest, suggestion, who_looked,
 };
-use crate::{assets, audit, glass, health, help, home, language, shell, sign_in, students, system};
+use crate::{assets, audit, glass, health, help, home, language, people, shell, sign_in, students, system};
 
 /// Who may come through a route's door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +58,8 @@ pub fn all() -> Vec<Route> {
         get("/sign-in", Access::Public, sign_in::show),
         post("/sign-in", Access::Public, sign_in::enter),
         post("/sign-out", Access::Public, sign_in::leave),
+        get("/welcome", Access::Public, sign_in::welcome::show),
+        post("/welcome", Access::Public, sign_in::welcome::enter),
         post("/language", Access::Public, language::choose),
         post("/drafts/discard", Access::SignedIn, kept::discard),
         get("/help", Access::Public, help::show),
@@ -71,14 +73,25 @@ pub fn all() -> Vec<Route> {
     routes.extend(of_staff());
     routes.extend(of_the_office());
     routes.extend(of_safety());
+    // Nothing in it is anybody's; a release has no such page.
+    #[cfg(debug_assertions)]
+    routes.push(get("/design", Access::Public, crate::design::show));
     routes
 }
 
 /// The routes of those who run the system and keep its records.
 fn of_the_office() -> Vec<Route> {
     use Access::Over;
-    use Act::{RunSystem, SeeAudit};
+    use Act::{ManageAccounts, RunSystem, SeeAudit};
+    use people::{letter, offices, person};
     vec![
+        get("/people", Over(ManageAccounts), people::show),
+        get("/people/{person}", Over(ManageAccounts), person::show),
+        post("/people/{person}/account", Over(ManageAccounts), person::account),
+        post("/people/{person}/office", Over(ManageAccounts), offices::give),
+        post("/people/{person}/office/{office}/end", Over(ManageAccounts), offices::end),
+        post("/people/{person}/invitation", Over(ManageAccounts), letter::make),
+        post("/people/{person}/invitation/recall", Over(ManageAccounts), letter::recall),
         get("/system", Over(RunSystem), system::show),
         get("/audit", Over(SeeAudit), audit::show),
         get("/audit/export", Over(SeeAudit), audit::export::show),

@@ -6,6 +6,7 @@ mod engine;
 mod keeping;
 mod knowing;
 mod listing;
+mod managing;
 mod noting;
 mod overseeing;
 mod planning;

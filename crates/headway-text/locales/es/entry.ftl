@@ -73,3 +73,4 @@ entry-confirm = Sí, son mis palabras
 entry-suggest = Sugerir palabras para “{ $part }”
 entry-suggest-title = Sugerir palabras para “{ $part }”
 entry-suggest-words = ¿Qué podría decir { $name } aquí?
+entry-suggest-hint = Escríbelo como lo podría decir el o la estudiante.

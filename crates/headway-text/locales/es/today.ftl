@@ -24,3 +24,7 @@ today-my-plan = Abrir mi plan
 today-plan-of = Abrir el plan de { $name }
 today-rights-passed = Desde el { $on }, { $name } es mayor de edad y decide quién lee el plan. Tú sigues siendo su familia, y { $name } puede volver a darte permiso.
 today-not-carried = Estás en la lista como familia de { $name }. Leer el plan no está entre tus derechos. En la oficina de la escuela te pueden decir por qué.
+today-messages = { $count ->
+    [one] 1 mensaje nuevo te espera
+   *[other] { $count } mensajes nuevos te esperan
+}

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use crate::error::PageError;
 
 /// The one stylesheet, a file a concern: what stands later wins.
-static STYLE: &str = concat!(
+pub(crate) static STYLE: &str = concat!(
     include_str!("style/tokens.css"),
     include_str!("style/frame.css"),
     include_str!("style/text.css"),

@@ -7,6 +7,7 @@ use headway_text::Words;
 use ilp::PersonId;
 use ilp::access::Act;
 
+use crate::people::{office_name, office_of_code};
 use crate::shell::Visit;
 use crate::system::moment;
 
@@ -123,6 +124,9 @@ fn why(words: Words, event: &Event) -> Option<String> {
         let export: super::export::Export = serde_json::from_str(&event.detail).ok()?;
         let rows = ("count", i64::try_from(export.rows).unwrap_or(i64::MAX).into());
         return Some(words.text_with("audit-export-told", &[rows, ("purpose", export.purpose.into())]));
+    }
+    if let Some(kind) = office_of_code(&event.detail).filter(|_| event.act == "office/give") {
+        return Some(office_name(words, kind));
     }
     Some(match event.because.as_str() {
         "" | "command_line" => return None,

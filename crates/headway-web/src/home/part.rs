@@ -1,5 +1,6 @@
 //! What one plan brings to the page of today, in sentences with one link each.
 
+use headway_text::Words;
 use ilp::plan::{Body, Entry, Item};
 use ilp::today::{News, What, When, Yours, news, next_meeting, to_do};
 use ilp::{ItemId, PersonId, ProposalId};
@@ -27,6 +28,8 @@ pub(super) struct Part {
     pub(super) begins: bool,
     pub(super) tasks: Vec<Task>,
     pub(super) nothing: String,
+    /// Messages that the reader has not read, in words.
+    pub(super) messages: Option<String>,
     pub(super) news: Vec<Piece>,
     pub(super) meeting: String,
     pub(super) plan: String,
@@ -75,6 +78,7 @@ pub(super) fn part(visit: &Visit, opened: &Opened, alone: bool) -> Part {
         begins: is_own && loaded.plan.items.is_empty(),
         tasks: tasks(visit, loaded),
         nothing,
+        messages: messages(words, loaded.unread),
         news: pieces(visit, opened),
         meeting: match next_meeting(&loaded.plan, visit.today()) {
             Some(on) => words.text_with("today-meeting-on", &[("on", words.date(on).into())]),
@@ -83,6 +87,11 @@ pub(super) fn part(visit: &Visit, opened: &Opened, alone: bool) -> Part {
         plan: format!("/plan/{}", viewer.learner),
         plan_label,
     }
+}
+
+fn messages(words: Words, unread: u64) -> Option<String> {
+    let count = i64::try_from(unread).unwrap_or(i64::MAX);
+    (0 < count).then(|| words.text_with("today-messages", &[("count", count.into())]))
 }
 
 /// What is the reader's to do. Who may read and not take part has nothing to do, and is told nothing of it.

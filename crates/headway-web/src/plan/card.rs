@@ -91,6 +91,11 @@ pub(crate) fn card(desk: &Desk<'_>, plan: &Plan, id: ItemId, item: &Item) -> Car
     let speech = desk.speech;
     let body = item.body.clone().map(&mut |words| speech.line(&words));
     let mut card = Card { id: id.to_string(), says: says(speech, body), ..Card::default() };
+    // What holds no words of anybody, such as a meeting without an agenda, has an author all the same.
+    let is_signed = card.says.lead.by.is_some() || card.says.rows.iter().any(|row| row.line.by.is_some());
+    if !is_signed {
+        card.says.lead.by = Some(speech.by(&item.begun_by, item.begun_at));
+    }
     card.is_over = matches!(item.stage, Stage::Done | Stage::Dropped);
     card.said = desk.said.as_ref().filter(|(item, _)| *item == id).map(|(_, said)| said.clone());
     card.notes.extend(stage_note(desk, item).map(Line::fact));

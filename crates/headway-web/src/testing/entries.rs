@@ -1,7 +1,7 @@
 //! Every part of a plan is written where it stands: by its owner, or suggested by everybody else.
 
 use axum::http::StatusCode;
-use ilp::sample::riverside::MAYA;
+use ilp::sample::riverside::{ELIJAH, MATEO, MAYA, THEO};
 
 use super::walk::{plan, send, suggestion_of};
 use super::{Answer, Browser, School};
@@ -175,4 +175,17 @@ async fn an_empty_part_says_what_it_is_for_and_offers_the_first_step() {
     let page = school.signed_in("ms.rivera").await.get(&plan()).await;
     assert!(!page.body.contains("id=\"languages\""), "nobody else is asked a dozen questions");
     assert!(page.body.contains(&format!("/plan/{MAYA}/entry/suggest/strength")));
+}
+
+#[tokio::test]
+async fn every_card_of_a_plan_says_who_wrote_it() {
+    let school = School::riverside().await;
+    for (login, learner) in [("maya", MAYA), ("theo", THEO), ("mateo", MATEO), ("eli", ELIJAH)] {
+        let page = school.signed_in(login).await.get(&format!("/plan/{learner}")).await;
+        let cards: Vec<&str> = page.body.split("<li class=\"item").skip(1).collect();
+        assert!(10 < cards.len(), "{login} has a plan");
+        for card in cards {
+            assert!(card.contains("<p class=\"by\"><bdi>"), "{login}: {card}");
+        }
+    }
 }

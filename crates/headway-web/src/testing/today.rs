@@ -128,3 +128,25 @@ async fn words_that_somebody_typed_are_confirmed_by_the_student_with_one_button(
         assert!(!solberg.body.contains("/confirm\""), "nobody says it in the student's place");
     }
 }
+
+#[tokio::test]
+async fn messages_that_wait_are_news_until_they_are_read() {
+    let school = School::riverside().await;
+    let mut maya = school.signed_in("maya").await;
+    let link = format!("href=\"{}/conversations\">", plan());
+    let unread = |page: &Answer| {
+        let said =
+            page.body.split("<main").nth(1).and_then(|main| main.split(&link).nth(1).map(str::to_owned));
+        said.and_then(|said| said.split(' ').next().and_then(|count| count.parse::<u32>().ok())).unwrap_or(0)
+    };
+    let before = unread(&maya.get("/").await);
+    let mut grace = school.signed_in("grace.okafor").await;
+    let action = format!("{}/conversations/new", plan());
+    let form = grace.get(&action).await;
+    let words = [("item", ""), ("subject", "The bus"), ("words", "Who drives?")];
+    let opened = send(&mut grace, &form, &action, &words).await;
+    assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.body);
+    assert_eq!(unread(&maya.get("/").await), before + 1);
+    maya.get(opened.header("location").split('?').next().expect("an address")).await;
+    assert_eq!(unread(&maya.get("/").await), before);
+}

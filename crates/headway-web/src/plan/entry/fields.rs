@@ -65,8 +65,19 @@ pub(in crate::plan) fn with_fields(
     subject: Subject,
     old: Option<&Body<plan::Words>>,
 ) -> Form {
+    let (ask, hint) = (subject.question(words), subject.hint(words));
+    asking(form, words, (subject, ask, hint), old)
+}
+
+/// The same, where somebody else is asked `ask` than the one whose words they would be.
+pub(in crate::plan) fn asking(
+    form: Form,
+    words: Words,
+    (subject, ask, hint): (Subject, String, String),
+    old: Option<&Body<plan::Words>>,
+) -> Form {
     let long = |name, label: String| Field::new(name, label).most(TEXT_CHARS_MAX);
-    let main = long(main_of(subject), subject.question(words)).hint(subject.hint(words));
+    let main = long(main_of(subject), ask).hint(hint);
     let said = |text: Option<&plan::Words>| text.and_then(plan::Words::as_str).unwrap_or_default().to_owned();
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     let texts = old.map(lead_and_second).unwrap_or_default();

@@ -9,7 +9,7 @@ use ilp::access::Act;
 use ilp::plan::{Change, Item, Owner, Party, Plan, Refused, TEXT_CHARS_MAX, ownership};
 use ilp::{ItemId, PersonId};
 
-use super::fields::{main_of, parts, read, with_fields};
+use super::fields::{asking, main_of, parts, read};
 use super::subject::Subject;
 use super::{About, Page, entry_item};
 use crate::about::id;
@@ -156,8 +156,10 @@ fn form(visit: &Visit, name: &str, learner: PersonId, (about, old): (About, Opti
     let reason = Field::new("reason", words.text("suggest-reason"))
         .hint(words.text("suggest-reason-hint"))
         .most(TEXT_CHARS_MAX);
-    with_fields(form.about(learner), words, about.subject(), old.map(|old| &old.body))
-        .labelled(main_of(about.subject()), question(visit, name))
+    let (subject, body) = (about.subject(), old.map(|old| &old.body));
+    let asked = (subject, question(visit, name), words.text("entry-suggest-hint"));
+    asking(form.about(learner), words, asked, body)
+        .labelled("learned", words.text("plan-learned"))
         .with(reason)
 }
 
