@@ -20,6 +20,7 @@ pub(crate) mod step;
 pub(crate) mod suggest;
 pub(crate) mod suggestion;
 mod typed;
+pub(crate) mod undertaking;
 mod viewer;
 mod voice;
 pub(crate) mod who_looked;
@@ -29,7 +30,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use ilp::PersonId;
 use ilp::access::{Act, Because, CaseloadKind};
-use ilp::plan::{About, Standing};
+use ilp::plan::{About, Party, Standing};
 
 use crate::about::id;
 use crate::error::PageError;
@@ -151,6 +152,10 @@ fn links(visit: &Visit, loaded: &Loaded) -> Vec<Action> {
     let (viewer, words) = (&loaded.viewer, visit.words);
     let link = |end: &str, label: String| Action { href: format!("/plan/{}/{end}", viewer.learner), label };
     let mut links = vec![link("conversations", conversations::link_words(words, loaded.unread))];
+    if viewer.change.is_some_and(|hand| hand.speaks_as() == Party::School) {
+        links.push(link("undertaking/new?kind=support", words.text("undertaking-add-support")));
+        links.push(link("undertaking/new?kind=help", words.text("undertaking-add-help")));
+    }
     if viewer.sees_contacts {
         links.push(link("contacts", words.text("contacts-link")));
     }

@@ -140,8 +140,10 @@ fn address(path: &str, learner: PersonId) -> String {
             Change::ItemWritten { item, replaces: None, says } => {
                 let fits = match says {
                     Body::Step(step) => path.contains("/step/") && step.doer == Owner::Student,
-                    Body::Support(_) => path.contains("/agree/"),
-                    Body::Goal(_) => !path.contains("/step/") && !path.contains("/agree/"),
+                    Body::Support(_) => path.contains("/agree/") || path.contains("/undertaking/"),
+                    Body::Goal(_) => {
+                        !["/step/", "/agree/", "/undertaking/"].iter().any(|part| path.contains(part))
+                    }
                     _ => false,
                 };
                 fits.then_some(item.to_string())
@@ -162,6 +164,7 @@ fn address(path: &str, learner: PersonId) -> String {
         .replace("{suggestion}", &suggestion)
         .replace("{conversation}", &CIRCLE.to_string())
         .replace("{dissent}", &learner.to_string())
+        .replace("{view}", &learner.to_string())
         .replace("{hour}", &HOUR.to_string())
 }
 
