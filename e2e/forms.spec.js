@@ -1,12 +1,12 @@
 // Nothing that somebody typed is lost, and nothing is done twice: forms under the accidents of an ordinary school day.
 import { expect, judge, send, signIn, test } from "./journey.js";
-import { addGoal, card, findStudent, said, suggestGoal } from "./plan.js";
+import { addGoal, card, enterPlan, findStudent, openPlan, said, suggestGoal } from "./plan.js";
 
 const goals = (page, words) => page.getByRole("region", { name: "My goals" }).getByText(words, { exact: true });
 
 test("a form that is sent twice makes one goal", async ({ enter }) => {
   const words = "Learn the names of all the birds at the river";
-  const maya = await enter("student");
+  const maya = await enterPlan(enter, "student");
   const home = maya.url();
   await maya.getByRole("link", { name: "Add a goal" }).click();
   await maya.getByLabel("What do you want to reach?").fill(words);
@@ -39,7 +39,7 @@ async function addAgainAfterBack(maya, words) {
   // The form is either the one that was sent, or a new one without words.
   if (left === words) await said(maya);
   else await expect(field).toHaveAttribute("aria-invalid", "true");
-  await maya.goto("/");
+  await openPlan(maya);
   await expect(goals(maya, words)).toHaveCount(1);
 }
 
@@ -57,10 +57,10 @@ test("a suggestion that is written twice in the same words is one suggestion", a
 
 test("whoever saves second sees both texts and decides", async ({ enter }) => {
   const [old, mine, other] = ["Run five kilometres", "Run five kilometres without a break", "Run six kilometres"];
-  const maya = await enter("student");
+  const maya = await enterPlan(enter, "student");
   await addGoal(maya, old);
   await card(maya, old).getByRole("link", { name: "Change this" }).click();
-  const atHome = await enter("student");
+  const atHome = await enterPlan(enter, "student");
   await card(atHome, old).getByRole("link", { name: "Change this" }).click();
   await atHome.getByLabel("What do you want to reach?").fill(other);
   await atHome.getByRole("button", { name: "Save this goal" }).click();
@@ -120,7 +120,7 @@ test("a form whose sender nobody can name any more is shown back, and nothing is
 
 test("a text over the limit comes back whole, with the reason at its field", async ({ enter }) => {
   const words = `${"far too long ".repeat(1_600)}end`;
-  const maya = await enter("student");
+  const maya = await enterPlan(enter, "student");
   await maya.getByRole("link", { name: "Add a goal" }).click();
   const field = maya.getByLabel("What do you want to reach?");
   await field.fill(words);

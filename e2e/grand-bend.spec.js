@@ -1,7 +1,7 @@
 // The thin walk on a roster of a real size and shape: a student whom nobody invented for Headway, her teacher, her parent.
 import { districts } from "./districts.js";
 import { expect, judge, test } from "./journey.js";
-import { addGoal, card, findStudent, letter, said, suggestInstead } from "./plan.js";
+import { addGoal, card, enterPlan, findStudent, letter, openPlan, said, suggestInstead } from "./plan.js";
 
 const { missing } = districts["grand-bend"];
 test.skip(Boolean(missing), missing);
@@ -14,7 +14,7 @@ test("an imported student begins her plan, her teacher suggests, and she decides
   const suggested = "Read one whole novel this spring, and choose it yourself in our library";
   const reason = "You told me that the set books bore you. Then let us begin with yours.";
 
-  const student = await enter("student");
+  const student = await enterPlan(enter, "student");
   await expect(student.getByRole("heading", { level: 1, name: `${julie}’s plan` })).toBeVisible();
   await judge(student);
   const plan = new URL(student.url()).pathname;
@@ -26,7 +26,7 @@ test("an imported student begins her plan, her teacher suggests, and she decides
   await expect(teacher.getByText(`You see this because ${julie} is in your class`)).toContainText("English II");
   await suggestInstead(teacher, { goal, words: suggested, reason });
 
-  await student.goto("/");
+  await openPlan(student);
   await letter(student, reason).getByRole("link", { name: "Read it and answer" }).click();
   await student.getByRole("button", { name: "Accept" }).click();
   await said(student);
@@ -36,7 +36,7 @@ test("an imported student begins her plan, her teacher suggests, and she decides
   await student.getByRole("link", { name: "Who looked at this plan" }).click();
   await expect(student.getByRole("listitem").filter({ hasText: "Sally Davies looked at the plan" }).first()).toContainText("English II");
 
-  const parent = await enter("family");
+  const parent = await enterPlan(enter, "family");
   // With one child there is nothing to choose.
   await expect(parent.getByRole("heading", { level: 1, name: `${julie}’s plan` })).toBeVisible();
   await expect(card(parent, suggested)).toBeVisible();

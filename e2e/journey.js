@@ -122,3 +122,12 @@ export async function validate(page, html) {
   const lines = report.results.flatMap(({ messages }) => messages.map((m) => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
   expect(lines.length, `${page.url()} as HTML:\n${lines.join("\n")}`).toBe(0);
 }
+
+/** Presses Tab until this has the focus, which has to be seen. */
+export async function tabTo(page, wanted) {
+  const has = () => wanted.evaluate((element) => element === document.activeElement);
+  for (let pressed = 0; pressed < 200 && !(await has()); pressed += 1) await page.keyboard.press("Tab");
+  await expect(wanted).toBeFocused();
+  const ring = await wanted.evaluate((element) => getComputedStyle(element).outlineStyle);
+  expect(ring, "the ring around what has the focus").not.toBe("none");
+}

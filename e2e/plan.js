@@ -1,6 +1,20 @@
 // What people do in a plan, for journeys: found by the words on the page, as people find it.
 import { expect } from "./journey.js";
 
+/** From the page of today to the plan: the student's own, or that of the one child. */
+export async function openPlan(page) {
+  await page.goto("/");
+  await page.getByRole("main").getByRole("link", { name: /^(Open|Abrir) / }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/plan/);
+}
+
+/** Signs in as one to whom a plan belongs, or whose child's it is, and opens it. */
+export async function enterPlan(enter, role, options) {
+  const page = await enter(role, options);
+  await openPlan(page);
+  return page;
+}
+
 /** The card of the item that says exactly this; a step's card, not that of the goal around it. */
 export const card = (page, words) => page.locator("li.item, li.step").filter({ has: page.getByText(words, { exact: true }) }).last();
 

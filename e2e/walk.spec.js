@@ -1,6 +1,6 @@
 // The walk through a plan that belongs to the student: others suggest, the student decides, everybody sees who did what.
 import { expect, judge, test } from "./journey.js";
-import { addGoal, card, findStudent, letter, said, suggestGoal, suggestInstead } from "./plan.js";
+import { addGoal, card, enterPlan, findStudent, letter, openPlan, said, suggestGoal, suggestInstead } from "./plan.js";
 
 const maya = "Maya Okafor";
 const plan = (page) => page.getByRole("heading", { level: 1, name: `${maya}’s plan` });
@@ -22,7 +22,7 @@ test("a teacher suggests, the student accepts, and the words keep their author",
   await expect(teacher.getByText("Nobody has answered yet")).toBeVisible();
   await judge(teacher);
 
-  const student = await enter("student");
+  const student = await enterPlan(enter, "student");
   await expect(plan(student)).toBeVisible();
   await expect(card(student, before)).toContainText(maya);
   await judge(student);
@@ -65,7 +65,7 @@ test("a teacher suggests, the student accepts, and the words keep their author",
   await expect(student.getByText(after, { exact: true })).toHaveCount(0);
   await judge(student);
 
-  await student.goto("/");
+  await openPlan(student);
   await student.getByRole("link", { name: "Who looked at this plan" }).click();
   const look = student.getByRole("listitem").filter({ hasText: "Elena Rivera looked at the plan" }).first();
   await expect(look).toContainText(`Because ${maya} is in their class`);
@@ -78,7 +78,7 @@ test("the student writes a goal and a step, changes it, and marks the step as do
   const second = "Learn to weld, with Mr. Bell beside me only the first time";
   const step = "Ask in the machine shop when beginners may come";
 
-  const student = await enter("student");
+  const student = await enterPlan(enter, "student");
   await expect(student.getByRole("main")).toMatchAriaSnapshot(`
     - main:
       - heading "${maya}’s plan" [level=1]
@@ -142,7 +142,7 @@ test("“not now” and “no, thank you” keep the words of both and change no
   await suggestGoal(teacher, { words, reason });
   const address = new URL(teacher.url()).pathname;
 
-  const student = await enter("student");
+  const student = await enterPlan(enter, "student");
   await student.goto(address);
   await student.getByLabel("Your answer in words").fill("After the science fair, maybe.");
   await student.getByRole("button", { name: "Not now" }).click();

@@ -1,11 +1,11 @@
 // Who sees a plan, in which language, and with which hands.
 import { axe, expect, judge, signIn, test } from "./journey.js";
-import { card, findStudent, letter, said, suggestGoal } from "./plan.js";
+import { card, enterPlan, findStudent, said } from "./plan.js";
 
 const maya = "Maya Okafor";
 
 test("a mother sees the plan of her child and writes none of the child's words", async ({ enter }) => {
-  const mother = await enter("family");
+  const mother = await enterPlan(enter, "family");
   await expect(mother.getByText(`This plan belongs to ${maya}.`)).toBeVisible();
   const goal = card(mother, "Talk about our robot in front of the whole class without reading from a card");
   await expect(goal.getByRole("link", { name: "Change this" })).toHaveCount(0);
@@ -18,7 +18,7 @@ test("a mother sees the plan of her child and writes none of the child's words",
 test("a mother says where she stands, and takes a different view back", async ({ enter }) => {
   const circle = "Maya may give a talk to a small circle first and to the class a week later";
   const words = "A small circle is still a circle.";
-  const mother = await enter("family");
+  const mother = await enterPlan(enter, "family");
   await card(mother, circle).getByRole("link", { name: "I see it differently" }).click();
   await judge(mother);
   await mother.getByLabel("Why, in your words").fill(words);
@@ -39,7 +39,7 @@ test("a mother says where she stands, and takes a different view back", async ({
 });
 
 test("a plan that is not somebody's to see is not there: for a teacher of others, and for the administrator", async ({ enter }) => {
-  const rosario = await enter("family-es");
+  const rosario = await enterPlan(enter, "family-es");
   await expect(rosario.getByRole("heading", { level: 1 })).toContainText("Mateo Santos Reyes");
   const mateo = new URL(rosario.url()).pathname;
   const nobody = mateo.replace(/.{12}$/, "ffffffffffff");
@@ -62,38 +62,6 @@ test("a plan that is not somebody's to see is not there: for a teacher of others
   await expect(administrator.getByRole("main").getByRole("link")).toHaveCount(0);
   await judge(administrator);
 });
-
-test("signing in and accepting need no mouse", async ({ enter, headway, page }) => {
-  const reason = "A letter for two hands on a keyboard.";
-  const teacher = await enter("teacher");
-  await findStudent(teacher, maya);
-  await suggestGoal(teacher, { words: "Write the talk on one page", reason });
-
-  const { signIn: name, password } = headway.signIns.student;
-  await page.goto("/sign-in");
-  await tabTo(page, page.getByLabel("Sign-in name"));
-  await page.keyboard.type(name);
-  await tabTo(page, page.getByLabel("Password"));
-  await page.keyboard.type(password);
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { level: 1, name: `${maya}’s plan` })).toBeVisible();
-  await tabTo(page, letter(page, reason).getByRole("link", { name: "Read it and answer" }));
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { level: 1, name: "Elena Rivera suggests" })).toBeVisible();
-  await tabTo(page, page.getByRole("button", { name: "Accept" }));
-  await page.keyboard.press("Enter");
-  await said(page);
-  await expect(card(page, "Write the talk on one page")).toBeVisible();
-});
-
-/** Presses Tab until this has the focus, which has to be seen. */
-async function tabTo(page, wanted) {
-  const has = () => wanted.evaluate((element) => element === document.activeElement);
-  for (let pressed = 0; pressed < 60 && !(await has()); pressed += 1) await page.keyboard.press("Tab");
-  await expect(wanted).toBeFocused();
-  const ring = await wanted.evaluate((element) => getComputedStyle(element).outlineStyle);
-  expect(ring, "the ring around what has the focus").not.toBe("none");
-}
 
 test("a page in Spanish is Spanish to its edges", async ({ headway, page }) => {
   await signIn(page, headway.signIns["family-es"]);

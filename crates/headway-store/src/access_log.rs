@@ -1,13 +1,17 @@
 //! Who looked at a learner's plan or records, and why that was allowed. The learner and the family read it.
 
 use crate::entity::access_log::{ActiveModel, Column, Entity, Model};
+use crate::oversight::Oversight;
 use crate::permits::Permit;
 use crate::{StoreError, Tx, instant};
 use chrono::{DateTime, Utc};
-use ilp::access::Field;
+use ilp::access::{Act, Field};
 use ilp::{PersonId, TenantId};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 use uuid::Uuid;
 
 /// Rows in one statement: few enough for either engine's limit on bound values, and a text that can be kept prepared.
@@ -75,6 +79,67 @@ pub async fn of_learner(
         .all(tx.db())
         .await?;
     Ok(rows.into_iter().map(view).collect())
+}
+
+/// The views of a time, of the whole district.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// The first instant.
+    pub from: DateTime<Utc>,
+    /// The last instant.
+    pub until: DateTime<Utc>,
+}
+
+/// How many views [`between`] gives in all.
+///
+/// # Errors
+/// As for [`between`].
+pub async fn count(right: &Oversight<'_>, span: Span) -> Result<u64, StoreError> {
+    Ok(Entity::find().filter(theirs(right, span)?).count(right.tx.db()).await?)
+}
+
+/// The views of a time, learner by learner: from the first on, or those after the view `after`.
+///
+/// Whoever keeps the records does not keep those of their own family, nor those from which an order keeps them away.
+///
+/// # Errors
+/// [`StoreError::Refused`] under a right that is not that of a keeper of records.
+pub async fn between(
+    right: &Oversight<'_>,
+    span: Span,
+    after: Option<&View>,
+    count_max: u32,
+) -> Result<Vec<View>, StoreError> {
+    let mut wanted = theirs(right, span)?;
+    if let Some(last) = after {
+        let at = instant::kept(last.at);
+        let same = Condition::all().add(Column::Learner.eq(last.learner.0));
+        let later = Condition::any()
+            .add(Column::At.gt(at))
+            .add(Condition::all().add(Column::At.eq(at)).add(Column::Id.gt(last.id)));
+        wanted = wanted.add(Condition::any().add(Column::Learner.gt(last.learner.0)).add(same.add(later)));
+    }
+    let rows = Entity::find()
+        .filter(wanted)
+        .order_by_asc(Column::Learner)
+        .order_by_asc(Column::At)
+        .order_by_asc(Column::Id)
+        .limit(u64::from(count_max))
+        .all(right.tx.db())
+        .await?;
+    Ok(rows.into_iter().map(view).collect())
+}
+
+fn theirs(right: &Oversight<'_>, span: Span) -> Result<Condition, StoreError> {
+    right.is_for(Act::SeeAudit)?;
+    if right.also(Act::ManageRights).is_none() {
+        return Err(StoreError::Refused("who looked at whom is shown to who keeps the records".to_owned()));
+    }
+    Ok(Condition::all()
+        .add(Column::Tenant.eq(right.tenant().0))
+        .add(Column::Learner.ne(right.person().0))
+        .add(Column::Learner.not_in_subquery(right.not_theirs_to_keep()))
+        .add(Column::At.between(instant::kept(span.from), instant::kept(span.until))))
 }
 
 fn row(view: &View) -> ActiveModel {

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::postgres;
+
 /// A file of SQLite, or a server of PostgreSQL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Address {
@@ -21,6 +23,14 @@ impl Address {
         let path = text.strip_prefix("sqlite://").or_else(|| text.strip_prefix("sqlite:")).unwrap_or(text);
         Self::Sqlite(PathBuf::from(path))
     }
+
+    /// What a page may show of it: nothing that opens the database.
+    pub(crate) fn place(&self) -> String {
+        match self {
+            Self::Sqlite(path) => std::path::absolute(path).as_ref().unwrap_or(path).display().to_string(),
+            Self::Postgres(url) => postgres::place(url),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -37,5 +47,18 @@ mod tests {
         check("postgresql://host/db", &Address::Postgres("postgresql://host/db".to_owned()));
         check("data/headway.db", &Address::Sqlite("data/headway.db".into()));
         check(" sqlite:///srv/headway.db\n", &Address::Sqlite("/srv/headway.db".into()));
+    }
+
+    #[test]
+    fn what_a_page_shows_opens_nothing() {
+        let check = |text: &str, expected: &str| assert_eq!(Address::of(text).place(), expected, "{text}");
+        check("postgres://me:secret@db.example:5433/headway", "db.example:5433/headway");
+        check("postgres://me:secret@db.example/headway?password=secret", "db.example:5432/headway");
+        check(
+            "postgres://db.example?host=/var/run/postgresql&user=me&dbname=plans",
+            "/var/run/postgresql/plans",
+        );
+        check("postgres://not an address", "");
+        check("sqlite:///srv/headway.db", "/srv/headway.db");
     }
 }

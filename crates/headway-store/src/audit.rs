@@ -8,6 +8,10 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
+mod search;
+
+pub use search::{Acts, Found, Wanted, export, search};
+
 /// Something that somebody did, or was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
@@ -83,6 +87,24 @@ fn row(event: &Event) -> ActiveModel {
 pub async fn latest(tx: &Tx, tenant: TenantId, count_max: u32) -> Result<Vec<Event>, StoreError> {
     let rows = Entity::find()
         .filter(Column::Tenant.eq(tenant.0))
+        .order_by_desc(Column::At)
+        .order_by_desc(Column::Id)
+        .limit(u64::from(count_max))
+        .all(tx.db())
+        .await?;
+    Ok(rows.into_iter().map(event).collect())
+}
+
+/// The latest events of one act, the newest first.
+pub async fn latest_of(
+    tx: &Tx,
+    tenant: TenantId,
+    act: &str,
+    count_max: u32,
+) -> Result<Vec<Event>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::Tenant.eq(tenant.0))
+        .filter(Column::Act.eq(act))
         .order_by_desc(Column::At)
         .order_by_desc(Column::Id)
         .limit(u64::from(count_max))

@@ -5,6 +5,7 @@ use crate::error::{OpenError, StoreError};
 use crate::migrate;
 use crate::sqlite::file::{self, SIDES, beside, create_private};
 use crate::sqlite::inline::Connection;
+use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -67,6 +68,18 @@ pub enum BackupError {
     /// The database said no.
     #[error(transparent)]
     Database(#[from] StoreError),
+}
+
+/// The code of the event that tells of a copy that was made.
+pub const COPIED: &str = "system/backup";
+
+/// What that event keeps in its `detail`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Copied {
+    /// The path of the copy on the server.
+    pub file: String,
+    /// Its size.
+    pub bytes: u64,
 }
 
 /// Writes a whole and compact copy of the database at `address` to `copy`, and tries it before it gets that name.

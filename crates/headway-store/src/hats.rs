@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use ilp::{PersonId, TenantId};
-use sea_orm::{ConnectionTrait, Value};
+use sea_orm::{ConnectionTrait, QueryResult, Value};
 use uuid::Uuid;
 
 use crate::people::Names;
@@ -12,6 +12,10 @@ use crate::{StoreError, Tx};
 /// What one person is, all at once.
 #[expect(clippy::struct_excessive_bools, reason = "each is a hat, and a person can wear all of them")]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one person can wear any of these hats, each with any other"
+)]
 pub struct Hats {
     /// There is a plan or a school for them as a learner.
     pub learns: bool,
@@ -23,6 +27,9 @@ pub struct Hats {
     pub guards: bool,
     /// The children whose plans they may see as family, by name.
     pub children: Vec<(PersonId, String)>,
+    /// Those to whom they are family and whose plans they may not see today. Why not, and whether they may so much as be
+    /// named, `permits::permit` says.
+    pub kept_from: Vec<PersonId>,
 }
 
 /// Counts, since the engines answer a bare yes or no in different types.
@@ -48,6 +55,11 @@ select person.id, person.given, person.family, person.preferred_given, person.pr
    and person.id in (select learner from allowed)
  order by person.family, person.given, person.id";
 
+const KEPT_FROM: &str = "
+select distinct learner from in_force
+ where kind = 'family' and learner not in (select learner from allowed)
+ order by learner";
+
 /// What this person is today.
 pub async fn of(
     tx: &Tx,
@@ -63,8 +75,10 @@ pub async fn of(
     };
     let (learns, works) = (is("learns")?, is("works")?);
     let (administers, guards) = (is("administers")?, is("guards")?);
-    let children = if is("raises")? { children(tx, values()).await? } else { Vec::new() };
-    Ok(Hats { learns, works, administers, guards, children })
+    let raises = is("raises")?;
+    let children = if raises { children(tx, values()).await? } else { Vec::new() };
+    let kept_from = if raises { kept_from(tx, values()).await? } else { Vec::new() };
+    Ok(Hats { learns, works, administers, guards, children, kept_from })
 }
 
 /// Asked of family alone: for who leads a district it would go through all its students.
@@ -82,4 +96,12 @@ async fn children(tx: &Tx, values: Vec<Value>) -> Result<Vec<(PersonId, String)>
         children.push((PersonId(row.try_get::<Uuid>("", "id")?), names.shown()));
     }
     Ok(children)
+}
+
+/// Asked of family alone, as their children are.
+async fn kept_from(tx: &Tx, values: Vec<Value>) -> Result<Vec<PersonId>, StoreError> {
+    let question = statement(tx, &format!("{TIES}, allowed as ({SEES}) {KEPT_FROM}"), values);
+    let rows = tx.db().query_all_raw(question).await?;
+    let id = |row: &QueryResult| Ok(PersonId(row.try_get_by_index::<Uuid>(0)?));
+    rows.iter().map(id).collect()
 }

@@ -166,7 +166,7 @@ pub async fn find(tx: &Tx, id: JobId) -> Result<Option<Job>, StoreError> {
     Entity::find_by_id(id.0).one(tx.db()).await?.map(job).transpose()
 }
 
-fn job(row: Model) -> Result<Job, StoreError> {
+pub(crate) fn job(row: Model) -> Result<Job, StoreError> {
     let state = match row.state.as_str() {
         QUEUED => State::Queued,
         RUNNING => State::Running,

@@ -4,9 +4,10 @@
 
 use ilp::access::{About, Act, Actor, Because, Decision, District, Moment, Why, decide};
 use ilp::{OrgId, PersonId, TenantId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::sea_query::{Condition, SelectStatement};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
-use crate::entity::organisation;
+use crate::entity::{organisation, relation};
 use crate::permits::{offices, place};
 use crate::{StoreError, Tx};
 
@@ -19,6 +20,7 @@ pub struct Oversight<'tx> {
     act: Act,
     because: Because,
     now: Moment,
+    facts: Box<(Actor, About)>,
 }
 
 impl<'tx> Oversight<'tx> {
@@ -52,6 +54,46 @@ impl<'tx> Oversight<'tx> {
         self.because
     }
 
+    /// By which office the same person could do another act over the same district, judged by the same facts.
+    ///
+    /// Who holds two offices does an act by the first that carries it; this tells whether the other is held too.
+    #[must_use]
+    pub fn also(&self, act: Act) -> Option<Because> {
+        decide(&self.facts.0, act, &self.facts.1, self.now).allowed()
+    }
+
+    /// The learners whose records are not this person's to keep, whatever the office: their own family's, and those from which
+    /// an order keeps them away.
+    pub(crate) fn not_theirs_to_keep(&self) -> SelectStatement {
+        use relation::Column::{Kind, Learner, Person, Since, Tenant, Until};
+        let today = self.now.today;
+        relation::Entity::find()
+            .select_only()
+            .column(Learner)
+            .filter(Tenant.eq(self.tenant.0))
+            .filter(Person.eq(self.person.0))
+            .filter(Kind.is_in(["family", "restriction"]))
+            .filter(Condition::any().add(Since.is_null()).add(Since.lte(today)))
+            .filter(Condition::any().add(Until.is_null()).add(Until.gt(today)))
+            .into_query()
+    }
+
+    /// The same learners, by their ids.
+    pub(crate) async fn kept_away(&self) -> Result<Vec<PersonId>, StoreError> {
+        let db = self.tx.db();
+        let question = db.get_database_backend().build(&self.not_theirs_to_keep());
+        let rows = db.query_all_raw(question).await?;
+        rows.iter().map(|row| Ok(PersonId(row.try_get_by_index(0)?))).collect()
+    }
+
+    /// Refuses where the right is to another act: a fault of the program, not of the reader.
+    pub(crate) fn is_for(&self, act: Act) -> Result<(), StoreError> {
+        if self.act == act {
+            return Ok(());
+        }
+        Err(StoreError::Refused(format!("a right to {:?} is none to {act:?}", self.act)))
+    }
+
     /// The moment for which it was decided.
     #[must_use]
     pub const fn now(&self) -> Moment {
@@ -78,9 +120,10 @@ pub async fn over<'tx>(
     let mut refused = Why::NotKnown;
     for top in tops.all(tx.db()).await? {
         let district = District { tenant, place: place(tx, tenant, OrgId(top.id)).await? };
-        match decide(&actor, act, &About::District(district), now) {
+        let facts = Box::new((actor.clone(), About::District(district)));
+        match decide(&facts.0, act, &facts.1, now) {
             Decision::Allow { because, .. } => {
-                return Ok(Ok(Oversight { tx, tenant, person, act, because, now }));
+                return Ok(Ok(Oversight { tx, tenant, person, act, because, now, facts }));
             }
             Decision::Deny { why } => refused = why,
         }

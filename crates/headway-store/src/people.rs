@@ -7,7 +7,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use ilp::{PersonId, TenantId};
 use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use uuid::Uuid;
 
@@ -97,6 +98,11 @@ pub async fn add(tx: &Tx, person: &Person) -> Result<(), StoreError> {
 /// The person of this id; one whose records were merged into another's is still found under the old id.
 pub async fn find(tx: &Tx, tenant: TenantId, id: PersonId) -> Result<Option<Person>, StoreError> {
     Ok(Entity::find_by_id((tenant.0, id.0)).one(tx.db()).await?.map(person))
+}
+
+/// How many people the tenant knows.
+pub async fn count(tx: &Tx, tenant: TenantId) -> Result<u64, StoreError> {
+    Ok(Entity::find().filter(Column::Tenant.eq(tenant.0)).count(tx.db()).await?)
 }
 
 /// What these people are called on pages, by id; whoever is not there is left out.

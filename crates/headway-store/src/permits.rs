@@ -186,7 +186,7 @@ pub const fn office_code(kind: OfficeKind) -> &'static str {
 }
 
 /// What a roster calls a student, parent or anything else is no office and gives nothing.
-fn office_kind(code: &str) -> Option<OfficeKind> {
+pub(crate) fn office_kind(code: &str) -> Option<OfficeKind> {
     let all = [
         OfficeKind::Teacher,
         OfficeKind::Counselor,

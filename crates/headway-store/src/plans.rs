@@ -83,6 +83,27 @@ pub async fn log(permit: &Permit<'_>) -> Result<Vec<Entry>, StoreError> {
     Ok(log)
 }
 
+/// The end of the log as far as the permit shows it, the oldest entry first: of the last `count_max` entries those that
+/// may be seen.
+///
+/// # Errors
+/// [`StoreError::Refused`] under a permit that does not open the plan.
+pub async fn log_end(permit: &Permit<'_>, count_max: u64) -> Result<Vec<Entry>, StoreError> {
+    let now = whole(permit).await?;
+    let sighted = sight(permit).on(&now);
+    let mut rows = change::Entity::find()
+        .filter(change::Column::Tenant.eq(permit.tenant().0))
+        .filter(change::Column::Learner.eq(permit.learner().0))
+        .order_by_desc(change::Column::Version)
+        .limit(count_max)
+        .all(permit.tx.db())
+        .await?;
+    rows.reverse();
+    let mut log: Vec<Entry> = rows.iter().map(as_entry).collect::<Result<_, _>>()?;
+    log.retain(|entry| sighted.shows_entry(entry));
+    Ok(log)
+}
+
 /// What the plan said at a moment, as far as the permit shows it today.
 ///
 /// # Errors

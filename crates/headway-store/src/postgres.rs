@@ -142,6 +142,16 @@ async fn unopened(error: sqlx::Error, options: &PgConnectOptions) -> OpenError {
     }
 }
 
+/// Server and database of an address, without who signs in there and how; empty where it cannot be read.
+pub(crate) fn place(url: &str) -> String {
+    let Ok(options) = url.parse::<PgConnectOptions>() else { return String::new() };
+    let database = options.get_database().or(Some(options.get_username())).unwrap_or_default();
+    match options.get_socket() {
+        Some(socket) => format!("{}/{database}", socket.display()),
+        None => format!("{}:{}/{database}", options.get_host(), options.get_port()),
+    }
+}
+
 /// A commit that is cut off may have happened, so it is neither tried again nor called lost.
 fn unsure(error: StoreError) -> StoreError {
     match error {

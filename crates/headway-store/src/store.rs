@@ -38,7 +38,7 @@ impl Tx {
 
 /// An open database. Clones share it.
 #[derive(Debug, Clone)]
-pub struct Store(Arc<Engine>);
+pub struct Store(Arc<Engine>, Arc<str>);
 
 #[derive(Debug)]
 enum Engine {
@@ -53,11 +53,12 @@ impl Store {
     /// # Errors
     /// Another process has the file open, the database is newer than this program, or it cannot be reached.
     pub async fn open(address: &str) -> Result<Self, OpenError> {
-        let engine = match Address::of(address) {
-            Address::Sqlite(path) => Engine::Sqlite(Sqlite::open(&path).await?),
-            Address::Postgres(url) => Engine::Postgres(Postgres::open(&url).await?),
+        let address = Address::of(address);
+        let engine = match &address {
+            Address::Sqlite(path) => Engine::Sqlite(Sqlite::open(path).await?),
+            Address::Postgres(url) => Engine::Postgres(Postgres::open(url).await?),
         };
-        Ok(Self(Arc::new(engine)))
+        Ok(Self(Arc::new(engine), address.place().into()))
     }
 
     /// Opens a database that a server may be using, for a command beside it: to enqueue a job and to see how it goes.
@@ -65,11 +66,12 @@ impl Store {
     /// # Errors
     /// There is no such database, or its tables are not of this version: only a server changes them.
     pub async fn open_beside(address: &str) -> Result<Self, OpenError> {
-        let engine = match Address::of(address) {
-            Address::Sqlite(path) => Engine::Sqlite(Sqlite::open_beside(&path)?),
-            Address::Postgres(url) => Engine::Postgres(Postgres::open_beside(&url).await?),
+        let address = Address::of(address);
+        let engine = match &address {
+            Address::Sqlite(path) => Engine::Sqlite(Sqlite::open_beside(path)?),
+            Address::Postgres(url) => Engine::Postgres(Postgres::open_beside(url).await?),
         };
-        Ok(Self(Arc::new(engine)))
+        Ok(Self(Arc::new(engine), address.place().into()))
     }
 
     /// Runs a job that only reads, on one consistent moment of the database. What it tries to write is refused.
@@ -124,6 +126,12 @@ impl Store {
             Engine::Sqlite(sqlite) => sqlite.close().await,
             Engine::Postgres(postgres) => postgres.close().await,
         }
+    }
+
+    /// Where it is: the path of a file; the server and the name of the database, without who signs in there and how.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        &self.1
     }
 
     /// Which engine it is, for a page that shows the state of the system.

@@ -43,6 +43,8 @@ impl Words {
         match self.locale() {
             Locale::En => format!("{} {day}, {year}", ENGLISH[month]),
             Locale::Es => format!("{day} de {} de {year}", SPANISH[month]),
+            #[cfg(any(test, feature = "pseudo"))]
+            other => crate::pseudo::disguised(other, &Self::new(Locale::En).date(on)),
         }
     }
 
@@ -56,6 +58,8 @@ impl Words {
                 format!("{hour}:{:02} {half}", at.minute())
             }
             Locale::Es => format!("{}:{:02}", at.hour(), at.minute()),
+            #[cfg(any(test, feature = "pseudo"))]
+            other => crate::pseudo::disguised(other, &Self::new(Locale::En).time(at)),
         }
     }
 }

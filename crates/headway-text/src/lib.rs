@@ -6,6 +6,8 @@
 
 mod dates;
 mod locale;
+#[cfg(any(test, feature = "pseudo"))]
+mod pseudo;
 mod words;
 
 pub use locale::Locale;

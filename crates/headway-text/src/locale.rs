@@ -8,6 +8,12 @@ pub enum Locale {
     En,
     /// Spanish as US schools write it, with "tú".
     Es,
+    /// Accented English for tests, whose words are longer.
+    #[cfg(any(test, feature = "pseudo"))]
+    Pseudo,
+    /// A language for tests that is written from right to left.
+    #[cfg(any(test, feature = "pseudo"))]
+    Mirrored,
 }
 
 impl Locale {
@@ -20,6 +26,11 @@ impl Locale {
         match self {
             Self::En => "en",
             Self::Es => "es",
+            // Of the tags that nobody will ever give to a language.
+            #[cfg(any(test, feature = "pseudo"))]
+            Self::Pseudo => "qps",
+            #[cfg(any(test, feature = "pseudo"))]
+            Self::Mirrored => "qpr",
         }
     }
 
@@ -29,6 +40,8 @@ impl Locale {
         match self {
             Self::En => "English",
             Self::Es => "Español",
+            #[cfg(any(test, feature = "pseudo"))]
+            Self::Pseudo | Self::Mirrored => "",
         }
     }
 
@@ -37,6 +50,10 @@ impl Locale {
     pub const fn direction(self) -> &'static str {
         match self {
             Self::En | Self::Es => "ltr",
+            #[cfg(any(test, feature = "pseudo"))]
+            Self::Pseudo => "ltr",
+            #[cfg(any(test, feature = "pseudo"))]
+            Self::Mirrored => "rtl",
         }
     }
 
@@ -44,6 +61,10 @@ impl Locale {
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.trim().split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        #[cfg(any(test, feature = "pseudo"))]
+        if let Some(locale) = [Self::Pseudo, Self::Mirrored].into_iter().find(|l| l.tag() == primary) {
+            return Some(locale);
+        }
         Self::ALL.into_iter().find(|locale| locale.tag() == primary)
     }
 
@@ -55,7 +76,8 @@ impl Locale {
         let mut best: Option<(u32, Self)> = None;
         for range in header.split(',') {
             let (tag, parameters) = range.split_once(';').unwrap_or((range, ""));
-            let Some(locale) = Self::from_tag(tag) else { continue };
+            let known = Self::from_tag(tag).filter(|locale| Self::ALL.contains(locale));
+            let Some(locale) = known else { continue };
             let weight = weight_in_thousandths(parameters);
             if weight > 0 && best.is_none_or(|(most, _)| weight > most) {
                 best = Some((weight, locale));

@@ -29,8 +29,11 @@ static EN: LanguageIdentifier = langid!("en");
 static ES: LanguageIdentifier = langid!("es");
 
 /// The sentences without gaps that were asked for before, in each language: no page changes them, and a page has many.
-static SAID: [LazyLock<RwLock<HashMap<String, String>>>; Locale::ALL.len()] =
-    [const { LazyLock::new(RwLock::default) }; Locale::ALL.len()];
+static SAID: [LazyLock<RwLock<HashMap<String, String>>>; LOCALES] =
+    [const { LazyLock::new(RwLock::default) }; LOCALES];
+
+/// With the two of the tests.
+const LOCALES: usize = Locale::ALL.len() + if cfg!(any(test, feature = "pseudo")) { 2 } else { 0 };
 
 /// A number with its thousands apart: "20,000". Spanish as US schools write it does so with the same comma.
 fn grouped(value: &FluentValue<'_>) -> Option<String> {
@@ -98,12 +101,19 @@ impl Words {
     /// As [`Words::text`].
     #[must_use]
     pub fn text_with(self, key: &str, args: &[(&'static str, Arg)]) -> String {
+        #[cfg(any(test, feature = "pseudo"))]
+        let marked: Vec<(&'static str, Arg)> =
+            args.iter().map(|(name, arg)| (*name, self.marked(arg))).collect();
+        #[cfg(any(test, feature = "pseudo"))]
+        let args = marked.as_slice();
         let filled: Filled<'_> = args.iter().map(|(name, arg)| (Cow::Borrowed(*name), arg.value())).collect();
         self.said(key, Some(&filled))
     }
 
     fn said(self, key: &str, filled: Option<&Filled<'_>>) -> String {
         match LOADER.lookup_single_language(self.language(), key, filled) {
+            #[cfg(any(test, feature = "pseudo"))]
+            Ok(said) if !Locale::ALL.contains(&self.locale) => crate::pseudo::disguised(self.locale, &said),
             Ok(said) => said,
             Err(fault) => {
                 let tag = self.locale.tag();
@@ -118,6 +128,17 @@ impl Words {
         match self.locale {
             Locale::En => &EN,
             Locale::Es => &ES,
+            #[cfg(any(test, feature = "pseudo"))]
+            Locale::Pseudo | Locale::Mirrored => &EN,
+        }
+    }
+
+    /// What fills a gap, so that it stays as it is in a language of the tests.
+    #[cfg(any(test, feature = "pseudo"))]
+    fn marked(self, arg: &Arg) -> Arg {
+        match arg {
+            Arg::Text(text) if !Locale::ALL.contains(&self.locale) => Arg::Text(crate::pseudo::kept(text)),
+            other => other.clone(),
         }
     }
 }

@@ -144,18 +144,20 @@ impl Visit {
     async fn refused(&self, why: Why, act: Act, learner: PersonId) -> Result<PageError, PageError> {
         let plain = refusal(self.words, why);
         let PageError::Forbidden(reason) = &plain else { return Ok(plain) };
-        let way = |end: &str, label: &str| PageError::NotYet {
-            why: reason.clone(),
-            href: format!("/plan/{learner}/{end}"),
-            label: self.words.text(label),
+        let way = |end: &str, label: String| {
+            let (why, href) = (reason.clone(), format!("/plan/{learner}/{end}"));
+            PageError::NotYet { why, href, label }
         };
         if !act.opens_a_plan() {
             return Ok(plain);
         }
         if matches!(why, Why::StatePurpose { .. }) {
-            return Ok(way("purpose", "purpose-way"));
+            return Ok(way("purpose", self.words.text("purpose-way")));
         }
-        Ok(if glass::may_ask_about(self, learner).await? { way("glass", "glass-way") } else { plain })
+        if glass::may_ask_about(self, learner).await? {
+            return Ok(way("glass", self.words.text("glass-way")));
+        }
+        Ok(plain)
     }
 
     /// What the audit keeps of a refusal but for its reason: codes, and nothing that was typed.

@@ -51,6 +51,8 @@ pub struct App {
     pub entropy: Arc<dyn Entropy>,
     /// What the operator has set.
     pub settings: Settings,
+    /// When this program began to serve.
+    pub(crate) began: DateTime<Utc>,
     pub(crate) passwords: Passwords,
     pub(crate) pace: Pace,
     pub(crate) views: ViewLog,
@@ -66,6 +68,7 @@ impl App {
         let views = ViewLog::new(store.clone());
         Self {
             store,
+            began: clock.now(),
             clock,
             entropy,
             settings,

@@ -13,6 +13,9 @@ mod about;
 mod account;
 mod app;
 mod assets;
+mod audit;
+#[cfg(debug_assertions)]
+mod design;
 mod error;
 mod form;
 mod glass;
@@ -23,6 +26,7 @@ mod home;
 mod language;
 mod layout;
 mod over;
+mod people;
 mod plan;
 mod proxies;
 pub mod registry;
@@ -30,6 +34,7 @@ mod serve;
 mod shell;
 mod sign_in;
 mod students;
+mod system;
 mod views;
 
 pub use app::{App, Clock, Entropy, Settings};

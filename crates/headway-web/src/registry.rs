@@ -18,10 +18,10 @@ use crate::account::{self, look, password, sessions};
 use crate::app::App;
 use crate::form::kept;
 use crate::plan::{
-    self, agree, contacts, conversations, counter, differ, goal, history, purpose, stage, step, suggest,
-    suggestion, undertaking, who_looked,
+    self, agree, contacts, conversations, counter, differ, entry, goal, guided, history, purpose, stage,
+    step, suggest, suggestion, undertaking, who_looked,
 };
-use crate::{assets, glass, health, help, home, language, shell, sign_in, students};
+use crate::{assets, audit, glass, health, help, home, language, people, shell, sign_in, students, system};
 
 /// Who may come through a route's door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +58,8 @@ pub fn all() -> Vec<Route> {
         get("/sign-in", Access::Public, sign_in::show),
         post("/sign-in", Access::Public, sign_in::enter),
         post("/sign-out", Access::Public, sign_in::leave),
+        get("/welcome", Access::Public, sign_in::welcome::show),
+        post("/welcome", Access::Public, sign_in::welcome::enter),
         post("/language", Access::Public, language::choose),
         post("/drafts/discard", Access::SignedIn, kept::discard),
         get("/help", Access::Public, help::show),
@@ -67,9 +69,35 @@ pub fn all() -> Vec<Route> {
     ];
     routes.extend(of_an_account());
     routes.extend(of_a_plan());
+    routes.extend(of_entries());
     routes.extend(of_staff());
+    routes.extend(of_the_office());
     routes.extend(of_safety());
+    // Nothing in it is anybody's; a release has no such page.
+    #[cfg(debug_assertions)]
+    routes.push(get("/design", Access::Public, crate::design::show));
     routes
+}
+
+/// The routes of those who run the system and keep its records.
+fn of_the_office() -> Vec<Route> {
+    use Access::Over;
+    use Act::{ManageAccounts, RunSystem, SeeAudit};
+    use people::{letter, offices, person};
+    vec![
+        get("/people", Over(ManageAccounts), people::show),
+        get("/people/{person}", Over(ManageAccounts), person::show),
+        post("/people/{person}/account", Over(ManageAccounts), person::account),
+        post("/people/{person}/office", Over(ManageAccounts), offices::give),
+        post("/people/{person}/office/{office}/end", Over(ManageAccounts), offices::end),
+        post("/people/{person}/invitation", Over(ManageAccounts), letter::make),
+        post("/people/{person}/invitation/recall", Over(ManageAccounts), letter::recall),
+        get("/system", Over(RunSystem), system::show),
+        get("/audit", Over(SeeAudit), audit::show),
+        get("/audit/export", Over(SeeAudit), audit::export::show),
+        post("/audit/export", Over(SeeAudit), audit::export::ask),
+        get("/audit/export/{export}", Over(SeeAudit), audit::export::send),
+    ]
 }
 
 /// The routes about the reader's own account.
@@ -91,6 +119,7 @@ fn of_a_plan() -> Vec<Route> {
     vec![
         get("/plan/{learner}", About(SeePlan), plan::show),
         get("/plan/{learner}/history", About(SeeHistory), history::show),
+        get("/plan/{learner}/history/compare", About(SeeHistory), history::compare::show),
         get("/plan/{learner}/who-looked", About(SeeWhoLooked), who_looked::show),
         get("/plan/{learner}/goal/new", About(ChangeOwn), goal::blank),
         post("/plan/{learner}/goal/new", About(ChangeOwn), goal::add),
@@ -117,6 +146,32 @@ fn of_a_plan() -> Vec<Route> {
         post("/plan/{learner}/dissent/{dissent}/take-back", About(Disagree), differ::take_back),
         get("/plan/{learner}/agree/{item}", About(Disagree), agree::show),
         post("/plan/{learner}/agree/{item}", About(Disagree), agree::save),
+    ]
+}
+
+/// The routes by which a plan's own words are written.
+fn of_entries() -> Vec<Route> {
+    use Access::About;
+    use Act::{ChangeOwn, Observe, Propose};
+    vec![
+        get("/plan/{learner}/guided", About(ChangeOwn), guided::begin),
+        get("/plan/{learner}/guided/{page}", About(ChangeOwn), guided::show),
+        post("/plan/{learner}/guided/{page}", About(ChangeOwn), guided::answer),
+        get("/plan/{learner}/entry/new/{kind}", About(ChangeOwn), entry::blank),
+        post("/plan/{learner}/entry/new/{kind}", About(ChangeOwn), entry::add),
+        get("/plan/{learner}/entry/{item}/edit", About(ChangeOwn), entry::edit),
+        post("/plan/{learner}/entry/{item}/edit", About(ChangeOwn), entry::save),
+        post("/plan/{learner}/entry/{item}/stage", About(ChangeOwn), stage::entry),
+        post("/plan/{learner}/entry/{item}/confirm", About(ChangeOwn), entry::confirm::confirm),
+        get("/plan/{learner}/entry/suggest/{kind}", About(Propose), entry::suggest::blank),
+        post("/plan/{learner}/entry/suggest/{kind}", About(Propose), entry::suggest::put_new),
+        get("/plan/{learner}/entry/{item}/suggest", About(Propose), entry::suggest::show),
+        post("/plan/{learner}/entry/{item}/suggest", About(Propose), entry::suggest::put_other),
+        get("/plan/{learner}/observation/new", About(Observe), entry::blank_observation),
+        post("/plan/{learner}/observation/new", About(Observe), entry::add_observation),
+        get("/plan/{learner}/observation/{item}/edit", About(Observe), entry::edit_observation),
+        post("/plan/{learner}/observation/{item}/edit", About(Observe), entry::save_observation),
+        post("/plan/{learner}/observation/{item}/stage", About(Observe), stage::observation),
     ]
 }
 

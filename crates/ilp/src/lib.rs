@@ -10,6 +10,7 @@ pub mod roster;
 pub mod rule;
 #[cfg(feature = "sample")]
 pub mod sample;
+pub mod today;
 
 pub use id::{
     ChangeId, ClassId, ConversationId, CourseId, DissentId, EnrolmentId, ItemId, JobId, OpeningId, OrgId,

@@ -12,12 +12,14 @@ mod switch;
 mod ties;
 mod writing;
 
+use crate::audit::{self, Event};
 use crate::entity::roster_load;
 use crate::{Store, StoreError, instant};
 use chrono::{DateTime, Utc};
 use ilp::TenantId;
 use ilp::roster::Roster;
 use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -83,6 +85,18 @@ pub enum LoadError {
     /// The database said no.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// The code of the event that tells of a roster that was loaded.
+pub const LOADED: &str = "roster/load";
+
+/// What that event keeps in its `detail`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Loaded {
+    /// The system that spoke.
+    pub system: String,
+    /// Each table that became another: its name, rows added, rows changed.
+    pub tables: Vec<(String, u64, u64)>,
 }
 
 /// A roster that waits in full and has had no effect yet. Dropped, it never will.
@@ -154,11 +168,36 @@ impl Staged {
                     }
                     let report = switch::all(tx, &load, &rows).await?;
                     staging::clear(tx, load.tenant).await?;
+                    audit::record(tx, &loaded(&load, &report)).await?;
                     Ok(Some(report))
                 })
             })
             .await?;
         switched.ok_or(LoadError::Superseded)
+    }
+}
+
+/// What the record keeps of a roster that has taken effect: which system spoke, and how many rows of each table it changed.
+fn loaded(load: &staging::Load, report: &LoadReport) -> Event {
+    let tallies = report.0.iter().filter(|tally| 0 < tally.added + tally.changed);
+    let detail = Loaded {
+        system: load.system.to_string(),
+        tables: tallies.map(|tally| (tally.table.to_owned(), tally.added, tally.changed)).collect(),
+    };
+    Event {
+        tenant: load.tenant,
+        id: load.id,
+        at: load.at,
+        actor: None,
+        on_behalf_of: None,
+        address: None,
+        act: LOADED.to_owned(),
+        learner: None,
+        object: None,
+        version: None,
+        because: "command_line".to_owned(),
+        outcome: "done".to_owned(),
+        detail: serde_json::to_string(&detail).unwrap_or_default(),
     }
 }
 

@@ -242,7 +242,7 @@ fn put_in_order(all: &mut [Match], order: Order) {
 
 /// Everybody who matches, but for the words, which no engine folds alike.
 async fn matching(tx: &Tx, mut values: Vec<Value>, wanted: &Wanted) -> Result<Vec<Match>, StoreError> {
-    let mut filters = String::new();
+    let mut filters: Vec<String> = Vec::new();
     let mut bind = |value: Value| {
         values.push(value);
         format!("${}", values.len())
@@ -250,38 +250,35 @@ async fn matching(tx: &Tx, mut values: Vec<Value>, wanted: &Wanted) -> Result<Ve
     for word in fold::name(&wanted.words).split_whitespace().take(WORDS_MAX) {
         let word = word.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
         let held = bind(format!("%{word}%").into());
-        filters.push_str(&format!(" and person.search like {held} escape '\\'"));
+        filters.push(format!(" and person.search like {held} escape '\\'"));
     }
     if let Some(class) = wanted.class {
-        filters.push_str(&format!("{IN_CLASS}{})", bind(class.0.into())));
+        filters.push(format!("{IN_CLASS}{})", bind(class.0.into())));
     }
     if let Some(grade) = &wanted.grade {
-        filters.push_str(&format!(" and {GRADE} = {}", bind(grade.as_str().into())));
+        filters.push(format!(" and {GRADE} = {}", bind(grade.as_str().into())));
     }
     if let Some(program) = &wanted.program {
-        filters.push_str(&format!("{IN_PROGRAM}{})", bind(program.as_str().into())));
+        filters.push(format!("{IN_PROGRAM}{})", bind(program.as_str().into())));
     }
     if wanted.caseload {
-        filters.push_str(ON_CASELOAD);
+        filters.push(ON_CASELOAD.to_owned());
     }
-    filters.push_str(match wanted.state {
+    let state = match wanted.state {
         None => "",
         Some(State::Empty) => EMPTY,
         Some(State::Written | State::Quiet) => WRITTEN,
         Some(State::Waiting) => WAITING,
-    });
-    let (mut columns, by_grade) = (String::new(), wanted.order == Order::Grade);
+    };
+    let by_grade = wanted.order == Order::Grade;
     let by_change = wanted.order == Order::LastChange || wanted.state == Some(State::Quiet);
-    if by_grade {
-        columns.push_str(&format!(", {GRADE} as grade"));
-    }
-    if by_change {
-        columns.push_str(", plan.version, plan.changed_at");
-    }
+    let grade = if by_grade { format!(", {GRADE} as grade") } else { String::new() };
+    let change = if by_change { ", plan.version, plan.changed_at" } else { "" };
+    let filters = filters.concat();
     let text = format!(
         "{TIES}, allowed as ({SEES})
          select person.id, person.family, person.given, person.preferred_given, person.preferred_family,
-                allowed.shows{columns}{LEARNERS}{filters}"
+                allowed.shows{grade}{change}{LEARNERS}{filters}{state}"
     );
     let rows = tx.db().query_all_raw(statement(tx, &text, values)).await?;
     rows.iter().map(|row| as_match(row, by_grade, by_change)).collect()

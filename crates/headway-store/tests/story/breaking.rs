@@ -66,11 +66,11 @@ async fn broken(tx: &Tx, n: u128, now: DateTime<Utc>) -> Result<Result<Hour, Why
     }
 }
 
-async fn sees<'tx>(tx: &'tx Tx, now: DateTime<Utc>) -> Result<Result<Permit<'tx>, Why>, StoreError> {
+async fn sees(tx: &Tx, now: DateTime<Utc>) -> Result<Result<Permit<'_>, Why>, StoreError> {
     permit(tx, &asking(DISTRICT, NURI), Act::SeePlan, ANA, at(now)).await
 }
 
-async fn officers<'tx>(tx: &'tx Tx, person: PersonId, now: DateTime<Utc>) -> Permit<'tx> {
+async fn officers(tx: &Tx, person: PersonId, now: DateTime<Utc>) -> Permit<'_> {
     let asked = permit(tx, &asking(DISTRICT, person), Act::ReviewBreakGlass, ANA, at(now)).await;
     asked.expect("the store answers").expect("she keeps the records")
 }
@@ -83,8 +83,8 @@ async fn of_twenty_who_break_the_glass_at_once_three_get_in() {
         for n in 1..=20 {
             let store = store.clone();
             tries.spawn(async move {
-                let tried = store.write(move |tx| Box::pin(broken(tx, n, minute(1))));
-                tried.await.expect("the store answers")
+                let answer = store.write(move |tx| Box::pin(broken(tx, n, minute(1))));
+                answer.await.expect("the store answers")
             });
         }
         let tries = tries.join_all().await;

@@ -1,11 +1,14 @@
 //! Where a story plays: a new database of each engine, and a few people in it.
 
+mod at_home;
 mod breaking;
 mod engine;
 mod keeping;
 mod knowing;
 mod listing;
+mod managing;
 mod noting;
+mod overseeing;
 mod planning;
 mod reading;
 mod redacting;

@@ -91,7 +91,10 @@ async fn what_was_written_is_there_on_any_day_after() {
         let plan = second.expect("she read revision 1");
         let seen = may(tx, BEN, Act::SeePlan).await?;
         assert_eq!(*plans::current(&seen).await?, plan);
-        assert_eq!(plans::log(&seen).await?.len(), 2);
+        let log = plans::log(&seen).await?;
+        assert_eq!(log.len(), 2);
+        assert_eq!(plans::log_end(&seen, 1).await?, log[1..]);
+        assert_eq!(plans::log_end(&seen, 9).await?, log);
         let then = plans::as_of(&seen, minute(1)).await?;
         let goal = then.items[&GOAL].words();
         assert_eq!(goal[0].as_str(), Some("Read a book"));
@@ -241,6 +244,7 @@ async fn what_is_kept_from_view_comes_out_of_no_door_of_the_store() {
             assert!(plans::current(&seen).await?.items.is_empty());
             assert!(plans::as_of(&seen, minute(1)).await?.items.is_empty());
             assert_eq!(plans::log(&seen).await?, []);
+            assert_eq!(plans::log_end(&seen, 9).await?, []);
             assert_eq!(proposals::of_learner(&seen).await?, []);
             assert_eq!(proposals::find(&seen, letter.id).await?, None);
         }

@@ -1,4 +1,4 @@
-# Broken glass: an hour's sight of a plan, and its review.
+# Broken glass: an hour’s sight of a plan, and its review.
 glass-title = Open a plan in an emergency
 glass-way = Open this plan for one hour, with an urgent reason
 glass-lead = Use this when a student needs help now and the student is on none of your lists. You get the plan of one student to read, for one hour.

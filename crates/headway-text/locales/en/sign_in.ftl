@@ -5,6 +5,7 @@ sign-in-name = Sign-in name
 sign-in-name-hint = It may look like an email address.
 sign-in-password = Password
 sign-in-button = Sign in
+sign-in-letter = I have a letter with a code
 sign-in-trouble = If you cannot sign in, ask the school office for a new password.
 sign-in-wrong = The name and the password do not go together. Check both and try again.
 sign-in-ended = You were signed out because nothing happened for a while. Sign in to go on.

@@ -5,6 +5,7 @@ sign-in-name = Nombre de usuario
 sign-in-name-hint = Puede parecerse a un correo electrónico.
 sign-in-password = Contraseña
 sign-in-button = Entrar
+sign-in-letter = Tengo una carta con un código
 sign-in-trouble = Si no puedes entrar, pide una contraseña nueva en la oficina de la escuela.
 sign-in-wrong = El nombre y la contraseña no coinciden. Revisa los dos e inténtalo otra vez.
 sign-in-ended = Tu sesión se cerró porque pasó un rato sin actividad. Entra otra vez para seguir.

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use crate::error::PageError;
 
 /// The one stylesheet, a file a concern: what stands later wins.
-static STYLE: &str = concat!(
+pub(crate) static STYLE: &str = concat!(
     include_str!("style/tokens.css"),
     include_str!("style/frame.css"),
     include_str!("style/text.css"),
@@ -21,7 +21,9 @@ static STYLE: &str = concat!(
     include_str!("style/pieces.css"),
     include_str!("style/plan.css"),
     include_str!("style/lists.css"),
+    include_str!("style/today.css"),
     include_str!("style/staff.css"),
+    include_str!("style/office.css"),
     include_str!("style/account.css"),
     include_str!("style/narrow.css"),
     include_str!("style/media.css"),

@@ -1,52 +1,68 @@
-//! GET /: the way to what is mine: my plan, my children's, my students'.
+//! GET /: today: what is mine to do, what is new, when we meet next; for a family the same for each child.
+
+mod household;
+mod part;
 
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
-use headway_store::hats;
+use ilp::access::{Because, Why};
 
 use crate::error::PageError;
 use crate::layout::Frame;
 use crate::shell::Visit;
+use household::Household;
+use part::{Part, part};
 
 #[derive(Template)]
 #[template(path = "home/page.html")]
 struct Page {
     frame: Frame,
     name: String,
-    own: Option<String>,
-    children: Vec<Child>,
+    parts: Vec<Part>,
+    /// Why a plan is not shown that the reader may know of.
+    kept_from: Vec<String>,
     works: bool,
     /// They look after the system, and so see no plan.
     administers: bool,
 }
 
-/// A child of the reader's.
-struct Child {
-    href: String,
-    label: String,
-}
-
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let reader = visit.reader()?;
-    let (name, who) = (reader.name.clone(), (visit.tenant.id, reader.person));
-    let day = (visit.today(), visit.tenant.age_of_majority);
-    let found = visit.app.store.read(move |tx| Box::pin(async move { hats::of(tx, who, day).await })).await?;
-    let own = found.learns.then(|| format!("/plan/{}", who.1));
+    let (name, who) = (reader.name.clone(), (reader.person, visit.tenant.age_of_majority));
+    let (actor, now) = (visit.actor()?, visit.moment());
+    let read =
+        visit.app.store.read(move |tx| Box::pin(async move { household::load(tx, &actor, who, now).await }));
+    let found = read.await?;
+    let kept_from = kept_from(&visit, &found);
     // With one thing to go to, nobody needs a page of links.
-    let only = match (&own, found.children.as_slice(), found.works) {
-        (Some(own), [], false) => Some(own.clone()),
-        (None, [(child, _)], false) => Some(format!("/plan/{child}")),
-        (None, [], true) => Some("/students".to_owned()),
-        _ => None,
-    };
-    if let Some(only) = only {
-        return Ok(Redirect::to(&only).into_response());
+    if found.hats.works && found.plans.is_empty() && kept_from.is_empty() {
+        return Ok(Redirect::to("/students").into_response());
     }
-    let child = |(id, name): (ilp::PersonId, String)| Child {
-        href: format!("/plan/{id}"),
-        label: visit.words.text_with("home-child", &[("name", name.into())]),
+    let alone = found.plans.len() == 1;
+    visit.show(&Page {
+        frame: visit.frame(visit.words.text("home-title")),
+        name,
+        parts: found.plans.iter().map(|opened| part(&visit, opened, alone)).collect(),
+        kept_from,
+        works: found.hats.works,
+        administers: found.hats.administers,
+    })
+}
+
+/// Of whom the reader is family and what they may not read, in sentences: what remains, and why.
+fn kept_from(visit: &Visit, found: &Household) -> Vec<String> {
+    let words = visit.words;
+    let sentence = |(name, why): &(String, Why)| {
+        let name = ("name", name.as_str().into());
+        match why {
+            Why::RightsPassed { on } => {
+                Some(words.text_with("today-rights-passed", &[name, ("on", words.date(*on).into())]))
+            }
+            Why::NotCarried { by: Because::Family { .. } } => {
+                Some(words.text_with("today-not-carried", &[name]))
+            }
+            _ => None,
+        }
     };
-    let children = found.children.into_iter().map(child).collect();
-    let frame = visit.frame(visit.words.text("home-title"));
-    visit.show(&Page { frame, name, own, children, works: found.works, administers: found.administers })
+    found.kept_from.iter().filter_map(sentence).collect()
 }

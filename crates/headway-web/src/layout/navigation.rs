@@ -64,7 +64,7 @@ pub(crate) fn ways(words: Words, reader: PersonId, hats: &Hats, path: &str) -> V
         list.add("/people", None, words.text("navigation-people"), CARD);
     }
     if hats.guards {
-        list.add("/glass", None, words.text("navigation-reviews"), SHIELD);
+        list.add("/glass/reviews", None, words.text("navigation-reviews"), SHIELD);
     }
     if hats.administers || hats.guards {
         list.add("/audit", None, words.text("navigation-audit"), LIST);

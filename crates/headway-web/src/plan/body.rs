@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use headway_text::Words;
 use ilp::plan::{Aspect, Body, Hand, Item, LifeArea, Measure, Owner, Reach, Seen, Text};
 
+use super::entry::subject::seen;
 use super::voice::{Line, Speech};
 
 /// A labelled line under the main one.
@@ -69,7 +70,7 @@ pub(crate) fn says(speech: &Speech, body: Body<Line>) -> Says {
             one.evidence.into_iter().for_each(|seen| evidence(&mut says, words, seen));
         }
         Body::Observation(one) => {
-            says.over = Some(aspect(words, one.aspect));
+            says.over = Some(seen(words, one.aspect));
             says.lead = one.words;
             one.evidence.into_iter().for_each(|seen| evidence(&mut says, words, seen));
         }
@@ -254,7 +255,7 @@ pub(crate) fn aspect(words: Words, aspect: Aspect) -> String {
     }
 }
 
-fn area(words: Words, area: LifeArea) -> String {
+pub(crate) fn area(words: Words, area: LifeArea) -> String {
     match area {
         LifeArea::Education => words.text("plan-area-education"),
         LifeArea::Employment => words.text("plan-area-employment"),

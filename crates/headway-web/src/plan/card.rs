@@ -1,10 +1,12 @@
 //! One item of a plan as a card: what it says, how far along it is, where people stand on it, and what can be done.
 
-use ilp::plan::{About, Dissent, Item, Kind, Plan, Stage, Stance, ownership};
+use ilp::plan::{About, Dissent, Item, Kind, Owner, Plan, Stage, Stance, ownership};
 use ilp::{DissentId, ItemId};
 
 use super::agree;
 use super::body::{Says, says};
+use super::entry::subject::Subject;
+use super::entry::{self};
 use super::stage;
 use super::viewer::Viewer;
 use super::voice::{Line, Speech};
@@ -26,6 +28,8 @@ pub(crate) struct Card {
     pub(crate) stand: Option<Stand>,
     pub(crate) actions: Vec<Action>,
     pub(crate) tick: Option<Press>,
+    /// How the student says that words which somebody else typed are theirs.
+    pub(crate) confirm: Option<Press>,
     /// "Saved.", where it has just been.
     pub(crate) said: Option<String>,
     /// The steps towards a goal.
@@ -87,12 +91,18 @@ pub(crate) fn card(desk: &Desk<'_>, plan: &Plan, id: ItemId, item: &Item) -> Car
     let speech = desk.speech;
     let body = item.body.clone().map(&mut |words| speech.line(&words));
     let mut card = Card { id: id.to_string(), says: says(speech, body), ..Card::default() };
+    // What holds no words of anybody, such as a meeting without an agenda, has an author all the same.
+    let is_signed = card.says.lead.by.is_some() || card.says.rows.iter().any(|row| row.line.by.is_some());
+    if !is_signed {
+        card.says.lead.by = Some(speech.by(&item.begun_by, item.begun_at));
+    }
     card.is_over = matches!(item.stage, Stage::Done | Stage::Dropped);
     card.said = desk.said.as_ref().filter(|(item, _)| *item == id).map(|(_, said)| said.clone());
     card.notes.extend(stage_note(desk, item).map(Line::fact));
     if let Some(words) = item.moved.as_ref().and_then(|moved| moved.words.as_ref()) {
         card.notes.push(speech.line(words));
     }
+    card.confirm = confirm(desk, id, item);
     if let Some(recorded) = item.provisional {
         let name = [("name", speech.name(recorded.said_by).into())];
         card.notes.push(Line::fact(speech.words.text_with("plan-provisional", &name)));
@@ -184,6 +194,33 @@ fn stand(desk: &Desk<'_>, id: ItemId, item: &Item) -> Option<Stand> {
     Some(Stand { mine, press, differ })
 }
 
+/// What can be done with what somebody says about themself, hopes, wishes, has done, notes or sees.
+fn entry_actions(act: &mut dyn FnMut(String, String), desk: &Desk<'_>, id: ItemId, item: &Item) {
+    let (viewer, words) = (desk.viewer, desk.speech.words);
+    let Some(subject) = Subject::of(&item.body) else { return };
+    let place = |end: &str| format!("/plan/{}/{}/{id}/{end}", viewer.learner, entry::room(subject));
+    let is_own = entry::hand(viewer, subject).is_some_and(|hand| ownership::may_change(item.owner, &hand));
+    if is_own {
+        act(place("edit"), words.text("plan-edit"));
+    } else if viewer.suggest.is_some() && item.owner == Owner::Student {
+        act(place("suggest"), words.text("plan-suggest"));
+    }
+}
+
+/// The question whether words that somebody else typed are the reader's own.
+fn confirm(desk: &Desk<'_>, id: ItemId, item: &Item) -> Option<Press> {
+    let viewer = desk.viewer;
+    let speaks = viewer.change.is_some_and(|hand| hand.recorded_for.is_none());
+    let asked = desk.can_act && speaks && item.provisional.is_some() && viewer.may_change(item);
+    asked.then(|| Press {
+        action: format!("/plan/{}/entry/{id}/confirm", viewer.learner),
+        once: (desk.key)(),
+        replaces: Some(item.revision),
+        name: "answer",
+        buttons: vec![("mine", desk.speech.words.text("entry-confirm"))],
+    })
+}
+
 fn actions(card: &mut Card, desk: &Desk<'_>, id: ItemId, item: &Item) {
     let (viewer, words) = (desk.viewer, desk.speech.words);
     let place = |what: &str, end: &str| format!("/plan/{}/{what}/{id}/{end}", viewer.learner);
@@ -217,6 +254,7 @@ fn actions(card: &mut Card, desk: &Desk<'_>, id: ItemId, item: &Item) {
                 act(place("undertaking", "end"), words.text("undertaking-end-link"));
             }
         }
+        _ if is_open => entry_actions(&mut act, desk, id, item),
         _ => {}
     }
     let moved = match item.body.kind() {

@@ -102,7 +102,7 @@ fn without_names(mut says: Says) -> Says {
     says
 }
 
-fn reply(speech: &Speech, answered: &Answered) -> Reply {
+pub(crate) fn reply(speech: &Speech, answered: &Answered) -> Reply {
     let by = speech.by(&answered.by, answered.at);
     let words = match &answered.answer {
         Answer::Declined { why } | Answer::NotNow { why } => why.as_ref(),

@@ -1,16 +1,18 @@
 //! GET /plan/{learner}: the plan, read like a letter. The folders beside this file are what can be done with it.
 
 pub(crate) mod agree;
-mod body;
+pub(crate) mod body;
 mod card;
 pub(crate) mod contacts;
 pub(crate) mod conversations;
 pub(crate) mod counter;
 pub(crate) mod differ;
+pub(crate) mod entry;
 pub(crate) mod goal;
+pub(crate) mod guided;
 pub(crate) mod history;
-mod letter;
-mod loaded;
+pub(crate) mod letter;
+pub(crate) mod loaded;
 mod passing;
 pub(crate) mod purpose;
 mod save;
@@ -22,7 +24,7 @@ pub(crate) mod suggestion;
 mod typed;
 pub(crate) mod undertaking;
 mod viewer;
-mod voice;
+pub(crate) mod voice;
 pub(crate) mod who_looked;
 
 use askama::Template;
@@ -151,7 +153,11 @@ fn because(speech: &Speech, loaded: &Loaded) -> Option<String> {
 fn links(visit: &Visit, loaded: &Loaded) -> Vec<Action> {
     let (viewer, words) = (&loaded.viewer, visit.words);
     let link = |end: &str, label: String| Action { href: format!("/plan/{}/{end}", viewer.learner), label };
-    let mut links = vec![link("conversations", conversations::link_words(words, loaded.unread))];
+    let mut links = Vec::new();
+    if viewer.change.is_some_and(|hand| hand.speaks_as() == Party::Student) {
+        links.push(link("guided", words.text("guided-start")));
+    }
+    links.push(link("conversations", conversations::link_words(words, loaded.unread)));
     if viewer.change.is_some_and(|hand| hand.speaks_as() == Party::School) {
         links.push(link("undertaking/new?kind=support", words.text("undertaking-add-support")));
         links.push(link("undertaking/new?kind=help", words.text("undertaking-add-help")));

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use headway_text::Words;
 use ilp::ItemId;
 use ilp::plan::{Aspect, Body, Item, Kind, Owner, Party, Plan, Stage};
 
 use super::body;
 use super::card::{Action, Card, Desk, card};
+use super::entry::{self, subject::Subject};
 
 /// A part of the page.
 #[derive(Debug, Clone)]
@@ -16,18 +18,19 @@ pub(crate) struct Section {
     /// What will be here, where nothing is yet.
     pub(crate) empty: Option<String>,
     pub(crate) cards: Vec<Card>,
-    pub(crate) add: Option<Action>,
+    pub(crate) adds: Vec<Action>,
 }
 
-const ABOUT_ME: [(Aspect, &str); 8] = [
-    (Aspect::Strength, "strengths"),
-    (Aspect::Interest, "interests"),
-    (Aspect::Value, "values"),
-    (Aspect::HowILearn, "learning"),
-    (Aspect::Language, "languages"),
-    (Aspect::Need, "needs"),
-    (Aspect::InMyWay, "in-my-way"),
-    (Aspect::AccessNeed, "access"),
+/// What the student says about themself, in this order.
+const ABOUT_ME: [Aspect; 8] = [
+    Aspect::Strength,
+    Aspect::Interest,
+    Aspect::Value,
+    Aspect::HowILearn,
+    Aspect::Language,
+    Aspect::Need,
+    Aspect::InMyWay,
+    Aspect::AccessNeed,
 ];
 
 /// Where an item stands on the page.
@@ -52,7 +55,7 @@ fn place(item: &Item) -> Place {
         (_, Party::Family) => Place::Family,
         (_, Party::School) => Place::School,
         (Body::ProfileEntry(one), Party::Student) => {
-            Place::AboutMe(ABOUT_ME.iter().position(|(aspect, _)| *aspect == one.aspect).unwrap_or(0))
+            Place::AboutMe(ABOUT_ME.iter().position(|aspect| *aspect == one.aspect).unwrap_or(0))
         }
         (Body::Aspiration(_), Party::Student) => Place::Hopes,
         (Body::Goal(_), Party::Student) => Place::Goals,
@@ -109,32 +112,127 @@ fn steps_by_goal(plan: &Plan) -> (Steps, usize) {
     (steps, plan.items.values().filter(own).count())
 }
 
+/// The parts in their order, each with its place on the page and its name in an address.
+const PARTS: [(Place, &str); 17] = [
+    (Place::AboutMe(0), "strengths"),
+    (Place::AboutMe(1), "interests"),
+    (Place::AboutMe(2), "values"),
+    (Place::AboutMe(3), "learning"),
+    (Place::AboutMe(4), "languages"),
+    (Place::AboutMe(5), "needs"),
+    (Place::AboutMe(6), "in-my-way"),
+    (Place::AboutMe(7), "access"),
+    (Place::Hopes, "hopes"),
+    (Place::Goals, "goals"),
+    (Place::Steps, "steps"),
+    (Place::Wishes, "wishes"),
+    (Place::School, "school"),
+    (Place::Others, "others"),
+    (Place::Family, "family"),
+    (Place::Notes, "notes"),
+    (Place::Reviews, "reviews"),
+];
+
+fn title(words: Words, place: Place) -> String {
+    match place {
+        Place::AboutMe(index) => body::aspect(words, ABOUT_ME[index]),
+        Place::Hopes => words.text("plan-hopes"),
+        Place::Goals => words.text("plan-goals"),
+        Place::Steps => words.text("plan-steps"),
+        Place::Wishes => words.text("plan-wishes"),
+        Place::School => words.text("plan-school"),
+        Place::Others => words.text("plan-others"),
+        Place::Family => words.text("plan-family"),
+        Place::Notes => words.text("plan-notes"),
+        Place::Reviews => words.text("plan-reviews"),
+    }
+}
+
+/// What can be written in a part: the first of them says what an empty part is for.
+fn subjects(place: Place) -> &'static [Subject] {
+    const ABOUT: [Subject; 8] = [
+        Subject::About(ABOUT_ME[0]),
+        Subject::About(ABOUT_ME[1]),
+        Subject::About(ABOUT_ME[2]),
+        Subject::About(ABOUT_ME[3]),
+        Subject::About(ABOUT_ME[4]),
+        Subject::About(ABOUT_ME[5]),
+        Subject::About(ABOUT_ME[6]),
+        Subject::About(ABOUT_ME[7]),
+    ];
+    match place {
+        Place::AboutMe(index) => &ABOUT[index..=index],
+        Place::Hopes => &[Subject::Hope],
+        Place::Wishes => &[Subject::Course, Subject::Experience],
+        Place::Others => &[Subject::Observation],
+        Place::Family | Place::Notes => &[Subject::Note],
+        Place::Goals | Place::Steps | Place::School | Place::Reviews => &[],
+    }
+}
+
 fn laid_out(desk: &Desk<'_>, mut cards: BTreeMap<Place, Vec<Card>>, goals: usize) -> Vec<Section> {
     let words = desk.speech.words;
-    let mut take = |place: Place| cards.remove(&place).unwrap_or_default();
-    let mut all = Vec::new();
-    for (index, (aspect, id)) in ABOUT_ME.into_iter().enumerate() {
-        let (title, cards) = (body::aspect(words, aspect), take(Place::AboutMe(index)));
-        all.push(Section { id, title, empty: None, cards, add: None });
-    }
-    let mut section = |id, title, place| {
-        all.push(Section { id, title, empty: None, cards: take(place), add: None });
+    let section = |(place, id)| {
+        let (mut adds, cards) = (adds(desk, place), cards.remove(&place).unwrap_or_default());
+        let mut empty = None;
+        if place == Place::Goals {
+            adds.extend(add_goal(desk));
+            empty = (goals == 0).then(|| words.text("plan-goals-empty"));
+        } else if cards.is_empty() {
+            // Who may suggest sees the first parts of an empty plan, not a dozen questions to somebody else.
+            let is_asked = is_own(desk, place) || matches!(place, Place::AboutMe(0) | Place::Hopes);
+            adds.truncate(if is_asked { adds.len() } else { 0 });
+            empty = subjects(place).first().filter(|_| !adds.is_empty()).map(|one| one.hint(words));
+        }
+        Section { id, title: title(words, place), empty, cards, adds }
     };
-    section("hopes", words.text("plan-hopes"), Place::Hopes);
-    section("goals", words.text("plan-goals"), Place::Goals);
-    section("steps", words.text("plan-steps"), Place::Steps);
-    section("wishes", words.text("plan-wishes"), Place::Wishes);
-    section("school", words.text("plan-school"), Place::School);
-    section("others", words.text("plan-others"), Place::Others);
-    section("family", words.text("plan-family"), Place::Family);
-    section("notes", words.text("plan-notes"), Place::Notes);
-    section("reviews", words.text("plan-reviews"), Place::Reviews);
-    if let Some(section) = all.iter_mut().find(|section| section.id == "goals") {
-        section.add = add_goal(desk);
-        section.empty = (goals == 0).then(|| words.text("plan-goals-empty"));
-    }
-    all.retain(|section| !section.cards.is_empty() || section.add.is_some() || section.empty.is_some());
+    let mut all: Vec<Section> = PARTS.into_iter().map(section).collect();
+    all.retain(|section| !section.cards.is_empty() || !section.adds.is_empty() || section.empty.is_some());
     all
+}
+
+/// Whether what this reader writes into a part is their own.
+fn is_own(desk: &Desk<'_>, place: Place) -> bool {
+    let party = match place {
+        Place::Family => Some(Party::Family),
+        Place::Others => None,
+        _ => Some(Party::Student),
+    };
+    let own = |subject: &Subject| {
+        entry::hand(desk.viewer, *subject)
+            .is_some_and(|hand| party.is_none_or(|party| hand.speaks_as() == party))
+    };
+    subjects(place).iter().any(own)
+}
+
+/// The ways to a new entry of a part: its owner writes, everybody else suggests where it is the student's.
+fn adds(desk: &Desk<'_>, place: Place) -> Vec<Action> {
+    let (viewer, words) = (desk.viewer, desk.speech.words);
+    if !desk.can_act {
+        return Vec::new();
+    }
+    let at = |end: String| format!("/plan/{}/{end}", viewer.learner);
+    if is_own(desk, place) {
+        let add = |subject: &Subject| {
+            let end = match subject {
+                Subject::Observation => "observation/new".to_owned(),
+                subject => format!("entry/new/{}", subject.name()),
+            };
+            let label = match place {
+                Place::Family => words.text("entry-add-family"),
+                _ => subject.add(words),
+            };
+            Action { href: at(end), label }
+        };
+        return subjects(place).iter().map(add).collect();
+    }
+    let is_students = !matches!(place, Place::Family | Place::Others | Place::Notes);
+    let suggested = subjects(place).iter().filter(|_| is_students && viewer.suggest.is_some());
+    let suggest = |subject: &Subject| Action {
+        href: at(format!("entry/suggest/{}", subject.name())),
+        label: words.text_with("entry-suggest", &[("part", subject.title(words).into())]),
+    };
+    suggested.map(suggest).collect()
 }
 
 fn add_goal(desk: &Desk<'_>) -> Option<Action> {

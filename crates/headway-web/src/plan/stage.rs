@@ -1,4 +1,5 @@
-//! POST /plan/{learner}/goal/{item}/stage and /plan/{learner}/step/{item}/stage: the owner says how far it is, or takes it away.
+//! POST /plan/{learner}/goal/{item}/stage and its like for steps, entries and observations: the owner says how far it is, or
+//! takes it away.
 
 use axum::Extension;
 use axum::extract::Path;
@@ -46,7 +47,7 @@ pub(crate) async fn goal(
     Path((learner, item)): Path<(String, String)>,
     Extension(posted): Extension<Posted>,
 ) -> Result<Response, PageError> {
-    moved(&visit, (id(&learner)?, id(&item)?), Kind::Goal, &posted).await
+    moved(&visit, (id(&learner)?, id(&item)?), (Act::ChangeOwn, |kind| kind == Kind::Goal), &posted).await
 }
 
 /// POST /plan/{learner}/step/{item}/stage
@@ -55,13 +56,33 @@ pub(crate) async fn step(
     Path((learner, item)): Path<(String, String)>,
     Extension(posted): Extension<Posted>,
 ) -> Result<Response, PageError> {
-    moved(&visit, (id(&learner)?, id(&item)?), Kind::Step, &posted).await
+    moved(&visit, (id(&learner)?, id(&item)?), (Act::ChangeOwn, |kind| kind == Kind::Step), &posted).await
+}
+
+/// POST /plan/{learner}/entry/{item}/stage
+pub(crate) async fn entry(
+    visit: Visit,
+    Path((learner, item)): Path<(String, String)>,
+    Extension(posted): Extension<Posted>,
+) -> Result<Response, PageError> {
+    let is_entry = |kind| !Stage::Done.fits(kind) && kind != Kind::Observation;
+    moved(&visit, (id(&learner)?, id(&item)?), (Act::ChangeOwn, is_entry), &posted).await
+}
+
+/// POST /plan/{learner}/observation/{item}/stage
+pub(crate) async fn observation(
+    visit: Visit,
+    Path((learner, item)): Path<(String, String)>,
+    Extension(posted): Extension<Posted>,
+) -> Result<Response, PageError> {
+    let is_seen = |kind| kind == Kind::Observation;
+    moved(&visit, (id(&learner)?, id(&item)?), (Act::Observe, is_seen), &posted).await
 }
 
 async fn moved(
     visit: &Visit,
     (learner, item): (PersonId, ItemId),
-    kind: Kind,
+    (act, fits): (Act, fn(Kind) -> bool),
     posted: &Posted,
 ) -> Result<Response, PageError> {
     let replaces = replaced(posted)?;
@@ -74,12 +95,12 @@ async fn moved(
     };
     let on = visit.today();
     let build = move |plan: &Plan, _: &Hand| {
-        if item_of(plan, item)?.body.kind() != kind {
+        if !fits(item_of(plan, item)?.body.kind()) {
             return Err(Refused::NoSuchItem { item });
         }
         Ok(Change::ItemMoved { item, replaces, to, on, words: None })
     };
-    match save::change(visit, posted, (Act::ChangeOwn, learner), build).await? {
+    match save::change(visit, posted, (act, learner), build).await? {
         Outcome::Done(location) => Ok(Redirect::to(&location).into_response()),
         // There is no form to show again: the plan says how it is now.
         Outcome::Refused(Refused::Stale { .. }) => {

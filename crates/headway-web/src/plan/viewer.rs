@@ -18,6 +18,8 @@ pub(crate) struct Viewer {
     pub(crate) because: Because,
     /// The hand with which they change what is theirs.
     pub(crate) change: Option<Hand>,
+    /// The hand with which they write down what they see.
+    pub(crate) observe: Option<Hand>,
     pub(crate) suggest: Option<Hand>,
     pub(crate) answer: Option<Hand>,
     pub(crate) differ: Option<Hand>,
@@ -38,6 +40,7 @@ impl Viewer {
             learner,
             because: permit.because(),
             change: hand(Act::ChangeOwn),
+            observe: hand(Act::Observe),
             suggest: hand(Act::Propose),
             answer: hand(Act::AnswerProposal),
             differ: hand(Act::Disagree),
@@ -60,7 +63,7 @@ impl Viewer {
 
     /// For who writes at work: that the student and the family will read it. It stands above every form.
     pub(crate) fn is_read_by(&self, words: Words) -> Option<String> {
-        let hand = self.change.or(self.suggest).or(self.answer);
+        let hand = self.change.or(self.observe).or(self.suggest).or(self.answer);
         hand.is_some_and(|hand| hand.speaks_as() == Party::School).then(|| words.text("form-read-by"))
     }
 

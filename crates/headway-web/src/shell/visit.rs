@@ -120,6 +120,7 @@ impl Visit {
             "said=unchanged" => Some(self.words.text("message-unchanged")),
             "said=password" => Some(self.words.text("account-said-password")),
             "said=ended" => Some(self.words.text("account-said-ended")),
+            "said=invited" => Some(self.words.text("people-said-invited")),
             "said=stale" => Some(self.words.text("message-stale")),
             _ => None,
         })

@@ -36,16 +36,12 @@ pub(crate) async fn prove(visit: &Visit, password: &str) -> Result<Result<Proof,
     };
     let hash = account.as_ref().and_then(|account| account.password_hash.clone());
     let fits = visit.app.passwords.verify(hash, password.to_owned()).await?;
-    match account.filter(|_| fits) {
-        Some(account) => {
-            visit.app.store.write(move |tx| Box::pin(async move { this_try.forgive(tx).await })).await?;
-            Ok(Ok(Proof { account, this_try }))
-        }
-        None => {
-            session::note_refused_again(visit, person).await?;
-            Ok(Err(Unproven::Wrong))
-        }
-    }
+    let Some(account) = account.filter(|_| fits) else {
+        session::note_refused_again(visit, person).await?;
+        return Ok(Err(Unproven::Wrong));
+    };
+    visit.app.store.write(move |tx| Box::pin(async move { this_try.forgive(tx).await })).await?;
+    Ok(Ok(Proof { account, this_try }))
 }
 
 /// Gives the reader a new session for the one they have: a token that somebody copied before is worth nothing now. Where

@@ -13,7 +13,7 @@ const CHARACTERS_MIN_AT_WORK: usize = 15;
 
 /// The first words of every list of passwords that were found out, without the digits behind them.
 static COMMON: LazyLock<BTreeSet<&'static str>> =
-    LazyLock::new(|| include_str!("common.txt").lines().collect());
+    LazyLock::new(|| include_str!("tried_first.txt").lines().collect());
 
 /// Whose password it is to be.
 #[derive(Debug, Clone, Copy)]

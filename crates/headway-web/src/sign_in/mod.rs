@@ -3,10 +3,12 @@
 pub(crate) mod again;
 mod browser;
 mod chosen;
+mod code;
 mod gate;
 mod pace;
 mod passwords;
 mod session;
+pub(crate) mod welcome;
 
 use askama::Template;
 use axum::Extension;
@@ -19,6 +21,7 @@ use serde::Deserialize;
 
 pub(crate) use browser::words_of as browser_words;
 pub(crate) use chosen::{Weak, Whose, weakness};
+pub(crate) use code::Code;
 pub(crate) use pace::{Pace, Try};
 pub(crate) use passwords::Passwords;
 pub use passwords::hash_password;
@@ -133,10 +136,15 @@ pub(crate) async fn enter(
             return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, None);
         }
     };
-    let mut response = Redirect::to(&next).into_response();
+    Ok(signed_in(&next, &cookie))
+}
+
+/// To `next`, with the cookie of the session that has begun.
+fn signed_in(next: &str, cookie: &str) -> Response {
+    let mut response = Redirect::to(next).into_response();
     shell::clear_cookie(response.headers_mut(), shell::VISIT);
-    shell::set_cookie(response.headers_mut(), shell::SESSION, &cookie, None);
-    Ok(response)
+    shell::set_cookie(response.headers_mut(), shell::SESSION, cookie, None);
+    response
 }
 
 fn slowed(visit: &Visit, mut form: Form, seconds: u32) -> Result<Response, PageError> {

@@ -3,9 +3,15 @@
 mod at_work;
 mod authorization;
 mod countering;
+mod entries;
 mod glass;
+mod guided;
 mod hiding;
+mod inviting;
 mod kept_forms;
+mod languages;
+mod office;
+mod own_account;
 mod passing;
 mod postgres;
 mod refusals;
@@ -14,6 +20,7 @@ mod signing_in;
 mod steps;
 mod talking;
 mod talks;
+mod today;
 mod voices;
 mod walk;
 

@@ -85,7 +85,7 @@ async fn read(server: &Server, path: &str, cookie: &str) -> Result<Measured, Fai
 async fn weight(host: &str, path: &str, cookie: &str) -> Result<String, Failed> {
     let (page, text) = client::weigh(host, path, cookie).await?;
     let mut all = page;
-    for asset in text.split('"').filter(|part| part.starts_with("/assets/") && !part.ends_with(".svg")) {
+    for asset in text.split('"').filter(|part| part.starts_with("/assets/") && !part.contains(".svg")) {
         all += client::weigh(host, asset, cookie).await?.0;
     }
     Ok(format!("{:.1} KB, {:.1} KB with style and script", kilobytes(page), kilobytes(all)))

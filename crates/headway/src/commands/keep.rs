@@ -1,12 +1,15 @@
 //! `headway backup`, `headway restore` and `headway check`: what keeps a database safe.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
-use headway_store::{backup, check};
+use headway_store::audit::{self, Event};
+use headway_store::backup::{COPIED, Copied};
+use headway_store::tenants::{self, Tenant};
+use headway_store::{Store, backup, check};
 
 use super::{Failure, print};
-use crate::shell;
+use crate::shell::{self, Ids};
 
 /// Writes a copy of the database to a new file, and tries that it is whole. A running server may go on.
 #[derive(Debug, Args)]
@@ -35,8 +38,41 @@ impl Backup {
         let address = shell::database_address()?;
         shell::wait_for(async { Ok(backup::backup(&address, &self.file).await?) })?;
         println!("The database is copied to {}, and the copy is sound.", self.file.display());
+        // The copy is there whatever becomes of this: it only tells the page of the system how old the last one is.
+        if let Err(failure) = shell::wait_for(record(address, &self.file)) {
+            eprintln!("note: that there is a backup could not be written down: {failure}");
+        }
         Ok(())
     }
+}
+
+/// Writes into the record of every district that there is a copy, and of which size.
+async fn record(address: String, file: &Path) -> Result<(), Failure> {
+    let bytes = std::fs::metadata(file)?.len();
+    let file = std::path::absolute(file)?.display().to_string();
+    let detail = serde_json::to_string(&Copied { file, bytes })?;
+    let store = Store::open_beside(&address).await?;
+    let (at, mut ids) = (shell::now(), Ids::default());
+    let tenants = store.read(|tx| Box::pin(tenants::all(tx))).await?;
+    let event = |tenant: Tenant| Event {
+        tenant: tenant.id,
+        id: ids.mint(),
+        at,
+        actor: None,
+        on_behalf_of: None,
+        address: None,
+        act: COPIED.to_owned(),
+        learner: None,
+        object: None,
+        version: None,
+        because: "command_line".to_owned(),
+        outcome: "done".to_owned(),
+        detail: detail.clone(),
+    };
+    let events: Vec<Event> = tenants.into_iter().map(event).collect();
+    let recorded = store.write(move |tx| Box::pin(async move { audit::record_all(tx, &events).await })).await;
+    store.close().await;
+    Ok(recorded?)
 }
 
 impl Restore {

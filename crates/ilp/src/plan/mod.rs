@@ -18,6 +18,7 @@ mod apply;
 mod attacks;
 mod change;
 mod checks;
+mod compare;
 mod fold;
 mod goal;
 #[cfg(test)]
@@ -43,6 +44,7 @@ pub use amount::{Amount, NotAnAmount};
 pub use apply::apply;
 pub use change::{About, Change, Entry, Letter, Life, Through};
 pub use checks::Refused;
+pub use compare::{Difference, compare};
 pub use goal::{Aspiration, Goal, LifeArea, Links, Measure, Reach};
 pub use history::{Broken, as_of, replay};
 pub use item::{Agreement, Body, Delay, Item, Kind, Move, Owner, Stage, Stance};

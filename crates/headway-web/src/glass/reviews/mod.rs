@@ -5,8 +5,9 @@ use axum::Extension;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use headway_store::Work;
+use headway_store::audit::{self, Event};
 use headway_store::glass::{self, Listed, Reviewed, Verdict};
-use headway_store::{Work, audit};
 use ilp::access::Act;
 use ilp::{PersonId, RelationId};
 
@@ -116,8 +117,8 @@ async fn keep(
             if reviewed != Reviewed::Kept {
                 return Ok(Outcome::Refused(reviewed));
             }
-            event.because = "records_officer".to_owned();
-            audit::record(permit.tx(), &event).await?;
+            let because = "records_officer".to_owned();
+            audit::record(permit.tx(), &Event { because, ..event }).await?;
             Ok(Outcome::Done("/glass/reviews?said=saved".to_owned()))
         })
     });

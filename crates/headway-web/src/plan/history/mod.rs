@@ -1,24 +1,23 @@
 //! GET /plan/{learner}/history: who changed what and when, and the plan as it stood on any day (`?on=2026-10-01`).
 
-use std::collections::BTreeSet;
+pub(crate) mod compare;
+pub(crate) mod told;
 
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use headway_store::{Work, people, plans};
-use headway_text::Words;
+use ilp::PersonId;
 use ilp::access::Act;
-use ilp::plan::{Author, Change, Entry, Kind, Plan};
-use ilp::{ItemId, PersonId};
 use serde::Deserialize;
 
-use super::letter::{kind, lead, stage};
 use super::loaded;
 use super::voice::{Speech, people as people_in};
 use crate::about::{Query, day, end_of, id};
 use crate::error::PageError;
 use crate::layout::Frame;
 use crate::shell::Visit;
+use told::{Told, told};
 
 /// Lines on one page.
 const LINES_MAX: usize = 200;
@@ -32,18 +31,6 @@ struct Page {
     lines: Vec<Told>,
     /// Where older changes are.
     older: Option<usize>,
-}
-
-/// One change in words.
-struct Told {
-    what: String,
-    quote: Option<String>,
-    name: String,
-    date: String,
-    time: String,
-    iso: String,
-    through: Option<String>,
-    typed: Option<String>,
 }
 
 /// What the address asks for.
@@ -82,15 +69,8 @@ async fn changes(visit: &Visit, learner: PersonId, skip: usize) -> Result<Respon
         Box::pin(async move {
             let plan = plans::current(&permit).await?;
             let log = plans::log(&permit).await?;
-            let mut ids: BTreeSet<PersonId> = people_in(&plan, &[]).into_iter().collect();
-            for entry in &log {
-                ids.extend(entry.hand.speaker());
-                if let Author::Person(typist) = entry.hand.author {
-                    ids.insert(typist);
-                }
-                ids.extend(entry.through.and_then(|through| through.proposer.speaker()));
-            }
-            let ids: Vec<PersonId> = ids.into_iter().collect();
+            let mut ids = people_in(&plan, &[]);
+            ids.extend(told::people(&log));
             let names = people::names_of(permit.tx(), permit.tenant(), &ids).await?;
             Ok((plan, log, names))
         })
@@ -108,83 +88,4 @@ async fn changes(visit: &Visit, learner: PersonId, skip: usize) -> Result<Respon
         lines: lines.collect(),
         older: Some(skip.saturating_add(LINES_MAX)).filter(|older| *older < count),
     })
-}
-
-fn told(speech: &Speech, plan: &Plan, entry: &Entry) -> Told {
-    let local = entry.at.with_timezone(&speech.zone);
-    let by = speech.by(&entry.hand, entry.at);
-    let through = entry.through.map(|through| {
-        let name = speech.speaker(&through.proposer);
-        speech.words.text_with("history-through", &[("name", name.into())])
-    });
-    Told {
-        what: what(speech, plan, &entry.change),
-        quote: quote(&entry.change),
-        name: by.name,
-        date: by.date,
-        time: speech.words.time(local.time()),
-        iso: entry.at.to_rfc3339(),
-        through,
-        typed: by.typed,
-    }
-}
-
-fn quote(change: &Change) -> Option<String> {
-    match change {
-        Change::ItemWritten { says, .. } => lead(says),
-        _ => change.texts().first().and_then(|text| text.as_str().map(str::to_owned)),
-    }
-}
-
-fn what(speech: &Speech, plan: &Plan, change: &Change) -> String {
-    let words = speech.words;
-    let item = |item: &ItemId| plan.items.get(item).map_or(Kind::Note, |item| item.body.kind());
-    let kind_of = |found: Kind| [("kind", kind(words, found).into())];
-    match change {
-        Change::ItemWritten { replaces: None, says, .. } => {
-            words.text_with("history-written", &kind_of(says.kind()))
-        }
-        Change::ItemWritten { says, .. } => words.text_with("history-rewritten", &kind_of(says.kind())),
-        Change::ItemMoved { item: id, to, .. } => {
-            let gaps = [("kind", kind(words, item(id)).into()), ("stage", stage(words, *to).into())];
-            words.text_with("history-moved", &gaps)
-        }
-        Change::ItemConfirmed { item: id, .. } => words.text_with("history-confirmed", &kind_of(item(id))),
-        Change::ItemHandedOver { item: id, to, .. } => {
-            let gaps = [("kind", kind(words, item(id)).into()), ("name", speech.name(*to).into())];
-            words.text_with("history-handed-over", &gaps)
-        }
-        Change::AgreementGiven { stance, .. } => match stance {
-            ilp::plan::Stance::Agreed => words.text("history-agreed"),
-            ilp::plan::Stance::NotYet => words.text("history-not-yet"),
-            ilp::plan::Stance::SeenDifferently => words.text("history-differs"),
-        },
-        Change::SeenDifferently { .. } => words.text("history-differs"),
-        Change::DissentWithdrawn { .. } => words.text("history-differs-no-more"),
-        Change::SupporterNamed { .. } => words.text("history-supporter"),
-        Change::SupporterReleased { .. } => words.text("history-supporter-ended"),
-        Change::Opened { .. } => words.text("history-opened"),
-        Change::Signed { .. } => words.text("history-signed"),
-        Change::ReviewBegan { .. } => words.text("history-review-began"),
-        Change::ReviewEnded { .. } => words.text("history-review-ended"),
-        Change::Closed { .. } => words.text("history-closed"),
-        Change::LifeMoved { .. } => words.text("history-life"),
-        Change::VisibilityDelayed { item: id, until, .. } => {
-            let gaps = [("kind", kind(words, item(id)).into()), ("until", words.date(*until).into())];
-            words.text_with("history-kept-from-view", &gaps)
-        }
-        Change::Redacted { rule, .. } => {
-            words.text_with("history-redacted", &[("rule", ruled(words, rule).into())])
-        }
-    }
-}
-
-/// Why a text was taken out, in words; what is no rule of ours is named as it is kept.
-fn ruled(words: Words, rule: &str) -> String {
-    match rule {
-        "another_childs_data" => words.text("rule-another-childs-data"),
-        "threat" => words.text("rule-threat"),
-        "officers_order" => words.text("rule-officers-order"),
-        other => format!("{}: {other}", words.text("rule-other")),
-    }
 }

@@ -54,11 +54,11 @@ impl Said {
         let hour = self.hour(view)?;
         let Some(review) = &hour.review else { return Some(visit.words.text("looked-glass-open")) };
         let on = visit.words.date(review.at.with_timezone(&visit.zone()).date_naive());
-        let key = match review.verdict {
-            Verdict::Approved => "looked-glass-approved",
-            Verdict::Questioned => "looked-glass-questioned",
-        };
-        Some(visit.words.text_with(key, &[("on", on.into())]))
+        let on = [("on", on.into())];
+        Some(match review.verdict {
+            Verdict::Approved => visit.words.text_with("looked-glass-approved", &on),
+            Verdict::Questioned => visit.words.text_with("looked-glass-questioned", &on),
+        })
     }
 }
 

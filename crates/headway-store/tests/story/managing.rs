@@ -1,0 +1,131 @@
+//! Accounts, offices and invitations, as an administrator manages them.
+
+use super::overseeing::{OFFICE, RUTH, WILL, offices_open, right};
+use super::{ANA, BEN, DISTRICT, each_engine, minute};
+use headway_store::directory::{self, Wanted, Which};
+use headway_store::invitations::{self, NewInvitation, Uninvited, VALID};
+use headway_store::offices::{self, Left};
+use headway_store::oversight::Oversight;
+use headway_store::ties::Post;
+use headway_store::{StoreError, Tx, accounts};
+use ilp::PersonId;
+use ilp::access::{Act, OfficeKind};
+use uuid::Uuid;
+
+async fn wills(tx: &Tx) -> Result<Oversight<'_>, StoreError> {
+    Ok(right(tx, WILL, Act::ManageAccounts).await?.expect("he manages accounts"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_is_found_by_name_or_login_and_by_what_they_are() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        offices_open(tx).await?;
+        accounts::set_password(tx, DISTRICT, WILL, ("w.tanaka", "hash"), minute(0)).await?;
+        accounts::set_password(tx, DISTRICT, ANA, ("ana@example.org", "hash"), minute(0)).await?;
+        accounts::disable(tx, DISTRICT, ANA, minute(0)).await?;
+        let will = wills(tx).await?;
+        let found = async |words: &str, which, after| {
+            let wanted = Wanted { words: words.to_owned(), which, after, count_max: 3 };
+            let found = directory::list(&will, &wanted).await?;
+            Ok::<_, StoreError>(found.into_iter().map(|one| one.person).collect::<Vec<_>>())
+        };
+        assert_eq!(found("", Which::All, None).await?, [RUTH, ANA, BEN]);
+        assert_eq!(found("", Which::All, Some(ANA)).await?, [BEN, WILL]);
+        assert_eq!(found("nunez", Which::All, None).await?, [ANA]);
+        assert_eq!(found("EXAMPLE.org ana", Which::All, None).await?, [ANA]);
+        assert_eq!(found("100%", Which::All, None).await?, [] as [PersonId; 0]);
+        assert_eq!(found("", Which::WithAccount, None).await?, [WILL]);
+        assert_eq!(found("", Which::WithoutAccount, None).await?, [RUTH, BEN]);
+        assert_eq!(found("", Which::Closed, None).await?, [ANA]);
+        assert_eq!(found("", Which::Staff, None).await?, [RUTH, WILL]);
+        assert_eq!(found("", Which::Students, None).await?, [] as [PersonId; 0]);
+        assert_eq!(found("", Which::Family, None).await?, [RUTH]);
+        let ruth = directory::profile(&will, RUTH).await?.expect("she is there");
+        let kin: Vec<_> = ruth.family.iter().map(|kin| (kin.name.as_str(), kin.is_student)).collect();
+        assert_eq!((kin, ruth.entry), (vec![("Ben Okafor", true)], None));
+        let ana =
+            directory::profile(&will, ANA).await?.and_then(|ana| ana.entry).expect("she has an account");
+        assert!(ana.is_closed && ana.login == "ana@example.org" && ana.last.is_none());
+        assert_eq!(directory::profile(&will, PersonId::numbered(99)).await?, None);
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("it can be told")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_office_is_given_and_ended_and_somebody_always_runs_the_system() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        offices_open(tx).await?;
+        accounts::set_password(tx, DISTRICT, WILL, ("will", "hash"), minute(0)).await?;
+        let will = wills(tx).await?;
+        let post = |number, person| Post {
+            id: Uuid::from_u128(number),
+            person,
+            kind: OfficeKind::Administrator,
+            organisation: OFFICE,
+            from: minute(0).date_naive(),
+            until: None,
+        };
+        assert_eq!(offices::give(&will, &post(10, WILL)).await?, Err(Left::OwnOffice));
+        assert_eq!(offices::give(&will, &post(10, PersonId::numbered(99))).await?, Err(Left::NotThere));
+        let own = Uuid::from_u128(1);
+        assert_eq!(offices::end(&will, WILL, own).await?, Err(Left::LastAdministrator));
+        assert_eq!(offices::give(&will, &post(11, ANA)).await?, Ok(()));
+        assert_eq!(
+            offices::end(&will, WILL, own).await?,
+            Err(Left::LastAdministrator),
+            "Ana cannot sign in yet"
+        );
+        accounts::set_password(tx, DISTRICT, ANA, ("ana", "hash"), minute(0)).await?;
+        assert!(!offices::is_last_administrator(&will, WILL).await?);
+        assert_eq!(offices::end(&will, WILL, own).await?, Ok(()));
+        assert_eq!(offices::end(&will, WILL, own).await?, Err(Left::NotOurs), "it is over already");
+        assert!(offices::is_last_administrator(&will, ANA).await?);
+        let held = offices::of(&will, WILL).await?;
+        assert_eq!(
+            (held.len(), held[0].until, held[0].organisation.as_str()),
+            (1, Some(minute(0).date_naive()), "Riverside")
+        );
+        assert!(right(tx, WILL, Act::ManageAccounts).await?.is_err(), "from now on");
+        assert!(right(tx, ANA, Act::ManageAccounts).await?.is_ok());
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("it can be told")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invitation_is_used_once_and_a_new_one_recalls_the_old() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        offices_open(tx).await?;
+        let will = wills(tx).await?;
+        let new = |number: u8, person| NewInvitation {
+            id: Uuid::from_u128(number.into()),
+            person,
+            code_digest: [number; 32],
+        };
+        let now = minute(60);
+        assert_eq!(invitations::make(&will, &new(1, BEN)).await?, Ok(now + VALID));
+        assert_eq!(invitations::make(&will, &new(2, BEN)).await?, Ok(now + VALID));
+        let of_code = async |number: u8, at| invitations::of_code(tx, DISTRICT, &[number; 32], at).await;
+        assert_eq!(of_code(1, now).await?, None, "the first is recalled");
+        assert_eq!(of_code(3, now).await?, None, "there is none");
+        let open = of_code(2, now).await?.expect("it can be used");
+        assert_eq!((open.person, invitations::of_person(&will, BEN).await?), (BEN, Some(open)));
+        assert_eq!(of_code(2, now + VALID).await?, None, "its time is over");
+        accounts::set_password(tx, DISTRICT, BEN, ("ben", "hash"), now).await?;
+        accounts::disable(tx, DISTRICT, BEN, now).await?;
+        assert_eq!(of_code(2, now).await?, None, "the account was closed meanwhile");
+        assert_eq!(invitations::make(&will, &new(4, BEN)).await?, Err(Uninvited::Closed));
+        accounts::enable(tx, DISTRICT, BEN, now).await?;
+        assert!(invitations::use_up(tx, DISTRICT, &open, now).await?);
+        assert!(!invitations::use_up(tx, DISTRICT, &open, now).await?, "once");
+        assert_eq!(of_code(2, now).await?, None);
+        assert!(!invitations::recall(&will, BEN).await?);
+        assert_eq!(
+            invitations::make(&will, &new(5, PersonId::numbered(99))).await?,
+            Err(Uninvited::NotThere)
+        );
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("it can be told")).await;
+}

@@ -1,0 +1,21 @@
+# The page of all parts, which development builds alone have.
+design-title = Parts of the pages
+design-lead = Every part in every state. Look at it in both colour schemes, with more contrast, in forced colours and on paper.
+design-colours = Colours
+design-text = Text and voices
+design-student = I want to build things that help people. My grandmother’s door should open by itself.
+design-staff = She explained the gears to the class and answered every question.
+design-status = Status
+design-status-good = On track: 6 of 5 credits, and no failed core course.
+design-status-attention = Needs a look: two of the last three readings are below the line.
+design-status-early = Too early to tell: 3 of 6 points.
+design-status-plain = Nothing to say about this yet.
+design-messages = Messages
+design-letter = A letter
+design-chart-title = A chart
+design-chart = Reading went up from 42 to 58 words a minute since September.
+design-day = Day
+design-count = Words a minute
+design-facts = Facts
+design-empty = Nothing here yet
+design-forms = Forms: new, refused, kept

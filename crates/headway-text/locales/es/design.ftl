@@ -1,0 +1,21 @@
+# La página con todas las piezas, que solo tienen las versiones de desarrollo.
+design-title = Piezas de las páginas
+design-lead = Cada pieza en cada estado. Míralas en claro y en oscuro, con más contraste, con colores forzados y en papel.
+design-colours = Colores
+design-text = Texto y voces
+design-student = Quiero construir cosas que ayuden a la gente. La puerta de mi abuela debería abrirse sola.
+design-staff = Explicó los engranajes a la clase y respondió todas las preguntas.
+design-status = Estado
+design-status-good = Va bien: 6 de 5 créditos y ninguna materia básica reprobada.
+design-status-attention = Hay que mirarlo: dos de las tres últimas lecturas están por debajo de la línea.
+design-status-early = Todavía es pronto para saberlo: 3 de 6 puntos.
+design-status-plain = Aún no hay nada que decir.
+design-messages = Avisos
+design-letter = Una carta
+design-chart-title = Una gráfica
+design-chart = La lectura subió de 42 a 58 palabras por minuto desde septiembre.
+design-day = Día
+design-count = Palabras por minuto
+design-facts = Datos
+design-empty = Todavía no hay nada
+design-forms = Formularios: nuevo, rechazado, conservado

@@ -1,0 +1,57 @@
+system-title = Sistema
+system-lead = Cómo funciona Headway en tu distrito. Nada de esta página viene del plan de un estudiante.
+system-now = Ahora
+system-version = Versión
+system-up = En marcha desde hace
+system-engine = Base de datos
+system-place = Dónde se guarda
+system-size = Tamaño de la base de datos
+system-people = Personas
+system-people-count = { $count ->
+    [one] 1 persona
+   *[other] { $count } personas
+}
+system-sessions = Sesiones abiertas ahora
+system-sessions-count = { $count ->
+    [one] 1 navegador
+   *[other] { $count } navegadores
+}
+system-days = { $count ->
+    [one] 1 día
+   *[other] { $count } días
+}
+system-hours = { $count ->
+    [one] 1 hora
+   *[other] { $count } horas
+}
+system-minutes = { $count ->
+    [one] 1 minuto
+   *[other] { $count } minutos
+}
+system-number = { $count }
+system-backup = Copia de seguridad
+system-backup-none = Headway todavía no sabe de ninguna copia de seguridad.
+system-backup-last = Última copia: { $when }, { $size }, en { $file }.
+system-backup-when = Última copia: { $when }.
+system-backup-how = Ejecuta esto cada noche en el servidor. Headway sigue trabajando, la copia se prueba antes de recibir su nombre y después esta página muestra cuándo se hizo. Guarda copias también en otra máquina.
+system-backup-server = PostgreSQL se copia con sus propias herramientas, así que Headway no puede saber de esas copias. Ejecuta esto cada noche en el servidor y prueba de vez en cuando a recuperar una copia con pg_restore.
+system-check-how = Para ver si todo lo guardado está completo, y si cada plan es la suma de sus cambios, ejecuta esto en el servidor:
+system-loads = Listas de la escuela
+system-loads-none = No se ha cargado ninguna lista desde que esto se anota. Carga una en el servidor:
+system-load-same = Se cargó la lista de { $system } y no cambió nada.
+system-load-changed = Se cargó la lista de { $system }.
+system-load-table = Qué cambió: { $when }
+system-table = Tabla
+system-added = Añadidas
+system-changed = Cambiadas
+system-rows = Filas
+system-rows-more = más de { $count }
+system-jobs = Trabajos aparte
+system-jobs-none = No hay nada en espera y no se hizo nada últimamente.
+system-job-queued = espera
+system-job-running = se está haciendo
+system-job-done = está hecho
+system-job-failed = se dejó sin hacer: { $why }
+system-tables = Lo que se guarda
+system-tables-lead = Filas de tu distrito por tabla. Las tablas vacías no se muestran.
+system-migrations = Cambios de las tablas

@@ -1,0 +1,194 @@
+//! GET /audit/export/{export}: the file of an export, a part at a time.
+
+use std::collections::{BTreeSet, HashMap};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use axum::body::{Body, Bytes};
+use axum::extract::Path;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use chrono::TimeDelta;
+use headway_store::access_log::{self, Span, View};
+use headway_store::{Work, audit, people};
+use headway_text::Words;
+use hyper::body::Frame;
+use ilp::PersonId;
+use ilp::access::{Act, Because, CaseloadKind, ClassRole};
+use tokio::sync::mpsc;
+use uuid::Uuid;
+
+use super::Export;
+use crate::about::{id, reason};
+use crate::error::PageError;
+use crate::shell::Visit;
+
+use super::super::told;
+
+/// Rows that are read and written together.
+const TOGETHER: u32 = 1_000;
+
+/// For so long the file of an export may be fetched: again too, where a download broke off.
+const FETCHED_WITHIN: TimeDelta = TimeDelta::minutes(15);
+
+/// The file broke off: the browser is told so, and nobody takes a part for the whole.
+#[derive(Debug, thiserror::Error)]
+#[error("the rest of the file could not be read")]
+struct BrokenOff;
+
+/// The parts of the file, as they come.
+struct Parts(mpsc::Receiver<Result<Bytes, BrokenOff>>);
+
+impl hyper::body::Body for Parts {
+    type Data = Bytes;
+    type Error = BrokenOff;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BrokenOff>>> {
+        self.0.poll_recv(context).map(|part| part.map(|part| part.map(Frame::data)))
+    }
+}
+
+/// GET /audit/export/{export}
+pub(crate) async fn send(visit: Visit, Path(export): Path<String>) -> Result<Response, PageError> {
+    let export: Uuid = id(&export)?;
+    super::only_for_keepers(&visit).await?;
+    let read = visit.read_over(Act::SeeAudit, move |right| -> Work<'_, _> {
+        Box::pin(async move { audit::export(&right, export).await })
+    });
+    let event = read.await?.filter(|event| visit.now - event.at <= FETCHED_WITHIN);
+    let event = event.ok_or(PageError::NotFound)?;
+    let export: Export = serde_json::from_str(&event.detail).map_err(|_| PageError::NotFound)?;
+    let asked_then = Visit { now: event.at, ..visit.clone() };
+    let span = super::span(&asked_then, (export.from, export.to)).ok_or(PageError::NotFound)?;
+    let name = format!("attachment; filename=\"access-log-{}-to-{}.csv\"", export.from, export.to);
+    let headers =
+        [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
+    let (parts, ready) = mpsc::channel(1);
+    tokio::spawn(write(visit, span, parts));
+    Ok((headers, Body::new(Parts(ready))).into_response())
+}
+
+/// Writes part after part until all is written or nobody fetches it any more.
+async fn write(visit: Visit, span: Span, parts: mpsc::Sender<Result<Bytes, BrokenOff>>) {
+    // The mark by which spreadsheets know that it is UTF-8.
+    let mut text = format!("\u{feff}{}", head(visit.words));
+    let mut last: Option<View> = None;
+    loop {
+        let Ok((views, names)) = some(&visit, span, last).await else {
+            // Whoever fetches it may have gone, and then there is nobody to tell.
+            let _ = parts.send(Err(BrokenOff)).await;
+            return;
+        };
+        for view in &views {
+            text.push_str(&line(&visit, view, &names));
+        }
+        last = views.last().filter(|_| views.len() == TOGETHER as usize).cloned();
+        if parts.send(Ok(std::mem::take(&mut text).into())).await.is_err() || last.is_none() {
+            return;
+        }
+    }
+}
+
+/// The next views, with what the people in them are called. The right is asked for each time: an office may end meanwhile.
+async fn some(
+    visit: &Visit,
+    span: Span,
+    last: Option<View>,
+) -> Result<(Vec<View>, HashMap<PersonId, String>), PageError> {
+    let read = visit.read_over(Act::SeeAudit, move |right| -> Work<'_, _> {
+        Box::pin(async move {
+            let views = access_log::between(&right, span, last.as_ref(), TOGETHER).await?;
+            let ids: BTreeSet<PersonId> = views.iter().flat_map(|view| [view.person, view.learner]).collect();
+            let ids: Vec<PersonId> = ids.into_iter().collect();
+            Ok((views, people::names_of(right.tx(), right.tenant(), &ids).await?))
+        })
+    });
+    let (views, names) = read.await?;
+    Ok((views, names.into_iter().collect()))
+}
+
+fn head(words: Words) -> String {
+    row(&[
+        words.text("audit-csv-when"),
+        words.text("audit-csv-who"),
+        words.text("audit-csv-who-id"),
+        words.text("audit-csv-student"),
+        words.text("audit-csv-student-id"),
+        words.text("audit-csv-what"),
+        words.text("audit-csv-why"),
+    ])
+}
+
+fn line(visit: &Visit, view: &View, names: &HashMap<PersonId, String>) -> String {
+    let name = |person: PersonId| names.get(&person).cloned().unwrap_or_default();
+    row(&[
+        view.at.with_timezone(&visit.zone()).to_rfc3339(),
+        name(view.person),
+        view.person.to_string(),
+        name(view.learner),
+        view.learner.to_string(),
+        told::what(visit.words, &view.act),
+        reason(&view.detail).map_or_else(|| view.because.clone(), |because| why(visit.words, because)),
+    ])
+}
+
+/// The reason for which somebody could look, without whose class it was.
+fn why(words: Words, because: Because) -> String {
+    match because {
+        Because::TheStudent => words.text("audit-because-student"),
+        Because::Family { .. } => words.text("audit-because-family"),
+        Because::Caseload { kind: CaseloadKind::CaseManager } => words.text("audit-because-case-manager"),
+        Because::Caseload { kind: CaseloadKind::Counselor } => words.text("audit-because-counselor"),
+        Because::Caseload { kind: CaseloadKind::Interventionist } => {
+            words.text("audit-because-interventionist")
+        }
+        Because::Teaches {
+            role: ClassRole::Teacher | ClassRole::CoTeacher | ClassRole::Substitute, ..
+        } => words.text("audit-because-teaches"),
+        Because::Teaches { role: ClassRole::Aide | ClassRole::Proctor, .. } => {
+            words.text("audit-because-helps")
+        }
+        Because::Supporter => words.text("audit-because-supporter"),
+        Because::RecordsOfficer { .. } => words.text("audit-because-officer"),
+        Because::Leader { .. } => words.text("audit-because-leader"),
+        Because::Administrator { .. } => words.text("audit-because-administrator"),
+        Because::BreakGlass { .. } => words.text("audit-because-break-glass"),
+        Because::Staff { .. } => words.text("audit-because-staff"),
+    }
+}
+
+fn row(cells: &[String]) -> String {
+    let cells: Vec<String> = cells.iter().map(|text| cell(text)).collect();
+    cells.join(",") + "\r\n"
+}
+
+/// A cell that no spreadsheet takes for a formula: what could begin one gets an apostrophe before it.
+fn cell(text: &str) -> String {
+    let begins =
+        |sign: char| matches!(sign, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠');
+    let text = if text.starts_with(begins) { format!("'{text}") } else { text.to_owned() };
+    if text.contains([',', '"', '\r', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell;
+
+    #[test]
+    fn a_cell_is_text_for_every_spreadsheet() {
+        let check = |text: &str, expected: &str| assert_eq!(cell(text), expected, "{text}");
+        check("Maya Okafor", "Maya Okafor");
+        check("=1+1", "'=1+1");
+        check("+1", "'+1");
+        check("-1", "'-1");
+        check("@sum", "'@sum");
+        check("\tx", "'\tx");
+        check("＝1", "'＝1");
+        check("a=b", "a=b");
+        check("Okafor, \"M\"", "\"Okafor, \"\"M\"\"\"");
+        check("=a,\nb", "\"'=a,\nb\"");
+    }
+}

@@ -1,0 +1,166 @@
+//! /audit/export: who looked at whom and why, as a file, for a purpose in words; for who keeps the records.
+//!
+//! The form writes down the purpose and how many rows there will be, and leads to the file. The file comes a part at a time,
+//! so that the log of a large district never stands in memory.
+
+mod file;
+
+use askama::Template;
+use axum::Extension;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{Months, NaiveDate, TimeDelta};
+use headway_store::Work;
+use headway_store::access_log::{self, Span};
+use headway_store::audit::{self, Event};
+use ilp::access::{Act, REASON_CHARACTERS_MIN, SIGNED_IN_AGAIN_MINUTES_MAX};
+use serde::{Deserialize, Serialize};
+
+pub(crate) use file::send;
+
+use crate::about::{day, end_of};
+use crate::error::PageError;
+use crate::form::{Field, Form, Outcome, Posted};
+use crate::layout::Frame;
+use crate::shell::Visit;
+
+/// More rows than anybody reads; a longer time is taken out in parts.
+const ROWS_MAX: u64 = 200_000;
+
+#[derive(Template)]
+#[template(path = "audit/export/page.html")]
+struct Page {
+    frame: Frame,
+    form: Form,
+    /// The password was given long ago: first the reader signs in again.
+    is_stale: bool,
+}
+
+/// What the audit keeps of an export.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Export {
+    pub(super) purpose: String,
+    pub(super) from: NaiveDate,
+    pub(super) to: NaiveDate,
+    pub(super) rows: u64,
+}
+
+/// Why there is no export.
+enum Refused {
+    NotTheirs,
+    TooMany(u64),
+}
+
+/// GET /audit/export
+pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
+    only_for_keepers(&visit).await?;
+    let form = visit.resume(form(&visit)).await?;
+    page(&visit, StatusCode::OK, form)
+}
+
+/// POST /audit/export
+pub(crate) async fn ask(visit: Visit, Extension(posted): Extension<Posted>) -> Result<Response, PageError> {
+    only_for_keepers(&visit).await?;
+    let mut form = form(&visit).read(&posted);
+    let Some((purpose, from, to)) = read(&visit, &mut form) else {
+        return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form);
+    };
+    if is_stale(&visit)? {
+        visit.keep_refused(&posted).await?;
+        form.refuse("", visit.words.text("audit-export-stale"));
+        return page(&visit, StatusCode::FORBIDDEN, form);
+    }
+    // Views of a moment ago are rows of the file too.
+    visit.app.views.flush().await;
+    let Some(span) = span(&visit, (from, to)) else { return Err(PageError::Unreadable) };
+    let id = visit.app.fresh_id();
+    let event = Event {
+        id,
+        act: "audit/export".to_owned(),
+        outcome: "done".to_owned(),
+        ..visit.denial(Act::SeeAudit, None)?
+    };
+    let saved = visit.save_over(&posted, Act::SeeAudit, move |right| -> Work<'_, _> {
+        Box::pin(async move {
+            if right.also(Act::ManageRights).is_none() {
+                return Ok(Outcome::Refused(Refused::NotTheirs));
+            }
+            let rows = access_log::count(&right, span).await?;
+            if ROWS_MAX < rows {
+                return Ok(Outcome::Refused(Refused::TooMany(rows)));
+            }
+            let export = Export { purpose, from, to, rows };
+            let detail = serde_json::to_string(&export).unwrap_or_default();
+            audit::record(right.tx(), &Event { detail, ..event }).await?;
+            Ok(Outcome::Done(format!("/audit/export/{id}")))
+        })
+    });
+    match saved.await? {
+        Outcome::Done(there) => Ok(Redirect::to(&there).into_response()),
+        Outcome::Refused(Refused::NotTheirs) => Err(not_theirs(&visit)),
+        Outcome::Refused(Refused::TooMany(rows)) => {
+            let rows = i64::try_from(rows).unwrap_or(i64::MAX);
+            form.refuse("from", visit.words.text_with("audit-export-too-many", &[("count", rows.into())]));
+            page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form)
+        }
+    }
+}
+
+/// Refuses whoever may read the audit but keeps no records: who runs the system.
+pub(super) async fn only_for_keepers(visit: &Visit) -> Result<(), PageError> {
+    let keeps = visit.read_over(Act::SeeAudit, |right| -> Work<'_, _> {
+        Box::pin(async move { Ok(right.also(Act::ManageRights).is_some()) })
+    });
+    if keeps.await? { Ok(()) } else { Err(not_theirs(visit)) }
+}
+
+fn not_theirs(visit: &Visit) -> PageError {
+    PageError::Forbidden(visit.words.text("audit-export-not-theirs"))
+}
+
+/// Whether the password was given longer ago than such an act allows.
+fn is_stale(visit: &Visit) -> Result<bool, PageError> {
+    let recent = TimeDelta::minutes(i64::from(SIGNED_IN_AGAIN_MINUTES_MAX));
+    Ok(recent < visit.now - visit.reader()?.session.signed_in_at)
+}
+
+/// The purpose and the days that were typed; where they are not sound, the form says so.
+fn read(visit: &Visit, form: &mut Form) -> Option<(String, NaiveDate, NaiveDate)> {
+    let words = visit.words;
+    let purpose = form.value("purpose").to_owned();
+    if form.is_sound() && purpose.chars().count() < REASON_CHARACTERS_MIN as usize {
+        form.refuse("purpose", words.text("audit-export-purpose-short"));
+    }
+    let (from, to) = (day(form.value("from")), day(form.value("to")));
+    for (name, found) in [("from", from), ("to", to)] {
+        if found.is_none() && !form.value(name).is_empty() {
+            form.refuse(name, words.text("audit-export-no-day"));
+        }
+    }
+    if from.zip(to).is_some_and(|(from, to)| to < from) {
+        form.refuse("to", words.text("audit-export-before"));
+    }
+    Some((purpose, from?, to?)).filter(|_| form.is_sound())
+}
+
+/// From the beginning of the first day to the end of the last, and not beyond now.
+fn span(visit: &Visit, (from, to): (NaiveDate, NaiveDate)) -> Option<Span> {
+    let begins = end_of(from.pred_opt()?, visit.zone())? + TimeDelta::microseconds(1);
+    Some(Span { from: begins, until: end_of(to, visit.zone())?.min(visit.now) })
+}
+
+fn form(visit: &Visit) -> Form {
+    let words = visit.words;
+    let today = visit.today();
+    let before = today.checked_sub_months(Months::new(1)).unwrap_or(today);
+    let purpose = Field::new("purpose", words.text("audit-export-purpose"))
+        .hint(words.text("audit-export-purpose-hint"));
+    let from = Field::new("from", words.text("audit-from")).date().filled(before.to_string());
+    let to = Field::new("to", words.text("audit-to")).date().filled(today.to_string());
+    Form::new(visit, "export", "/audit/export").with(purpose).with(from).with(to)
+}
+
+fn page(visit: &Visit, status: StatusCode, form: Form) -> Result<Response, PageError> {
+    let frame = visit.frame(visit.words.text("audit-export-title"));
+    visit.show_as(status, &Page { frame, form, is_stale: is_stale(visit)? })
+}

@@ -1,0 +1,190 @@
+//! GET /audit: what was done and refused in the district, searched; an export of who looked at whom below it.
+//!
+//! Who runs the system reads of an event about a learner only that there was one; who keeps the records reads about whom.
+
+pub(crate) mod export;
+mod told;
+
+use std::collections::{BTreeSet, HashMap};
+
+use askama::Template;
+use axum::response::Response;
+use chrono::TimeDelta;
+use headway_store::audit::{self, Acts, Found, Wanted};
+use headway_store::{Work, people};
+use ilp::PersonId;
+use ilp::access::Act;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::about::{Query, day, end_of};
+use crate::error::PageError;
+use crate::layout::Frame;
+use crate::shell::Visit;
+
+/// Events on one page.
+const EVENTS: u32 = 50;
+
+#[derive(Template)]
+#[template(path = "audit/page.html")]
+struct Page {
+    frame: Frame,
+    asked: Asked,
+    kinds: Vec<Choice>,
+    outcomes: Vec<Choice>,
+    /// The person to whom the list is narrowed.
+    about: Option<String>,
+    rows: Vec<told::Row>,
+    next: Option<String>,
+    is_narrowed: bool,
+    /// The reader keeps the records: they may take the access log out.
+    keeps_records: bool,
+}
+
+/// One entry of a list to choose from.
+struct Choice {
+    code: &'static str,
+    label: String,
+    is_chosen: bool,
+}
+
+/// What the address asks for; everything may be left out.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Asked {
+    words: String,
+    kind: String,
+    outcome: String,
+    from: String,
+    to: String,
+    number: String,
+    person: Option<PersonId>,
+    before: Option<Uuid>,
+}
+
+/// GET /audit
+pub(crate) async fn show(visit: Visit, Query(mut asked): Query<Asked>) -> Result<Response, PageError> {
+    // Whoever asks what was refused means also what was refused a moment ago.
+    visit.app.views.flush().await;
+    asked.words = asked.words.chars().take(100).collect();
+    let wanted = wanted(&visit, &asked);
+    let narrowed_to = asked.person;
+    let read = visit.read_over(Act::SeeAudit, move |right| -> Work<'_, _> {
+        Box::pin(async move {
+            let found = audit::search(&right, &wanted).await?;
+            let mut ids: BTreeSet<PersonId> = found.iter().flat_map(|one| told::people(&one.event)).collect();
+            ids.extend(narrowed_to);
+            let ids: Vec<PersonId> = ids.into_iter().collect();
+            let names = people::names_of(right.tx(), right.tenant(), &ids).await?;
+            Ok((found, names, right.also(Act::ManageRights).is_some()))
+        })
+    });
+    let (mut found, names, keeps_records) = read.await?;
+    let names: HashMap<PersonId, String> = names.into_iter().collect();
+    let goes_on = (EVENTS as usize) < found.len();
+    found.truncate(EVENTS as usize);
+    let next = found.last().filter(|_| goes_on).map(|last| next(&asked, last));
+    let about = asked.person.and_then(|person| names.get(&person).cloned());
+    let page = Page {
+        frame: visit.frame(visit.words.text("audit-title")),
+        kinds: kinds(&visit, &asked.kind),
+        outcomes: outcomes(&visit, &asked.outcome),
+        about,
+        rows: found.iter().map(|one| told::row(&visit, one, &names)).collect(),
+        next,
+        is_narrowed: asked.is_narrowed(),
+        keeps_records,
+        asked,
+    };
+    visit.show(&page)
+}
+
+impl Asked {
+    fn is_narrowed(&self) -> bool {
+        let texts = [&self.words, &self.kind, &self.outcome, &self.from, &self.to, &self.number];
+        texts.iter().any(|text| !text.trim().is_empty()) || self.person.is_some()
+    }
+}
+
+fn wanted(visit: &Visit, asked: &Asked) -> Wanted {
+    let ends = |text: &str| day(text).and_then(|day| end_of(day, visit.zone()));
+    // A day begins a moment after the one before it has ended.
+    let begins = |text: &str| {
+        let before = day(text)?.pred_opt()?;
+        Some(end_of(before, visit.zone())? + TimeDelta::microseconds(1))
+    };
+    Wanted {
+        words: asked.words.clone(),
+        person: asked.person,
+        // A number that is none finds nothing, and not everything.
+        number: Some(asked.number.trim())
+            .filter(|number| !number.is_empty())
+            .map(|number| number.parse().unwrap_or(Uuid::nil())),
+        acts: acts(&asked.kind),
+        outcome: Some(asked.outcome.clone()).filter(|outcome| !outcome.is_empty()),
+        from: begins(&asked.from),
+        until: ends(&asked.to),
+        before: asked.before,
+        count_max: EVENTS + 1,
+    }
+}
+
+fn acts(kind: &str) -> Acts {
+    match kind {
+        "session" => Acts::Of("session"),
+        "account" => Acts::Of("account"),
+        "invitation" => Acts::Of("invitation"),
+        "office" => Acts::Of("office"),
+        "audit" => Acts::Of("audit"),
+        "system" => Acts::Of("system"),
+        "roster" => Acts::Of("roster"),
+        "asked" => Acts::Asked,
+        _ => Acts::Any,
+    }
+}
+
+fn kinds(visit: &Visit, chosen: &str) -> Vec<Choice> {
+    let words = visit.words;
+    let all = [
+        ("", words.text("audit-kind-any")),
+        ("session", words.text("audit-kind-session")),
+        ("account", words.text("audit-kind-account")),
+        ("invitation", words.text("audit-kind-invitation")),
+        ("office", words.text("audit-kind-office")),
+        ("asked", words.text("audit-kind-asked")),
+        ("audit", words.text("audit-kind-audit")),
+        ("system", words.text("audit-kind-system")),
+        ("roster", words.text("audit-kind-roster")),
+    ];
+    all.map(|(code, label)| Choice { code, label, is_chosen: code == chosen }).into()
+}
+
+fn outcomes(visit: &Visit, chosen: &str) -> Vec<Choice> {
+    let words = visit.words;
+    let all = [
+        ("", words.text("audit-outcome-any")),
+        ("done", words.text("audit-outcome-done")),
+        ("refused", words.text("audit-outcome-refused")),
+        ("failed", words.text("audit-outcome-failed")),
+    ];
+    all.map(|(code, label)| Choice { code, label, is_chosen: code == chosen }).into()
+}
+
+fn next(asked: &Asked, last: &Found) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    let texts = [
+        ("words", &asked.words),
+        ("kind", &asked.kind),
+        ("outcome", &asked.outcome),
+        ("from", &asked.from),
+        ("to", &asked.to),
+    ];
+    for (name, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
+        query.append_pair(name, text);
+    }
+    if let Some(person) = asked.person {
+        query.append_pair("person", &person.to_string());
+    }
+    query.append_pair("before", &last.event.id.to_string());
+    format!("/audit?{}", query.finish())
+}

@@ -1,0 +1,146 @@
+//! An event in words: who, what, about whom, and how it went.
+
+use std::collections::HashMap;
+
+use headway_store::audit::{Event, Found};
+use headway_text::Words;
+use ilp::PersonId;
+use ilp::access::Act;
+
+use crate::people::{office_name, office_of_code};
+use crate::shell::Visit;
+use crate::system::moment;
+
+/// One event, as a row of the table.
+pub(super) struct Row {
+    pub(super) when: String,
+    pub(super) iso: String,
+    pub(super) who: String,
+    pub(super) what: String,
+    pub(super) about: Option<String>,
+    pub(super) outcome: String,
+    pub(super) why: Option<String>,
+    pub(super) address: String,
+    pub(super) number: String,
+}
+
+/// Everybody whom the event names.
+pub(super) fn people(event: &Event) -> Vec<PersonId> {
+    [event.actor, event.learner, whose(event)].into_iter().flatten().collect()
+}
+
+/// Whose account it was about.
+fn whose(event: &Event) -> Option<PersonId> {
+    let (_, person) = event.object.as_deref()?.split_once(' ').filter(|(kind, _)| *kind == "account")?;
+    person.parse().ok()
+}
+
+pub(super) fn row(visit: &Visit, found: &Found, names: &HashMap<PersonId, String>) -> Row {
+    let (words, event) = (visit.words, &found.event);
+    let name = |person: PersonId| names.get(&person).cloned().unwrap_or_else(|| words.text("plan-somebody"));
+    let who = match event.actor {
+        Some(person) => name(person),
+        None if event.because == "command_line" => words.text("audit-who-command-line"),
+        None => words.text("audit-who-nobody"),
+    };
+    let about = if found.hides_learner {
+        Some(words.text("audit-a-student"))
+    } else {
+        event.learner.or_else(|| whose(event)).map(name)
+    };
+    let outcome = match event.outcome.as_str() {
+        "done" => words.text("audit-outcome-done"),
+        "refused" => words.text("audit-outcome-refused"),
+        _ => words.text("audit-outcome-failed"),
+    };
+    Row {
+        when: moment(visit, event.at),
+        iso: event.at.to_rfc3339(),
+        who,
+        what: what(words, &event.act),
+        about,
+        outcome,
+        why: why(words, event),
+        address: event.address.clone().unwrap_or_default(),
+        number: event.id.to_string(),
+    }
+}
+
+/// What was done, as a name for it. An act that has none yet is shown by its code.
+pub(super) fn what(words: Words, act: &str) -> String {
+    match act {
+        "session/begin" => words.text("audit-did-session-begin"),
+        "session/end" => words.text("audit-did-session-end"),
+        "account/password" => words.text("audit-did-password"),
+        "account/close" => words.text("audit-did-close"),
+        "account/open" => words.text("audit-did-open"),
+        "account/end-sessions" => words.text("audit-did-end-sessions"),
+        "office/give" => words.text("audit-did-office-give"),
+        "office/end" => words.text("audit-did-office-end"),
+        "invitation/make" => words.text("audit-did-invite"),
+        "invitation/recall" => words.text("audit-did-recall"),
+        "invitation/use" => words.text("audit-did-welcome"),
+        "audit/export" => words.text("audit-did-export"),
+        "roster/load" => words.text("audit-did-roster"),
+        "system/backup" => words.text("audit-did-backup"),
+        code => serde_json::from_value(serde_json::Value::String(code.to_owned()))
+            .map_or_else(|_| code.to_owned(), |act| asked(words, act)),
+    }
+}
+
+/// What somebody wanted to do, as access calls it.
+fn asked(words: Words, act: Act) -> String {
+    match act {
+        Act::SeePlan => words.text("audit-asked-see-plan"),
+        Act::SeeHistory => words.text("audit-asked-see-history"),
+        Act::SeeWhoLooked => words.text("audit-asked-see-who-looked"),
+        Act::ChangeOwn => words.text("audit-asked-change"),
+        Act::Propose => words.text("audit-asked-propose"),
+        Act::AnswerProposal => words.text("audit-asked-answer"),
+        Act::Observe => words.text("audit-asked-observe"),
+        Act::Disagree => words.text("audit-asked-disagree"),
+        Act::Converse => words.text("audit-asked-converse"),
+        Act::LogContact => words.text("audit-asked-contact"),
+        Act::RecordFor => words.text("audit-asked-record"),
+        Act::Sign => words.text("audit-asked-sign"),
+        Act::NameSupporter => words.text("audit-asked-supporter"),
+        Act::Redact => words.text("audit-asked-redact"),
+        Act::DelayVisibility => words.text("audit-asked-delay"),
+        Act::ExportPlan => words.text("audit-asked-export"),
+        Act::BreakGlass => words.text("audit-asked-break-glass"),
+        Act::ReviewBreakGlass => words.text("audit-asked-review"),
+        Act::SeeLearnerInLists => words.text("audit-asked-list"),
+        Act::SeeAggregates => words.text("audit-asked-counts"),
+        Act::ManageAccounts => words.text("audit-asked-accounts"),
+        Act::ManageRights => words.text("audit-asked-rights"),
+        Act::RunSystem => words.text("audit-asked-system"),
+        Act::SeeAudit => words.text("audit-asked-audit"),
+    }
+}
+
+/// Why it was refused, and what was given as the reason for an export.
+fn why(words: Words, event: &Event) -> Option<String> {
+    if event.act == "audit/export" && event.outcome == "done" {
+        let export: super::export::Export = serde_json::from_str(&event.detail).ok()?;
+        let rows = ("count", i64::try_from(export.rows).unwrap_or(i64::MAX).into());
+        return Some(words.text_with("audit-export-told", &[rows, ("purpose", export.purpose.into())]));
+    }
+    if let Some(kind) = office_of_code(&event.detail).filter(|_| event.act == "office/give") {
+        return Some(office_name(words, kind));
+    }
+    Some(match event.because.as_str() {
+        "" | "command_line" => return None,
+        "not_known" => words.text("audit-why-not-known"),
+        "not_carried" => words.text("audit-why-not-carried"),
+        "restricted" => words.text("audit-why-restricted"),
+        "no_contact" => words.text("audit-why-no-contact"),
+        "rights_passed" => words.text("audit-why-rights-passed"),
+        "state_purpose" => words.text("audit-why-purpose"),
+        "sign_in_again" => words.text("audit-why-sign-in-again"),
+        "too_many_today" => words.text("audit-why-too-many"),
+        "own_family" => words.text("audit-why-own-family"),
+        "account_changed" => words.text("audit-why-account-changed"),
+        "person_disabled" => words.text("audit-why-person-disabled"),
+        code => code.to_owned(),
+    })
+}

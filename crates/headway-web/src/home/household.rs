@@ -1,0 +1,72 @@
+//! What the page of today loads: every plan that is the reader's own or their child's, in one transaction.
+
+use headway_store::hats::{self, Hats};
+use headway_store::permits::{self, Permit};
+use headway_store::{StoreError, Tx, people, plans};
+use ilp::PersonId;
+use ilp::access::{Act, Actor, Because, Moment, Why};
+use ilp::plan::Entry;
+
+use crate::plan::history::told;
+use crate::plan::loaded::{self, Loaded};
+
+/// Entries of a log among which the latest news is looked for.
+const ENTRIES: u64 = 40;
+
+/// A plan and the end of its log.
+#[derive(Debug, Clone)]
+pub(super) struct Opened {
+    pub(super) loaded: Loaded,
+    pub(super) log: Vec<Entry>,
+}
+
+/// What the reader finds at home.
+#[derive(Debug, Clone)]
+pub(super) struct Household {
+    pub(super) hats: Hats,
+    pub(super) plans: Vec<Opened>,
+    /// Learners to whom they are family, whose plans they may not read, by name, with the reason.
+    pub(super) kept_from: Vec<(String, Why)>,
+}
+
+/// The plans of this person and of their children, as each permit shows them.
+pub(super) async fn load(
+    tx: &Tx,
+    actor: &Actor,
+    (person, age_of_majority): (PersonId, u8),
+    now: Moment,
+) -> Result<Household, StoreError> {
+    let hats = hats::of(tx, (actor.tenant, person), (now.today, age_of_majority)).await?;
+    let own = hats.learns.then_some(person);
+    let children = hats.children.iter().map(|(child, _)| *child);
+    let mut household = Household { plans: Vec::new(), kept_from: Vec::new(), hats: hats.clone() };
+    for learner in own.into_iter().chain(children).chain(hats.kept_from) {
+        match permits::permit(tx, actor, Act::SeePlan, learner, now).await? {
+            Ok(permit) if is_home(permit.because()) => household.plans.push(open(&permit).await?),
+            Err(why) if why.may_know_of() => {
+                let names = people::names_of(tx, actor.tenant, &[learner]).await?;
+                household.kept_from.extend(names.into_iter().map(|(_, name)| (name, why)));
+            }
+            // A plan that one sees by one's work is opened where the look is written down.
+            Ok(_) | Err(_) => {}
+        }
+    }
+    Ok(household)
+}
+
+/// Whose look at a plan is not written down: the student's and the family's.
+const fn is_home(because: Because) -> bool {
+    matches!(because, Because::TheStudent | Because::Family { .. })
+}
+
+async fn open(permit: &Permit<'_>) -> Result<Opened, StoreError> {
+    let mut loaded = loaded::now(permit).await?;
+    let log = match permit.also(Act::SeeHistory) {
+        Some(_) => plans::log_end(permit, ENTRIES).await?,
+        None => Vec::new(),
+    };
+    let mut missing = told::people(&log);
+    missing.retain(|person| !loaded.names.contains_key(person));
+    loaded.names.extend(people::names_of(permit.tx(), permit.tenant(), &missing).await?);
+    Ok(Opened { loaded, log })
+}

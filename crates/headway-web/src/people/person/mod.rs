@@ -1,0 +1,246 @@
+//! /people/{person}: how somebody signs in, which offices they hold, whose family they are; to be changed by who manages
+//! accounts. No word of a plan, no consent and no order is here.
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use headway_store::directory::{self, Kin, Profile};
+use headway_store::invitations::{self, Open};
+use headway_store::offices::{self, Held, Left};
+use headway_store::{Work, accounts, audit, sessions};
+use headway_text::{Locale, Words};
+use ilp::access::Act;
+use ilp::{OrgId, PersonId};
+
+use super::offices::{OfficeRow, form as office_form, rows as office_rows};
+use super::{event, letter};
+use crate::about::id;
+use crate::error::PageError;
+use crate::form::{Form, Outcome, Posted};
+use crate::layout::Frame;
+use crate::shell::Visit;
+use crate::system::moment;
+
+#[derive(Template)]
+#[template(path = "people/person/page.html")]
+struct Page {
+    frame: Frame,
+    problem: Option<String>,
+    audit: String,
+    facts: Vec<(String, String)>,
+    has_account: bool,
+    is_closed: bool,
+    /// Nobody closes their own account.
+    is_own: bool,
+    account: Form,
+    invited: Option<String>,
+    invitation: Form,
+    recall: Form,
+    offices: Vec<OfficeRow>,
+    office: Form,
+    kinds: Vec<(&'static str, String, bool)>,
+    places: Vec<(String, String, bool)>,
+    family: Vec<Tie>,
+    caseload: Option<String>,
+}
+
+struct Tie {
+    href: String,
+    name: String,
+    said: String,
+    days: String,
+}
+
+/// All that the page shows.
+pub(super) struct Found {
+    pub(super) profile: Profile,
+    pub(super) offices: Vec<Held>,
+    pub(super) places: Vec<(OrgId, String)>,
+    invited: Option<Open>,
+}
+
+/// GET /people/{person}
+pub(crate) async fn show(visit: Visit, Path(person): Path<String>) -> Result<Response, PageError> {
+    let person = id(&person)?;
+    page(&visit, person, (StatusCode::OK, None), None).await
+}
+
+/// POST /people/{person}/account: it is closed or opened, or every session ends.
+pub(crate) async fn account(
+    visit: Visit,
+    Path(person): Path<String>,
+    Extension(posted): Extension<Posted>,
+) -> Result<Response, PageError> {
+    let person: PersonId = id(&person)?;
+    let (act, closes) = match posted.get("to") {
+        Some("close") => ("account/close", true),
+        Some("open") => ("account/open", false),
+        Some("end") => ("account/end-sessions", false),
+        // Whoever may not be here is told so before what they sent is judged.
+        _ => return page(&visit, person, (StatusCode::UNPROCESSABLE_ENTITY, None), None).await,
+    };
+    let event = event(&visit, act, person, String::new())?;
+    let saved = visit.save_over(&posted, Act::ManageAccounts, move |right| -> Work<'_, _> {
+        Box::pin(async move {
+            let (tx, tenant, at) = (right.tx(), right.tenant(), right.now().at);
+            if closes && person == right.person() {
+                return Ok(Outcome::Refused(Left::OwnOffice));
+            }
+            if closes && offices::is_last_administrator(&right, person).await? {
+                return Ok(Outcome::Refused(Left::LastAdministrator));
+            }
+            let is_there = match event.act.as_str() {
+                "account/close" => {
+                    invitations::recall(&right, person).await?;
+                    accounts::disable(tx, tenant, person, at).await?
+                }
+                "account/open" => accounts::enable(tx, tenant, person, at).await?,
+                _ => {
+                    sessions::end_all(tx, tenant, person).await?;
+                    accounts::of_person(tx, tenant, person).await?.is_some()
+                }
+            };
+            if !is_there {
+                return Ok(Outcome::Refused(Left::NotThere));
+            }
+            audit::record(tx, &event).await?;
+            Ok(Outcome::Done(format!("/people/{person}?said=saved")))
+        })
+    });
+    answer(&visit, person, saved.await?, None).await
+}
+
+/// To the page again where it is done; else the page with the reason.
+pub(super) async fn answer(
+    visit: &Visit,
+    person: PersonId,
+    outcome: Outcome<Left>,
+    office: Option<Form>,
+) -> Result<Response, PageError> {
+    match outcome {
+        Outcome::Done(there) => Ok(Redirect::to(&there).into_response()),
+        Outcome::Refused(why) => {
+            let problem = match why {
+                Left::OwnOffice => visit.words.text("people-refused-own"),
+                Left::LastAdministrator => visit.words.text("people-refused-last"),
+                Left::NotOurs => visit.words.text("people-refused-not-ours"),
+                Left::NotThere => visit.words.text("people-refused-not-there"),
+            };
+            page(visit, person, (StatusCode::UNPROCESSABLE_ENTITY, Some(problem)), office).await
+        }
+    }
+}
+
+pub(super) async fn page(
+    visit: &Visit,
+    person: PersonId,
+    (status, problem): (StatusCode, Option<String>),
+    office: Option<Form>,
+) -> Result<Response, PageError> {
+    let read = visit.read_over(Act::ManageAccounts, move |right| -> Work<'_, _> {
+        Box::pin(async move {
+            let Some(profile) = directory::profile(&right, person).await? else { return Ok(None) };
+            Ok(Some(Found {
+                profile,
+                offices: offices::of(&right, person).await?,
+                places: offices::places(&right).await?,
+                invited: invitations::of_person(&right, person).await?,
+            }))
+        })
+    });
+    let found = read.await?.ok_or(PageError::NotFound)?;
+    visit.show_as(status, &of_found(visit, person, &found, (problem, office))?)
+}
+
+fn of_found(
+    visit: &Visit,
+    person: PersonId,
+    found: &Found,
+    (problem, office): (Option<String>, Option<Form>),
+) -> Result<Page, PageError> {
+    let (words, profile) = (visit.words, &found.profile);
+    let office = office.unwrap_or_else(|| office_form(visit, person));
+    let invited = found.invited.map(|open| {
+        let day = open.ends.with_timezone(&visit.zone()).date_naive();
+        words.text_with("people-invited-until", &[("day", words.date(day).into())])
+    });
+    let count = i64::try_from(profile.caseload).unwrap_or(i64::MAX);
+    let at = format!("/people/{person}");
+    Ok(Page {
+        frame: visit.frame(profile.person.names.shown()),
+        problem,
+        audit: format!("/audit?person={person}"),
+        facts: facts(visit, profile),
+        has_account: profile.entry.is_some(),
+        is_closed: profile.entry.as_ref().is_some_and(|entry| entry.is_closed),
+        is_own: visit.reader()?.person == person,
+        account: Form::new(visit, "account", format!("{at}/account")),
+        invited,
+        invitation: letter::form(visit, person),
+        recall: Form::new(visit, "recall", format!("{at}/invitation/recall")),
+        offices: office_rows(visit, person, &found.offices),
+        kinds: super::offices::kinds(words, office.value("kind")),
+        places: super::offices::places(&found.places, office.value("organisation")),
+        office,
+        family: profile.family.iter().map(|kin| tie(words, kin)).collect(),
+        caseload: (0 < count).then(|| words.text_with("people-caseload", &[("count", count.into())])),
+    })
+}
+
+fn facts(visit: &Visit, profile: &Profile) -> Vec<(String, String)> {
+    let (words, person) = (visit.words, &profile.person);
+    let mut facts = Vec::new();
+    if let Some(number) = &person.identifier {
+        facts.push((words.text("people-number"), number.clone()));
+    }
+    let locale = person.language.as_deref().and_then(Locale::from_tag);
+    let language = locale.map_or_else(|| words.text("people-unknown"), |locale| locale.name().to_owned());
+    facts.push((words.text("people-language"), language));
+    if !person.enabled || person.retired_at.is_some() {
+        facts.push((words.text("people-roster"), words.text("people-away")));
+    }
+    let Some(entry) = &profile.entry else {
+        facts.push((words.text("people-account"), words.text("people-account-none")));
+        return facts;
+    };
+    let state =
+        if entry.is_closed { words.text("people-account-closed") } else { words.text("people-account-open") };
+    facts.push((words.text("people-account"), state));
+    facts.push((words.text("people-login"), entry.login.clone()));
+    let last = entry.last.map_or_else(|| words.text("people-never"), |at| moment(visit, at));
+    facts.push((words.text("people-last"), last));
+    let open = i64::try_from(entry.sessions_open).unwrap_or(i64::MAX);
+    let open = words.text_with("system-sessions-count", &[("count", open.into())]);
+    facts.push((words.text("system-sessions"), open));
+    facts
+}
+
+fn tie(words: Words, kin: &Kin) -> Tie {
+    let called = ("called", kin.called.as_str().into());
+    let said = match (kin.is_student, kin.called.is_empty()) {
+        (true, true) => words.text("people-tie-student"),
+        (true, false) => words.text_with("people-tie-student-called", &[called]),
+        (false, true) => words.text("people-tie-family"),
+        (false, false) => words.text_with("people-tie-family-called", &[called]),
+    };
+    Tie {
+        href: format!("/people/{}", kin.person),
+        name: kin.name.clone(),
+        said,
+        days: days(words, kin.from, kin.until),
+    }
+}
+
+/// From when until when, in words; the last day is the one before that on which it is over.
+pub(super) fn days(
+    words: Words,
+    from: Option<chrono::NaiveDate>,
+    until: Option<chrono::NaiveDate>,
+) -> String {
+    let from = from.map(|day| words.text_with("people-from", &[("day", words.date(day).into())]));
+    let until = until.and_then(|day| day.pred_opt());
+    let until = until.map(|day| words.text_with("people-until", &[("day", words.date(day).into())]));
+    [from, until].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,179 @@
+//! /plan/{learner}/guided and /plan/{learner}/guided/{page}: a plan begun with one question a page.
+//!
+//! Every answer is an entry of the plan as soon as it is sent, so that whoever stops in the middle has lost nothing and
+//! whoever comes back is not asked again what is there already.
+
+mod question;
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use ilp::access::Act;
+use ilp::plan::{Change, Hand, Party, Plan, Refused};
+use ilp::{ItemId, PersonId};
+
+use super::body::Says;
+use super::card::Action;
+use super::entry::fields::Part;
+use super::goal::{as_it_is, load};
+use super::loaded::Loaded;
+use super::save;
+use crate::about::id;
+use crate::error::PageError;
+use crate::form::{Form, Outcome, Posted};
+use crate::layout::Frame;
+use crate::shell::Visit;
+use question::{QUESTIONS, Question};
+
+#[derive(Template)]
+#[template(path = "plan/guided/page.html")]
+struct Page {
+    frame: Frame,
+    /// "Question 3 of 8".
+    far: String,
+    form: Form,
+    parts: Vec<Part>,
+    /// What the student has answered before, each with the way to change it.
+    there: Vec<(Says, Action)>,
+    /// The goal that a step is for.
+    goal: Option<String>,
+    plan: String,
+    back: String,
+    next: String,
+}
+
+/// A page by its number, from 1.
+fn question(page: &str) -> Result<(usize, Question), PageError> {
+    let number: usize = page.parse().map_err(|_| PageError::NotFound)?;
+    let question = number.checked_sub(1).and_then(|index| QUESTIONS.get(index));
+    question.map(|question| (number, *question)).ok_or(PageError::NotFound)
+}
+
+/// Where the reader comes to from a page: the next question, or the plan after the last one.
+fn after(learner: PersonId, number: usize) -> String {
+    if number < QUESTIONS.len() {
+        format!("/plan/{learner}/guided/{}", number + 1)
+    } else {
+        format!("/plan/{learner}")
+    }
+}
+
+/// Who answers these questions: the student, alone or with a supporter.
+fn answers(loaded: &Loaded) -> bool {
+    loaded.viewer.change.is_some_and(|hand| hand.speaks_as() == Party::Student)
+}
+
+/// GET /plan/{learner}/guided
+pub(crate) async fn begin(visit: Visit, Path(learner): Path<String>) -> Result<Response, PageError> {
+    let learner = id(&learner)?;
+    let loaded = load(&visit, Act::ChangeOwn, learner).await?;
+    let unanswered = QUESTIONS.iter().position(|question| question.answers(&loaded.plan).is_empty());
+    let there = match answers(&loaded) {
+        true => format!("/plan/{learner}/guided/{}", unanswered.unwrap_or(0) + 1),
+        false => format!("/plan/{learner}"),
+    };
+    Ok(Redirect::to(&there).into_response())
+}
+
+/// GET /plan/{learner}/guided/{page}
+pub(crate) async fn show(
+    visit: Visit,
+    Path((learner, page_number)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let (learner, asked) = (id(&learner)?, question(&page_number)?);
+    let loaded = load(&visit, Act::ChangeOwn, learner).await?;
+    if !answers(&loaded) {
+        return Ok(Redirect::to(&format!("/plan/{learner}")).into_response());
+    }
+    let form = visit.resume(form(&visit, learner, asked)).await?;
+    visit.show(&page(&visit, &loaded, form, asked))
+}
+
+/// POST /plan/{learner}/guided/{page}
+pub(crate) async fn answer(
+    visit: Visit,
+    Path((learner, page_number)): Path<(String, String)>,
+    Extension(posted): Extension<Posted>,
+) -> Result<Response, PageError> {
+    let (learner, asked) = (id(&learner)?, question(&page_number)?);
+    let (number, question) = asked;
+    let mut form = form(&visit, learner, asked).read(&posted);
+    let is_left_empty = form.value(question.main()).is_empty();
+    let read = if is_left_empty { None } else { question.read(&mut form, &visit) };
+    // An empty answer is a question left out, which the permit decides on like any other.
+    if read.is_none() && !is_left_empty {
+        return refused(&visit, learner, (form, asked), &posted).await;
+    }
+    let Some(answer) = read else { return skip(&visit, learner, number).await };
+    let item = ItemId(visit.app.fresh_id());
+    let build = move |plan: &Plan, hand: &Hand| {
+        if hand.speaks_as() != Party::Student {
+            return Err(Refused::NotYourDecision);
+        }
+        let says = answer.says(plan).map_err(|_| Refused::AnotherThing)?;
+        Ok(Change::ItemWritten { item, replaces: None, says })
+    };
+    match save::change(&visit, &posted, (Act::ChangeOwn, learner), build).await? {
+        Outcome::Done(_) => {
+            Ok(Redirect::to(&format!("{}?said=saved", after(learner, number))).into_response())
+        }
+        outcome @ Outcome::Refused(_) => match save::taken(&visit, outcome, &mut form)? {
+            Some(there) => Ok(there),
+            None => refused(&visit, learner, (form, asked), &posted).await,
+        },
+    }
+}
+
+async fn skip(visit: &Visit, learner: PersonId, number: usize) -> Result<Response, PageError> {
+    let loaded = load(visit, Act::ChangeOwn, learner).await?;
+    if !answers(&loaded) {
+        return Err(PageError::Forbidden(visit.words.text("refused-not-yours")));
+    }
+    Ok(Redirect::to(&after(learner, number)).into_response())
+}
+
+fn form(visit: &Visit, learner: PersonId, (number, question): (usize, Question)) -> Form {
+    let name = format!("guided/{number}");
+    let action = format!("/plan/{learner}/{name}");
+    question.with_fields(Form::new(visit, name, action).about(learner), visit.words)
+}
+
+async fn refused(
+    visit: &Visit,
+    learner: PersonId,
+    (form, asked): (Form, (usize, Question)),
+    posted: &Posted,
+) -> Result<Response, PageError> {
+    let loaded = load(visit, Act::ChangeOwn, learner).await?;
+    if !answers(&loaded) {
+        return Err(PageError::Forbidden(visit.words.text("refused-not-yours")));
+    }
+    visit.keep_refused(posted).await?;
+    visit.show_as(StatusCode::UNPROCESSABLE_ENTITY, &page(visit, &loaded, form, asked))
+}
+
+fn page(visit: &Visit, loaded: &Loaded, form: Form, (number, question): (usize, Question)) -> Page {
+    let (words, learner) = (visit.words, loaded.viewer.learner);
+    let speech = loaded.speech(visit);
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let far = [("page", count(number).into()), ("count", count(QUESTIONS.len()).into())];
+    let plan = format!("/plan/{learner}");
+    let there = question.answers(&loaded.plan).into_iter().map(|(item, found)| {
+        let href = format!("{plan}/{}/{item}/edit", question.room());
+        (as_it_is(&speech, found), Action { href, label: words.text("plan-edit") })
+    });
+    let goal = question.serves(&loaded.plan).and_then(|(_, goal)| goal.statement.as_str().map(str::to_owned));
+    Page {
+        frame: visit.frame(question.title(words)),
+        far: words.text_with("guided-far", &far),
+        parts: question.parts(visit, &form),
+        form,
+        there: there.collect(),
+        goal,
+        back: if 1 < number { format!("{plan}/guided/{}", number - 1) } else { plan.clone() },
+        next: after(learner, number),
+        plan,
+    }
+}

@@ -1,0 +1,114 @@
+//! A change in words: who did what, to which kind of thing, and by whose suggestion.
+
+use headway_text::Words;
+use ilp::plan::{Author, Change, Entry, Kind, Plan};
+use ilp::{ItemId, PersonId};
+
+use crate::plan::letter::{kind, lead, stage};
+use crate::plan::voice::Speech;
+
+/// One change in words.
+#[derive(Debug, Clone)]
+pub(crate) struct Told {
+    pub(crate) what: String,
+    pub(crate) quote: Option<String>,
+    pub(crate) name: String,
+    pub(crate) date: String,
+    pub(crate) time: String,
+    pub(crate) iso: String,
+    pub(crate) through: Option<String>,
+    pub(crate) typed: Option<String>,
+}
+
+/// Everybody whose name is needed to tell these changes; one may come twice.
+pub(crate) fn people(log: &[Entry]) -> Vec<PersonId> {
+    let mut found = Vec::new();
+    for entry in log {
+        found.extend(entry.hand.speaker());
+        if let Author::Person(typist) = entry.hand.author {
+            found.push(typist);
+        }
+        found.extend(entry.through.and_then(|through| through.proposer.speaker()));
+    }
+    found
+}
+
+/// A change, as the history tells it.
+pub(crate) fn told(speech: &Speech, plan: &Plan, entry: &Entry) -> Told {
+    let local = entry.at.with_timezone(&speech.zone);
+    let by = speech.by(&entry.hand, entry.at);
+    let through = entry.through.map(|through| {
+        let name = speech.speaker(&through.proposer);
+        speech.words.text_with("history-through", &[("name", name.into())])
+    });
+    Told {
+        what: what(speech, plan, &entry.change),
+        quote: quote(&entry.change),
+        name: by.name,
+        date: by.date,
+        time: speech.words.time(local.time()),
+        iso: entry.at.to_rfc3339(),
+        through,
+        typed: by.typed,
+    }
+}
+
+fn quote(change: &Change) -> Option<String> {
+    match change {
+        Change::ItemWritten { says, .. } => lead(says),
+        _ => change.texts().first().and_then(|text| text.as_str().map(str::to_owned)),
+    }
+}
+
+fn what(speech: &Speech, plan: &Plan, change: &Change) -> String {
+    let words = speech.words;
+    let item = |item: &ItemId| plan.items.get(item).map_or(Kind::Note, |item| item.body.kind());
+    let kind_of = |found: Kind| [("kind", kind(words, found).into())];
+    match change {
+        Change::ItemWritten { replaces: None, says, .. } => {
+            words.text_with("history-written", &kind_of(says.kind()))
+        }
+        Change::ItemWritten { says, .. } => words.text_with("history-rewritten", &kind_of(says.kind())),
+        Change::ItemMoved { item: id, to, .. } => {
+            let gaps = [("kind", kind(words, item(id)).into()), ("stage", stage(words, *to).into())];
+            words.text_with("history-moved", &gaps)
+        }
+        Change::ItemConfirmed { item: id, .. } => words.text_with("history-confirmed", &kind_of(item(id))),
+        Change::ItemHandedOver { item: id, to, .. } => {
+            let gaps = [("kind", kind(words, item(id)).into()), ("name", speech.name(*to).into())];
+            words.text_with("history-handed-over", &gaps)
+        }
+        Change::AgreementGiven { stance, .. } => match stance {
+            ilp::plan::Stance::Agreed => words.text("history-agreed"),
+            ilp::plan::Stance::NotYet => words.text("history-not-yet"),
+            ilp::plan::Stance::SeenDifferently => words.text("history-differs"),
+        },
+        Change::SeenDifferently { .. } => words.text("history-differs"),
+        Change::DissentWithdrawn { .. } => words.text("history-differs-no-more"),
+        Change::SupporterNamed { .. } => words.text("history-supporter"),
+        Change::SupporterReleased { .. } => words.text("history-supporter-ended"),
+        Change::Opened { .. } => words.text("history-opened"),
+        Change::Signed { .. } => words.text("history-signed"),
+        Change::ReviewBegan { .. } => words.text("history-review-began"),
+        Change::ReviewEnded { .. } => words.text("history-review-ended"),
+        Change::Closed { .. } => words.text("history-closed"),
+        Change::LifeMoved { .. } => words.text("history-life"),
+        Change::VisibilityDelayed { item: id, until, .. } => {
+            let gaps = [("kind", kind(words, item(id)).into()), ("until", words.date(*until).into())];
+            words.text_with("history-kept-from-view", &gaps)
+        }
+        Change::Redacted { rule, .. } => {
+            words.text_with("history-redacted", &[("rule", ruled(words, rule).into())])
+        }
+    }
+}
+
+/// Why a text was taken out, in words; what is no rule of ours is named as it is kept.
+fn ruled(words: Words, rule: &str) -> String {
+    match rule {
+        "another_childs_data" => words.text("rule-another-childs-data"),
+        "threat" => words.text("rule-threat"),
+        "officers_order" => words.text("rule-officers-order"),
+        other => format!("{}: {other}", words.text("rule-other")),
+    }
+}

@@ -1,0 +1,183 @@
+//! GET /system: what runs, where it keeps its data, how much there is, and how old the last backup is.
+
+use askama::Template;
+use axum::response::Response;
+use chrono::{DateTime, TimeDelta, Utc};
+use headway_store::audit::{self, Event};
+use headway_store::backup::{COPIED, Copied};
+use headway_store::jobs::{Job, State};
+use headway_store::overview::{self, Applied, Length, Overview, ROWS_COUNTED_MAX};
+use headway_store::rosters::{LOADED, Loaded};
+use headway_store::{Work, people};
+use ilp::access::Act;
+
+use crate::error::PageError;
+use crate::layout::Frame;
+use crate::shell::Visit;
+
+/// How many roster loads are shown.
+const LOADS_MAX: u32 = 5;
+
+/// A backup that is older than this is too old for a school that writes every day.
+const BACKUP_AGE_MAX: TimeDelta = TimeDelta::days(2);
+
+#[derive(Template)]
+#[template(path = "system/page.html")]
+struct Page {
+    frame: Frame,
+    facts: Vec<(String, String)>,
+    backup: Backup,
+    loads: Vec<Load>,
+    tables: Vec<(&'static str, String)>,
+    jobs: Vec<(String, String, String)>,
+    migrations: Vec<(String, String)>,
+}
+
+/// What is known of the last copy.
+struct Backup {
+    said: String,
+    /// None, or an old one: said so that it is seen.
+    is_due: bool,
+    /// PostgreSQL is copied by its own tools.
+    is_server: bool,
+}
+
+/// A roster that was loaded.
+struct Load {
+    when: String,
+    said: String,
+    tables: Vec<(String, String, String)>,
+}
+
+/// GET /system
+pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
+    let read = visit.read_over(Act::RunSystem, |right| -> Work<'_, _> {
+        Box::pin(async move {
+            let (tx, tenant) = (right.tx(), right.tenant());
+            let backups = audit::latest_of(tx, tenant, COPIED, 1).await?;
+            let loads = audit::latest_of(tx, tenant, LOADED, LOADS_MAX).await?;
+            let known = people::count(tx, tenant).await?;
+            Ok((overview::of(&right).await?, backups, loads, known))
+        })
+    });
+    let (found, backups, loads, known) = read.await?;
+    let backup = backup(&visit, backups.first());
+    let page = Page {
+        frame: visit.frame(visit.words.text("system-title")),
+        facts: facts(&visit, &found, known),
+        backup,
+        loads: loads.iter().map(|event| load(&visit, event)).collect(),
+        tables: found.tables.iter().map(|length| (length.table, rows(&visit, length))).collect(),
+        jobs: found.jobs.iter().map(|one| job(&visit, one)).collect(),
+        migrations: found.migrations.iter().map(|one| applied(&visit, one)).collect(),
+    };
+    visit.show(&page)
+}
+
+fn facts(visit: &Visit, found: &Overview, known: u64) -> Vec<(String, String)> {
+    let words = visit.words;
+    let engine = format!("{} {}", visit.app.store.engine(), found.engine_version);
+    let people = words.text_with("system-people-count", &[("count", number(known).into())]);
+    let open = words.text_with("system-sessions-count", &[("count", number(found.sessions_open).into())]);
+    vec![
+        (words.text("system-version"), env!("CARGO_PKG_VERSION").to_owned()),
+        (words.text("system-up"), lasted(visit, visit.now - visit.app.began)),
+        (words.text("system-engine"), engine),
+        (words.text("system-place"), visit.app.store.place().to_owned()),
+        (words.text("system-size"), size(found.bytes)),
+        (words.text("system-people"), people),
+        (words.text("system-sessions"), open),
+    ]
+}
+
+fn backup(visit: &Visit, last: Option<&Event>) -> Backup {
+    let words = visit.words;
+    let is_server = visit.app.store.engine() != "SQLite";
+    let Some(event) = last else {
+        return Backup { said: words.text("system-backup-none"), is_due: !is_server, is_server };
+    };
+    let when = ("when", moment(visit, event.at).into());
+    let said = match serde_json::from_str::<Copied>(&event.detail) {
+        Ok(copied) => {
+            let size = ("size", size(copied.bytes).into());
+            words.text_with("system-backup-last", &[when, size, ("file", copied.file.into())])
+        }
+        Err(_) => words.text_with("system-backup-when", &[when]),
+    };
+    Backup { said, is_due: BACKUP_AGE_MAX < visit.now - event.at, is_server }
+}
+
+fn load(visit: &Visit, event: &Event) -> Load {
+    let words = visit.words;
+    let loaded = serde_json::from_str::<Loaded>(&event.detail).ok();
+    let system = loaded.as_ref().map(|loaded| loaded.system.clone()).unwrap_or_default();
+    let tables = loaded.map(|loaded| loaded.tables).unwrap_or_default();
+    let said = if tables.is_empty() {
+        words.text_with("system-load-same", &[("system", system.into())])
+    } else {
+        words.text_with("system-load-changed", &[("system", system.into())])
+    };
+    let table =
+        |(name, added, changed): (String, u64, u64)| (name, counted(visit, added), counted(visit, changed));
+    Load { when: moment(visit, event.at), said, tables: tables.into_iter().map(table).collect() }
+}
+
+fn job(visit: &Visit, job: &Job) -> (String, String, String) {
+    let words = visit.words;
+    let state = match job.state {
+        State::Queued => words.text("system-job-queued"),
+        State::Running => words.text("system-job-running"),
+        State::Done => words.text("system-job-done"),
+        State::Failed => words.text_with("system-job-failed", &[("why", job.note.as_str().into())]),
+    };
+    (job.kind.clone(), state, moment(visit, job.enqueued_at))
+}
+
+fn applied(visit: &Visit, one: &Applied) -> (String, String) {
+    (one.name.clone(), moment(visit, one.at))
+}
+
+fn rows(visit: &Visit, length: &Length) -> String {
+    if ROWS_COUNTED_MAX < length.rows {
+        return visit.words.text_with("system-rows-more", &[("count", number(ROWS_COUNTED_MAX).into())]);
+    }
+    counted(visit, length.rows)
+}
+
+fn counted(visit: &Visit, count: u64) -> String {
+    visit.words.text_with("system-number", &[("count", number(count).into())])
+}
+
+fn number(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// An instant on the wall of the school, to the minute.
+pub(crate) fn moment(visit: &Visit, at: DateTime<Utc>) -> String {
+    let local = at.with_timezone(&visit.zone());
+    format!("{}, {}", visit.words.date(local.date_naive()), visit.words.time(local.time()))
+}
+
+/// A size in the unit that people say it in; a kilobyte has 1,000 bytes, as files are counted where they are kept.
+fn size(bytes: u64) -> String {
+    let (unit, name) = match bytes {
+        0..1_000_000 => (1_000, "KB"),
+        1_000_000..1_000_000_000 => (1_000_000, "MB"),
+        _ => (1_000_000_000, "GB"),
+    };
+    let tenths = bytes.saturating_mul(10) / unit;
+    format!("{}.{} {name}", tenths / 10, tenths % 10)
+}
+
+/// A length of time in its two largest units at most.
+fn lasted(visit: &Visit, time: TimeDelta) -> String {
+    let words = visit.words;
+    let days = |count: i64| words.text_with("system-days", &[("count", count.into())]);
+    let hours = |count: i64| words.text_with("system-hours", &[("count", count.into())]);
+    let minutes = |count: i64| words.text_with("system-minutes", &[("count", count.into())]);
+    match (time.num_days(), time.num_hours() % 24, time.num_minutes() % 60) {
+        (0, 0, few) => minutes(few.max(0)),
+        (0, some, few) => format!("{}, {}", hours(some), minutes(few)),
+        (many, some, _) => format!("{}, {}", days(many), hours(some)),
+    }
+}

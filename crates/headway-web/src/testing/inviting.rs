@@ -1,0 +1,167 @@
+//! People, their offices and accounts, and the letter with which somebody makes their own.
+
+use axum::http::StatusCode;
+use chrono::TimeDelta;
+use headway_store::audit;
+use ilp::sample::riverside::{BELL, DENISE, DISTRICT, GRACE, MAYA, ROSARIO, TANAKA, TENANT};
+
+use super::walk::send;
+use super::{Answer, Browser, School};
+
+const CHOSEN: &str = "the river bends twice here";
+
+#[tokio::test]
+async fn people_are_found_and_no_page_of_theirs_holds_a_plan_or_an_order() {
+    for school in School::riverside_on_each_engine().await {
+        let mut will = school.signed_in("will.tanaka").await;
+        let all = will.get("/people").await;
+        assert!(all.body.contains("Okafor") && all.body.contains("grace.okafor"), "{}", all.body);
+        let found = will.get("/people?words=okaf&which=students").await;
+        assert!(found.body.contains(&format!("/people/{MAYA}")) && !found.body.contains("grace.okafor"));
+        let maya = will.get(&format!("/people/{MAYA}")).await;
+        assert!(maya.body.contains("Grace Okafor") && maya.body.contains("Daniel Whitfield"));
+        for kept_back in ["robot", "beetle", "Superior Court", "enrolment form", "no_records"] {
+            assert!(!maya.body.contains(kept_back), "{kept_back}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_account_is_closed_and_opened_and_everybody_else_hears_of_it_in_the_audit() {
+    let school = School::riverside().await;
+    let mut grace = school.signed_in("grace.okafor").await;
+    let mut will = school.signed_in("will.tanaka").await;
+    let (at, action) = (format!("/people/{GRACE}"), format!("/people/{GRACE}/account"));
+    let page = will.get(&at).await;
+    let closed = send(&mut will, &page, &action, &[("to", "close")]).await;
+    assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", closed.body);
+    assert_eq!(grace.get("/account").await.status, StatusCode::SEE_OTHER, "she is signed out");
+    let refused = school.browser().sign_in("grace.okafor", super::PASSWORD).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = will.get(&at).await;
+    assert!(page.body.contains("Open it before you make an invitation"));
+    send(&mut will, &page, &action, &[("to", "open")]).await;
+    school.signed_in("grace.okafor").await;
+    let told = school.signed_in("ruth.abernathy").await.get("/audit?kind=account").await;
+    assert!(told.body.contains("Closing an account") && told.body.contains("Grace Okafor"));
+
+    let own = will.get(&format!("/people/{TANAKA}")).await;
+    assert!(!own.body.contains("value=\"close\""), "nobody closes their own account by a slip");
+    let own = send(&mut will, &own, &format!("/people/{TANAKA}/account"), &[("to", "close")]).await;
+    assert_eq!(own.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn the_last_administrator_cannot_be_ended_and_nobody_gives_themselves_an_office() {
+    for school in School::riverside_on_each_engine().await {
+        let mut will = school.signed_in("will.tanaka").await;
+        let own = will.get(&format!("/people/{TANAKA}")).await;
+        assert!(own.body.contains("Nobody gives themselves an office"));
+        let end = own.body.split("action=\"").find(|form| form.contains("/end\"")).expect("an end");
+        let end = end.split('"').next().expect("an address").to_owned();
+        let last = send(&mut will, &own, &end, &[]).await;
+        assert_eq!(last.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", last.body);
+        assert!(last.body.contains("Nobody else could run the system"));
+
+        let place = DISTRICT.to_string();
+        let office = [("kind", "administrator"), ("organisation", place.as_str()), ("from", "2026-11-01")];
+        let page = will.get(&format!("/people/{BELL}")).await;
+        let given = send(&mut will, &page, &format!("/people/{BELL}/office"), &office).await;
+        assert_eq!(given.status, StatusCode::SEE_OTHER, "{}", given.body);
+        assert_eq!(school.signed_in("mr.bell").await.get("/system").await.status, StatusCode::OK);
+        let own = will.get(&format!("/people/{TANAKA}")).await;
+        let ended = send(&mut will, &own, &end, &[]).await;
+        assert_eq!(ended.status, StatusCode::SEE_OTHER, "{}", ended.body);
+        assert_eq!(will.get("/system").await.status, StatusCode::NOT_FOUND, "from now on");
+    }
+}
+
+/// The letter of a new invitation, and its code.
+async fn letter(will: &mut Browser, person: ilp::PersonId) -> (Answer, String) {
+    let page = will.get(&format!("/people/{person}")).await;
+    let letter = send(will, &page, &format!("/people/{person}/invitation"), &[]).await;
+    assert_eq!(letter.status, StatusCode::OK, "{}", letter.body);
+    let code = letter.body.split("class=\"code\">").nth(1).and_then(|rest| rest.split('<').next());
+    let code = code.expect("the letter has a code").to_owned();
+    (letter, code)
+}
+
+async fn welcome(browser: &mut Browser, code: &str, login: &str, password: &str) -> Answer {
+    let page = browser.get("/welcome").await;
+    let fields = [("code", code), ("login", login), ("new_password", password)];
+    send(browser, &page, "/welcome", &fields).await
+}
+
+#[tokio::test]
+async fn a_grandmother_makes_her_account_with_a_letter_in_her_language() {
+    for school in School::riverside_on_each_engine().await {
+        let mut will = school.signed_in("will.tanaka").await;
+        let page = will.get(&format!("/people/{ROSARIO}")).await;
+        let action = format!("/people/{ROSARIO}/invitation");
+        let made = send(&mut will, &page, &action, &[]).await;
+        assert_eq!((made.status, made.header("cache-control")), (StatusCode::OK, "no-store"));
+        assert!(
+            made.body.contains("<html lang=\"en\"") && made.body.contains("lang=\"es\">"),
+            "{}",
+            made.body
+        );
+        assert!(made.body.contains("Escribir este código:"));
+        assert!(made.body.contains("https://plans.riverside.example/welcome"));
+        let again = send(&mut will, &page, &action, &[]).await;
+        assert_eq!(again.status, StatusCode::SEE_OTHER, "the same form shows no second letter");
+        assert!(will.get(again.header("location")).await.body.contains("Its code cannot be shown again"));
+
+        let code = made.body.split("class=\"code\">").nth(1).and_then(|rest| rest.split('<').next());
+        let code = code.expect("a code").to_lowercase().replace('-', " ");
+        let mut phone = school.browser();
+        let short = welcome(&mut phone, &code, "rosario.new", "short").await;
+        assert!(short.body.contains("Use at least 8 characters"), "{}", short.body);
+        let taken = welcome(&mut phone, &code, "MAYA", CHOSEN).await;
+        assert!(taken.body.contains("Somebody else signs in with this name"), "{}", taken.body);
+        let done = welcome(&mut phone, &code, "rosario.new", CHOSEN).await;
+        assert_eq!((done.status, done.header("location")), (StatusCode::SEE_OTHER, "/"), "{}", done.body);
+        assert!(phone.get("/account").await.body.contains("Rosario"));
+        let again = school.browser().sign_in("rosario.new", CHOSEN).await;
+        assert_eq!(again.status, StatusCode::SEE_OTHER);
+        let used = welcome(&mut school.browser(), &code, "somebody", CHOSEN).await;
+        assert!(used.body.contains("This code does not work"), "once");
+    }
+}
+
+/// A page without the keys that every showing makes anew, and without what was typed.
+fn plain(answer: &Answer) -> String {
+    let main = answer.body.split("<main").nth(1).expect("a page");
+    main.split("value=\"").map(|part| part.split_once('"').map_or(part, |(_, rest)| rest)).collect()
+}
+
+#[tokio::test]
+async fn every_code_that_cannot_be_used_gets_the_same_answer_and_wrong_ones_are_slowed() {
+    let school = School::riverside().await;
+    let mut will = school.signed_in("will.tanaka").await;
+    let (_, recalled) = letter(&mut will, DENISE).await;
+    let (_, old) = letter(&mut will, DENISE).await;
+    let denise = will.get(&format!("/people/{DENISE}")).await;
+    assert!(denise.body.contains("There is a letter whose code can be used until December 22, 2026"));
+    let unknown = welcome(&mut school.browser(), "CDFG-HJKM-NPQR-TVWX", "denise.new", CHOSEN).await;
+    let mut told = vec![
+        welcome(&mut school.browser(), &recalled, "denise.new", CHOSEN).await,
+        welcome(&mut school.browser(), "no code", "denise.new", CHOSEN).await,
+    ];
+    school.clock.pass(TimeDelta::days(31));
+    told.push(welcome(&mut school.browser(), &old, "denise.new", CHOSEN).await);
+    assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for answer in told {
+        assert_eq!((answer.status, plain(&answer)), (unknown.status, plain(&unknown)));
+    }
+    let mut guesser = school.browser();
+    let mut last = StatusCode::OK;
+    for _ in 0..6 {
+        school.clock.pass(TimeDelta::seconds(1));
+        last = welcome(&mut guesser, "CDFG-HJKM-NPQR-TVWX", "denise.new", CHOSEN).await.status;
+    }
+    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+    let events = school.store.read(|tx| Box::pin(audit::latest_of(tx, TENANT, "invitation/use", 20))).await;
+    let events = events.expect("the store answers");
+    assert!(events.iter().all(|event| event.outcome == "refused" && event.detail.is_empty()));
+    assert_eq!(events.len(), 9);
+}

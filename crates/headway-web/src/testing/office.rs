@@ -1,0 +1,141 @@
+//! The pages of those who run the system and keep its records.
+
+use axum::http::StatusCode;
+use chrono::TimeDelta;
+use headway_store::audit::{self, Event};
+use ilp::sample::riverside::{MAYA, TENANT};
+
+use super::walk::send;
+use super::{Browser, School};
+
+const CANARIES: [&str; 3] = ["robot", "beetle", "Bolt and the Night Shift"];
+
+#[tokio::test]
+async fn the_page_of_the_system_tells_how_it_runs_and_no_word_of_a_plan() {
+    for school in School::riverside_on_each_engine().await {
+        let page = school.signed_in("will.tanaka").await.get("/system").await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        let engine = school.store.engine();
+        for part in [engine, school.store.place(), "m0003_pages", "Signed in now", "headway check"] {
+            assert!(page.body.contains(part), "{part} in {}", page.body);
+        }
+        assert!(page.body.contains("Headway knows of no backup yet"));
+        assert!(!CANARIES.into_iter().any(|canary| page.body.contains(canary)));
+        assert!(!page.body.contains("headway@"), "nothing that opens the database");
+    }
+}
+
+#[tokio::test]
+async fn a_backup_and_a_roster_that_were_written_down_are_told() {
+    let school = School::riverside().await;
+    let event = |number, act: &str, detail: &str| Event {
+        tenant: TENANT,
+        id: uuid::Uuid::from_u128(number),
+        at: chrono::DateTime::from_timestamp(1_795_348_800, 0).expect("a time"),
+        actor: None,
+        on_behalf_of: None,
+        address: None,
+        act: act.to_owned(),
+        learner: None,
+        object: None,
+        version: None,
+        because: "command_line".to_owned(),
+        outcome: "done".to_owned(),
+        detail: detail.to_owned(),
+    };
+    let backup = event(1, "system/backup", r#"{"file":"/backups/a.db","bytes":12345678}"#);
+    let roster = event(2, "roster/load", r#"{"system":"sis","tables":[["person",1200,3]]}"#);
+    let kept = school
+        .store
+        .write(move |tx| Box::pin(async move { audit::record_all(tx, &[backup, roster]).await }))
+        .await;
+    kept.expect("the store answers");
+    let mut will = school.signed_in("will.tanaka").await;
+    let page = will.get("/system").await;
+    assert!(page.body.contains("November 22, 2026, 4:00 a.m., 12.3 MB, in /backups/a.db."), "{}", page.body);
+    assert!(page.body.contains("The roster of sis was loaded.") && page.body.contains("1,200"));
+    assert!(page.body.contains("Running for</dt><dd>0 minutes"));
+    school.clock.pass(TimeDelta::hours(50));
+    let mut will = school.signed_in("will.tanaka").await;
+    assert!(will.get("/system").await.body.contains("message-attention"), "the backup is old by now");
+}
+
+/// Ms. Haddad, who has nothing to do with Maya, asks for her plan.
+async fn is_refused(school: &School) {
+    let answer = school.signed_in("ms.haddad").await.get(&format!("/plan/{MAYA}")).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn an_administrator_reads_that_there_was_a_student_and_the_officer_reads_which() {
+    for school in School::riverside_on_each_engine().await {
+        is_refused(&school).await;
+        let page = school.signed_in("will.tanaka").await.get("/audit?kind=asked").await;
+        let cells = page.body.split("<tbody>").nth(1).expect("a row");
+        assert!(cells.contains("Haddad") && cells.contains("Reading a plan") && cells.contains("a student"));
+        assert!(!cells.contains("Maya") && !cells.contains(&MAYA.to_string()));
+        let number = cells.split("class=\"number\">").nth(1).and_then(|rest| rest.split('<').next());
+        let number = number.expect("a number to quote");
+
+        let mut ruth = school.signed_in("ruth.abernathy").await;
+        let page = ruth.get(&format!("/audit?number={number}")).await;
+        let cells = page.body.split("<tbody>").nth(1).expect("the same row");
+        assert!(cells.contains("Maya Okafor") && cells.contains("no tie to the student"), "{cells}");
+        assert_eq!(cells.matches("<tr>").count(), 1);
+        assert!(ruth.get("/audit?words=maya").await.body.contains("Reading a plan"));
+        assert!(ruth.get("/audit?number=what").await.body.contains("No event fits"));
+        let will = school.signed_in("will.tanaka").await.get("/audit?words=maya").await;
+        assert!(will.body.contains("No event fits"), "and nobody finds out by searching");
+    }
+}
+
+async fn ask(browser: &mut Browser, purpose: &str) -> super::Answer {
+    let page = browser.get("/audit/export").await;
+    let words = [("purpose", purpose), ("from", "2026-11-01"), ("to", "2026-11-22")];
+    send(browser, &page, "/audit/export", &words).await
+}
+
+const PURPOSE: &str = "A family asks who looked at the plan of their child.";
+
+#[tokio::test]
+async fn the_officer_takes_out_who_looked_for_a_purpose_that_is_written_down() {
+    for school in School::riverside_on_each_engine().await {
+        school.signed_in("ms.rivera").await.get(&format!("/plan/{MAYA}")).await;
+        let mut ruth = school.signed_in("ruth.abernathy").await;
+        let short = ask(&mut ruth, "because").await;
+        assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(short.body.contains("Say it in at least 20 characters"), "{}", short.body);
+        let sent = ask(&mut ruth, PURPOSE).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+        let there = sent.header("location").to_owned();
+        let file = ruth.get(&there).await;
+        assert_eq!(file.status, StatusCode::OK);
+        assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
+        let name = "attachment; filename=\"access-log-2026-11-01-to-2026-11-22.csv\"";
+        assert_eq!((file.header("content-disposition"), file.header("cache-control")), (name, "no-store"));
+        assert!(file.body.starts_with("\u{feff}When,Who looked,"), "{}", file.body);
+        assert!(file.body.contains("Elena Rivera") && file.body.contains("Maya Okafor"));
+        assert!(file.body.contains("Teaches a class of the student"));
+
+        let audit = ruth.get("/audit?kind=audit").await;
+        assert!(audit.body.contains(&format!("1 rows, for: {PURPOSE}")), "{}", audit.body);
+        let mut other = school.signed_in("will.tanaka").await;
+        assert_eq!(other.get(&there).await.status, StatusCode::FORBIDDEN);
+        school.clock.pass(TimeDelta::minutes(16));
+        assert_eq!(ruth.get(&there).await.status, StatusCode::NOT_FOUND, "and not for ever");
+    }
+}
+
+#[tokio::test]
+async fn an_export_asks_for_a_recent_password_and_keeps_what_was_typed() {
+    let school = School::riverside().await;
+    let mut ruth = school.signed_in("ruth.abernathy").await;
+    school.clock.pass(TimeDelta::minutes(6));
+    let late = ask(&mut ruth, PURPOSE).await;
+    assert_eq!(late.status, StatusCode::FORBIDDEN);
+    assert!(late.body.contains("sign in again") && late.body.contains(PURPOSE), "{}", late.body);
+    let page = school.signed_in("ruth.abernathy").await.get("/audit/export").await;
+    assert!(page.body.contains(PURPOSE), "it waits for her");
+    let found = school.store.read(|tx| Box::pin(audit::latest_of(tx, TENANT, "audit/export", 5))).await;
+    assert_eq!(found, Ok(Vec::new()));
+}
