@@ -19,7 +19,7 @@ use crate::app::App;
 use crate::form::kept;
 use crate::plan::{
     self, agree, contacts, conversations, counter, differ, entry, goal, guided, history, purpose, stage,
-    step, suggest, suggestion, who_looked,
+    step, suggest, suggestion, undertaking, who_looked,
 };
 use crate::{assets, audit, glass, health, help, home, language, people, shell, sign_in, students, system};
 
@@ -177,9 +177,17 @@ fn of_entries() -> Vec<Route> {
 
 /// The routes of what is said about a plan beside it: conversations and the log of contacts.
 fn of_staff() -> Vec<Route> {
-    use Access::About;
-    use Act::{Converse, LogContact, SeePlan};
+    use Access::{About, SignedIn};
+    use Act::{ChangeOwn, Converse, LogContact, SeePlan};
     vec![
+        get("/plan/{learner}/undertaking/new", About(ChangeOwn), undertaking::blank),
+        post("/plan/{learner}/undertaking/new", About(ChangeOwn), undertaking::add),
+        get("/plan/{learner}/undertaking/{item}/edit", About(ChangeOwn), undertaking::edit),
+        post("/plan/{learner}/undertaking/{item}/edit", About(ChangeOwn), undertaking::save),
+        get("/plan/{learner}/undertaking/{item}/end", About(ChangeOwn), undertaking::end::show),
+        post("/plan/{learner}/undertaking/{item}/end", About(ChangeOwn), undertaking::end::save),
+        post("/students/views", SignedIn, students::views::save),
+        post("/students/views/{view}/remove", SignedIn, students::views::remove),
         get("/plan/{learner}/conversations", About(SeePlan), conversations::show),
         get("/plan/{learner}/conversations/new", About(Converse), conversations::new::blank),
         post("/plan/{learner}/conversations/new", About(Converse), conversations::new::open),

@@ -10,9 +10,10 @@ use uuid::Uuid;
 
 use crate::{StoreError, Tx};
 
+mod details;
 mod list;
 
-pub use list::{Listed, Wanted, list};
+pub use list::{Found, From, Listed, Offers, Order, QUIET_DAYS, State, Wanted, list, offers};
 
 /// Bound to: $1 tenant, $2 person, $3 today, $4 the latest birth date of somebody whose rights have passed today.
 ///

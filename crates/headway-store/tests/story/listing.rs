@@ -3,7 +3,7 @@
 use super::{ANA, BEN, DISTRICT, each_engine, minute, people_come, person};
 use chrono::NaiveDate;
 use headway_store::ties::{self, Bond};
-use headway_store::visible::{self, Wanted};
+use headway_store::visible::{self, From, Order, State, Wanted};
 use headway_store::{StoreError, Tx, arrivals, people};
 use ilp::access::{CaseloadKind, Tie};
 use ilp::plan::{
@@ -96,7 +96,7 @@ async fn ben_counsels(tx: &Tx) -> Result<(), StoreError> {
 async fn names(tx: &Tx, who: PersonId, wanted: Wanted) -> Result<Vec<(String, PersonId)>, StoreError> {
     let day = (minute(0).date_naive(), 18);
     let rows = visible::list(tx, (DISTRICT, who), day, &wanted).await?;
-    Ok(rows.into_iter().map(|row| (row.name, row.learner)).collect())
+    Ok(rows.rows.into_iter().map(|row| (row.name, row.learner)).collect())
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -116,7 +116,7 @@ async fn a_name_that_is_not_shown_finds_nobody_and_empties_no_page() {
             [("ari li", vec![20]), ("maya", vec![21]), ("okafor", vec![21]), ("ari maya", vec![])]
         {
             for count_max in [1, 50] {
-                let wanted = Wanted { words: words.to_owned(), after: None, count_max };
+                let wanted = Wanted { words: words.to_owned(), count_max, ..Wanted::default() };
                 let names = names(tx, BEN, wanted).await?;
                 let ids: Vec<PersonId> = names.into_iter().map(|(_, id)| id).collect();
                 let expected: Vec<PersonId> = found.iter().copied().map(PersonId::numbered).collect();
@@ -144,7 +144,7 @@ async fn the_words_of_a_name_are_found_in_any_order() {
             ("%", 1),
             ("", 5),
         ] {
-            let wanted = Wanted { words: words.to_owned(), after: None, count_max: 50 };
+            let wanted = Wanted { words: words.to_owned(), count_max: 50, ..Wanted::default() };
             let names = names(tx, BEN, wanted).await?;
             assert_eq!(names.len(), found, "{words:?}: {names:?}");
         }
@@ -157,7 +157,10 @@ async fn the_words_of_a_name_are_found_in_any_order() {
 async fn a_list_goes_on_after_an_id_that_the_reader_may_see() {
     async fn story(tx: &Tx) -> Result<(), StoreError> {
         ben_counsels(tx).await?;
-        let page = |after, count_max| Wanted { words: String::new(), after, count_max };
+        let page = |after: Option<PersonId>, count_max| {
+            let from = after.map_or(From::Start, From::After);
+            Wanted { from, count_max, ..Wanted::default() }
+        };
         let all = names(tx, BEN, page(None, 50)).await?;
         let mut paged: Vec<(String, PersonId)> = Vec::new();
         loop {
@@ -172,6 +175,81 @@ async fn a_list_goes_on_after_an_id_that_the_reader_may_see() {
         people::add(tx, &stranger).await?;
         let anew = names(tx, BEN, page(Some(stranger.id), 50)).await?;
         assert_eq!(anew, all, "where somebody else stands in the alphabet is not told");
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_before_ends_where_this_one_begins() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        ben_counsels(tx).await?;
+        let day = (minute(0).date_naive(), 18);
+        let page = async |from, count_max| {
+            let wanted = Wanted { from, count_max, ..Wanted::default() };
+            visible::list(tx, (DISTRICT, BEN), day, &wanted).await
+        };
+        let all = page(From::Start, 50).await?;
+        let ids: Vec<PersonId> = all.rows.iter().map(|row| row.learner).collect();
+        assert_eq!((all.total, all.has_before, all.has_after), (5, false, false));
+        let second = page(From::After(ids[1]), 2).await?;
+        assert_eq!((second.total, second.has_before, second.has_after), (5, true, true));
+        let first = page(From::Before(second.rows[0].learner), 2).await?;
+        let found: Vec<PersonId> = first.rows.iter().map(|row| row.learner).collect();
+        assert_eq!((found.as_slice(), first.has_before, first.has_after), (&ids[..2], false, true));
+        let last = page(From::After(ids[3]), 2).await?;
+        assert_eq!((last.rows.len(), last.has_before, last.has_after), (1, true, false));
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn names_stand_as_they_are_shown_and_as_people_look_for_them() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        ben_counsels(tx).await?;
+        let called = people::Names {
+            given: "Maya".to_owned(),
+            family: "Okafor".to_owned(),
+            preferred_family: Some("Álvarez".to_owned()),
+            ..people::Names::default()
+        };
+        assert!(people::rename(tx, DISTRICT, PersonId::numbered(20), &called).await?);
+        let wanted = Wanted { count_max: 50, ..Wanted::default() };
+        let found: Vec<String> = names(tx, BEN, wanted).await?.into_iter().map(|(name, _)| name).collect();
+        let expected = ["Ana_ 100%", "Maya Álvarez", "Ana Núñez", "Maya Okafor", "Zoë van der Berg"];
+        assert_eq!(found, expected);
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn filters_tell_nothing_that_a_plan_would_not() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        ben_counsels(tx).await?;
+        let today = minute(0).date_naive();
+        plan_comes(tx, DISTRICT, (ANA, BEN), (1, today.succ_opt().expect("a day"))).await?;
+        let count = async |who: PersonId, today: NaiveDate, wanted: Wanted| {
+            let wanted = Wanted { count_max: 50, ..wanted };
+            visible::list(tx, (DISTRICT, who), (today, 18), &wanted).await.map(|found| found.total)
+        };
+        let state = |state| Wanted { state: Some(state), ..Wanted::default() };
+        assert_eq!(count(BEN, today, state(State::Empty)).await?, 4);
+        assert_eq!(count(BEN, today, state(State::Written)).await?, 1);
+        assert_eq!(count(BEN, today, state(State::Waiting)).await?, 1);
+        assert_eq!(count(BEN, today, state(State::Quiet)).await?, 0);
+        let later = today + chrono::Days::new(60);
+        assert_eq!(count(BEN, later, state(State::Quiet)).await?, 1, "after sixty days");
+        let mine = Wanted { caseload: true, ..Wanted::default() };
+        assert_eq!(count(BEN, today, mine.clone()).await?, 5);
+        assert_eq!(count(ANA, today, mine).await?, 0);
+        let grade = Wanted { grade: Some("08".to_owned()), ..Wanted::default() };
+        assert_eq!(count(BEN, today, grade).await?, 0, "nobody has a school");
+        let wanted = Wanted { order: Order::LastChange, count_max: 1, ..Wanted::default() };
+        let found = visible::list(tx, (DISTRICT, BEN), (today, 18), &wanted).await?;
+        assert_eq!(found.rows[0].learner, ANA, "what changed last comes first");
+        assert_eq!(found.rows[0].mine, 0, "what waits for the student is not his");
         Ok(())
     }
     each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;

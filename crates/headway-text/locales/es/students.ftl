@@ -1,14 +1,62 @@
 students-title = Estudiantes
 students-search = Buscar por nombre
 students-find = Buscar
+students-show-all = Mostrar a todos
+students-all = { $count ->
+    [one] Ves a 1 estudiante.
+   *[other] Ves a { $count } estudiantes.
+}
+students-match = { $count ->
+    [0] Ninguno de tus estudiantes coincide.
+    [one] 1 de tus estudiantes coincide.
+   *[other] { $count } de tus estudiantes coinciden.
+}
 students-none = Todavía no hay nadie aquí. Ves a los estudiantes de tus clases y de tu lista de casos, y a tus propios hijos.
-students-not-found = Ninguno de tus estudiantes tiene un nombre con “{ $words }”.
+students-none-match = Prueba con menos palabras, o elige “Todos” en algunos filtros.
+students-pages = Páginas de esta lista
+students-previous = Estudiantes anteriores
 students-next = Siguientes estudiantes
+students-filter-all = Todos
+students-filter-class = Clase
+students-filter-grade = Grado
+students-filter-program = Programa
+students-filter-state = Plan
+students-filter-order = Orden
+students-filter-caseload = Solo mi lista de casos
+students-state-empty = Todavía no hay nada escrito
+students-state-written = Tiene un plan
+students-state-waiting = Una sugerencia espera respuesta
+students-state-quiet = Sin cambios desde hace 60 días
+students-order-name = Por nombre
+students-order-grade = Por grado
+students-order-change = Primero el último cambio
+students-column-name = Nombre
+students-column-grade = Grado
+students-column-change = Último cambio
+students-column-waits = Qué espera
+students-mine = { $count ->
+    [one] 1 sugerencia espera tu respuesta
+   *[other] { $count } sugerencias esperan tu respuesta
+}
 students-waiting = { $count ->
-    [one] 1 sugerencia sin respuesta
-   *[other] { $count } sugerencias sin respuesta
+    [one] 1 sugerencia espera a otras personas
+   *[other] { $count } sugerencias esperan a otras personas
 }
 students-empty-plan = Todavía no hay nada escrito
+students-views = Tus vistas guardadas
+students-view-save = Guardar esta vista con un nombre
+students-view-save-button = Guardar esta vista
+students-view-name = ¿Cómo llamas a esta vista?
+students-view-name-hint = Guarda los filtros y el orden, y ningún nombre que hayas buscado. Solo la ves tú.
+students-view-remove = Quitar
+students-view-remove-named = Quitar la vista { $name }
+students-view-too-many = Tienes 20 vistas guardadas. Quita una que no uses y guarda esta después.
+program-iep = Educación especial (IEP)
+program-504 = Sección 504
+program-el = Aprende inglés
+program-title-1 = Título I
+program-gifted = Altas capacidades
+program-cte = Educación técnica y profesional
 grade-numbered = Grado { $grade }
 grade-kindergarten = Kínder
 grade-early = Antes del kínder

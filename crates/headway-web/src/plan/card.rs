@@ -248,6 +248,12 @@ fn actions(card: &mut Card, desk: &Desk<'_>, id: ItemId, item: &Item) {
         Kind::Step if is_open && viewer.may_change(item) => {
             act(place("step", "edit"), words.text("plan-edit"));
         }
+        Kind::Support | Kind::Intervention if is_open && viewer.may_change(item) => {
+            act(place("undertaking", "edit"), words.text("plan-edit"));
+            if !card.is_over {
+                act(place("undertaking", "end"), words.text("undertaking-end-link"));
+            }
+        }
         _ if is_open => entry_actions(&mut act, desk, id, item),
         _ => {}
     }

@@ -22,6 +22,7 @@ pub(crate) mod step;
 pub(crate) mod suggest;
 pub(crate) mod suggestion;
 mod typed;
+pub(crate) mod undertaking;
 mod viewer;
 pub(crate) mod voice;
 pub(crate) mod who_looked;
@@ -157,6 +158,10 @@ fn links(visit: &Visit, loaded: &Loaded) -> Vec<Action> {
         links.push(link("guided", words.text("guided-start")));
     }
     links.push(link("conversations", conversations::link_words(words, loaded.unread)));
+    if viewer.change.is_some_and(|hand| hand.speaks_as() == Party::School) {
+        links.push(link("undertaking/new?kind=support", words.text("undertaking-add-support")));
+        links.push(link("undertaking/new?kind=help", words.text("undertaking-add-help")));
+    }
     if viewer.sees_contacts {
         links.push(link("contacts", words.text("contacts-link")));
     }

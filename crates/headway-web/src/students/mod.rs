@@ -1,16 +1,21 @@
-//! GET /students: the students whom the reader may see, with search.
+//! GET /students: the students whom the reader may see: found by name, filtered, in an order, page by page.
+
+mod asked;
+pub(crate) mod views;
 
 use askama::Template;
+use axum::http::StatusCode;
 use axum::response::Response;
-use headway_store::visible::{self, Listed, Wanted};
+use headway_store::saved_views::{self, SavedView};
+use headway_store::visible::{self, Found, From, Listed, Offers};
 use headway_text::Words;
-use ilp::PersonId;
-use serde::Deserialize;
 
 use crate::about::Query;
 use crate::error::PageError;
+use crate::form::Form;
 use crate::layout::Frame;
 use crate::shell::Visit;
+use asked::{Asked, Choice};
 
 /// Rows on one page.
 const ROWS: u32 = 50;
@@ -20,56 +25,118 @@ const ROWS: u32 = 50;
 struct Page {
     frame: Frame,
     words: String,
+    /// How many match, in a sentence.
+    count: String,
     rows: Vec<Row>,
+    choices: Vec<Filter>,
+    /// For whom there is a caseload: whether it alone is shown.
+    caseload: Option<bool>,
+    is_filtered: bool,
+    previous: Option<String>,
     next: Option<String>,
+    views: Vec<View>,
+    form: Form,
+}
+
+/// One filter of several choices.
+struct Filter {
+    name: &'static str,
+    label: String,
+    choices: Vec<Choice>,
 }
 
 struct Row {
-    href: String,
+    /// Where the plan is the reader's to see.
+    href: Option<String>,
     name: String,
     grade: String,
+    changed: Option<String>,
+    mine: Option<String>,
     waiting: Option<String>,
     is_empty: bool,
 }
 
-/// What the address asks for: words of a name, and after which row to go on.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Asked {
-    words: Option<String>,
-    after: Option<PersonId>,
+/// A view that the reader has saved.
+struct View {
+    href: String,
+    name: String,
+    remove: String,
+    once: String,
 }
 
 pub(crate) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, PageError> {
-    let (tenant, person) = (visit.tenant.id, visit.reader()?.person);
+    let form = visit.resume(views::form(&visit, &asked)).await?;
+    page(&visit, &asked, form, StatusCode::OK).await
+}
+
+async fn page(visit: &Visit, asked: &Asked, form: Form, status: StatusCode) -> Result<Response, PageError> {
+    let who = (visit.tenant.id, visit.reader()?.person);
     let day = (visit.today(), visit.tenant.age_of_majority);
-    let words: String = asked.words.unwrap_or_default().chars().take(100).collect();
-    let wanted = Wanted { words: words.clone(), after: asked.after, count_max: ROWS + 1 };
-    let read = visit
-        .app
-        .store
-        .read(move |tx| Box::pin(async move { visible::list(tx, (tenant, person), day, &wanted).await }));
-    let mut listed = read.await?;
-    let goes_on = (ROWS as usize) < listed.len();
-    listed.truncate(ROWS as usize);
-    let next = listed.last().filter(|_| goes_on).map(|last| next(&words, last));
-    let rows = listed.iter().map(|listed| row(visit.words, listed)).collect();
-    visit.show(&Page { frame: visit.frame(visit.words.text("students-title")), words, rows, next })
+    let wanted = asked.wanted(ROWS)?;
+    let read = visit.app.store.read(move |tx| {
+        Box::pin(async move {
+            let found = visible::list(tx, who, day, &wanted).await?;
+            Ok((found, visible::offers(tx, who, day).await?, saved_views::of(tx, who).await?))
+        })
+    });
+    let (found, offers, views) = read.await?;
+    visit.show_as(status, &shown(visit, asked, (&found, &offers, views), form))
 }
 
-/// Names stand in no address: a browser keeps it, and whoever comes after reads it there.
-fn next(words: &str, last: &Listed) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair("words", words).append_pair("after", &last.learner.to_string());
-    format!("/students?{}", query.finish())
+fn shown(
+    visit: &Visit,
+    asked: &Asked,
+    (found, offers, views): (&Found, &Offers, Vec<SavedView>),
+    form: Form,
+) -> Page {
+    let words = visit.words;
+    let total = i64::try_from(found.total).unwrap_or(i64::MAX);
+    let count = [("count", total.into())];
+    let is_filtered = asked.is_filtered();
+    let first = found.rows.first().filter(|_| found.has_before);
+    let last = found.rows.last().filter(|_| found.has_after);
+    Page {
+        frame: visit.frame(words.text("students-title")),
+        words: asked.words(),
+        count: if is_filtered {
+            words.text_with("students-match", &count)
+        } else {
+            words.text_with("students-all", &count)
+        },
+        rows: found.rows.iter().map(|listed| row(visit, listed)).collect(),
+        choices: asked.filters(words, offers),
+        caseload: offers.caseload.then(|| asked.is_of_caseload()),
+        is_filtered,
+        previous: first.map(|first| asked.address(From::Before(first.learner))),
+        next: last.map(|last| asked.address(From::After(last.learner))),
+        views: views.into_iter().map(|one| view(visit, one)).collect(),
+        form,
+    }
 }
 
-fn row(words: Words, listed: &Listed) -> Row {
-    let waiting = i64::try_from(listed.waiting.unwrap_or(0)).unwrap_or(i64::MAX);
+fn view(visit: &Visit, one: SavedView) -> View {
+    View {
+        href: format!("/students?{}", one.query),
+        name: one.name,
+        remove: format!("/students/views/{}/remove", one.id),
+        once: visit.app.fresh_id().to_string(),
+    }
+}
+
+fn row(visit: &Visit, listed: &Listed) -> Row {
+    let words = visit.words;
+    let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    let (mine, waiting) = (count(listed.mine), count(listed.waiting.unwrap_or(0)));
+    let others = waiting - mine;
+    let changed = listed.changed_at.map(|at| words.date(at.with_timezone(&visit.zone()).date_naive()));
     Row {
-        href: format!("/plan/{}", listed.learner),
+        // Whoever is told nothing of a plan would find no page behind a link.
+        href: listed.changes.map(|_| format!("/plan/{}", listed.learner)),
         name: listed.name.clone(),
         grade: listed.grade.as_deref().map(|grade| grade_words(words, grade)).unwrap_or_default(),
-        waiting: (0 < waiting).then(|| words.text_with("students-waiting", &[("count", waiting.into())])),
+        changed,
+        mine: (0 < mine).then(|| words.text_with("students-mine", &[("count", mine.into())])),
+        waiting: (0 < others).then(|| words.text_with("students-waiting", &[("count", others.into())])),
         is_empty: listed.changes == Some(0),
     }
 }

@@ -177,10 +177,10 @@ pub(super) fn address(path: &str, learner: PersonId) -> String {
         let own = plan.log.iter().find_map(|entry| match &entry.change {
             Change::ItemWritten { item, replaces: None, says } => {
                 let is_at = |room: &str| path.contains(room);
-                let elsewhere = ["/step/", "/agree/", "/entry/", "/observation/"];
+                let elsewhere = ["/step/", "/agree/", "/entry/", "/observation/", "/undertaking/"];
                 let fits = match says {
                     Body::Step(step) => is_at("/step/") && step.doer == Owner::Student,
-                    Body::Support(_) => is_at("/agree/"),
+                    Body::Support(_) => is_at("/agree/") || is_at("/undertaking/"),
                     Body::ProfileEntry(_) => is_at("/entry/"),
                     Body::Observation(_) => is_at("/observation/"),
                     Body::Goal(_) => !elsewhere.into_iter().any(is_at),
@@ -206,6 +206,7 @@ pub(super) fn address(path: &str, learner: PersonId) -> String {
         .replace("{suggestion}", &suggestion)
         .replace("{conversation}", &CIRCLE.to_string())
         .replace("{dissent}", &learner.to_string())
+        .replace("{view}", &learner.to_string())
         .replace("{export}", &learner.to_string())
         .replace("{person}", &learner.to_string())
         .replace("{office}", &learner.to_string())

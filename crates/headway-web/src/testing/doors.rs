@@ -86,6 +86,8 @@ fn open() -> String {
     let open = registry::all()
         .into_iter()
         .filter(|route| matches!(route.access, Access::Public | Access::Plain))
+        // Development builds alone have it.
+        .filter(|route| route.path != "/design")
         .map(
             |route| {
                 if route.method == "POST" { format!("POST {}", route.path) } else { route.path.to_owned() }

@@ -1,5 +1,6 @@
 //! What the tests of pages share: a school in a store of its own, a browser with cookies, a clock that stands still.
 
+mod at_work;
 mod authorization;
 mod checklist;
 mod countering;
