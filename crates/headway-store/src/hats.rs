@@ -12,7 +12,6 @@ use crate::{StoreError, Tx};
 /// What one person is, all at once.
 #[expect(clippy::struct_excessive_bools, reason = "each is a hat, and a person can wear all of them")]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a hat, and a person can wear all of them")]
 pub struct Hats {
     /// There is a plan or a school for them as a learner.
     pub learns: bool,
