@@ -103,6 +103,9 @@ async fn what_is_done_to_an_account_from_the_command_line_is_on_record() {
             })
         });
         let events = read.await.expect("the record is read");
+        let loaded = events.iter().filter(|event| event.act == "roster/load").count();
+        assert_eq!(loaded, 1, "and so is the roster");
+        let events: Vec<_> = events.into_iter().filter(|event| event.act != "roster/load").collect();
         let acts: Vec<&str> = events.iter().map(|event| event.act.as_str()).collect();
         assert_eq!(acts, ["account/open", "account/close", "account/password"]);
         assert!(events.iter().all(|event| {
