@@ -83,6 +83,7 @@ test("whoever saves second sees both texts and decides", async ({ enter }) => {
 test("words that were typed over the end of a session are there after the next sign-in", async ({ headway, page }) => {
   const words = "Build a bird house that a bird moves into";
   await signIn(page, headway.signIns.student);
+  await openPlan(page);
   await page.getByRole("link", { name: "Add a goal" }).click();
   await page.getByLabel("What do you want to reach?").fill(words);
   await page.getByLabel("Why does it matter to you?").fill("The old oak is gone.");
@@ -107,6 +108,7 @@ test("words that were typed over the end of a session are there after the next s
 test("a form whose sender nobody can name any more is shown back, and nothing is saved", async ({ headway, page }) => {
   const words = "Swim across the river and back";
   await signIn(page, headway.signIns.student);
+  await openPlan(page);
   await page.getByRole("link", { name: "Add a goal" }).click();
   await page.getByLabel("What do you want to reach?").fill(words);
   await page.context().clearCookies();
@@ -115,6 +117,7 @@ test("a form whose sender nobody can name any more is shown back, and nothing is
   await expect(page.getByRole("main")).toContainText(words);
   await judge(page, html);
   await signIn(page, headway.signIns.student);
+  await openPlan(page);
   await expect(goals(page, words)).toHaveCount(0);
 });
 

@@ -129,7 +129,8 @@ test("the student writes a goal and a step, changes it, and marks the step as do
   await student.getByRole("button", { name: "Save this step" }).click();
   await said(student);
   await card(student, step).getByRole("button", { name: "Mark as done", exact: true }).click();
-  await expect(card(student, step)).toContainText("Done on November 22, 2026");
+  // Another journey on the same server may have let a night pass.
+  await expect(card(student, step)).toContainText(/Done on November 2[23], 2026/);
   await judge(student);
 });
 

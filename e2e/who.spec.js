@@ -1,6 +1,6 @@
 // Who sees a plan, in which language, and with which hands.
 import { axe, expect, judge, signIn, test } from "./journey.js";
-import { card, enterPlan, findStudent, said } from "./plan.js";
+import { card, enterPlan, findStudent, openPlan, said } from "./plan.js";
 
 const maya = "Maya Okafor";
 
@@ -65,6 +65,7 @@ test("a plan that is not somebody's to see is not there: for a teacher of others
 
 test("a page in Spanish is Spanish to its edges", async ({ headway, page }) => {
   await signIn(page, headway.signIns["family-es"]);
+  await openPlan(page);
   await expect(page.locator("html")).toHaveAttribute("lang", "es");
   await judge(page);
   const spanish = await framed(page);
