@@ -6,4 +6,4 @@ home-empty-step = Read how Headway works
 home-own = My plan
 home-child = The plan of { $name }
 home-students = My students
-home-administrator = You look after Headway for your district. People, classes, sign-ins and backups are kept with the command headway on the server; headway help lists what it does. There is no page for it yet. Your work leads to no student’s plan, so you will see none here.
+home-administrator = You look after Headway for your district. People, Audit and System at the top of the page are your rooms. Rosters come in and backups are made with the command headway on the server. Your work leads to no student’s plan, so you will see none here.

@@ -6,4 +6,4 @@ home-empty-step = Lee cómo funciona Headway
 home-own = Mi plan
 home-child = El plan de { $name }
 home-students = Mis estudiantes
-home-administrator = Tú cuidas Headway para tu distrito. Las personas, las clases, las entradas y las copias de seguridad se llevan con el comando headway en el servidor; headway help dice qué hace. Todavía no hay una página para eso. Tu trabajo no lleva al plan de ningún estudiante, así que aquí no verás ninguno.
+home-administrator = Tú cuidas Headway para tu distrito. Personas, Auditoría y Sistema, arriba en la página, son tus salas. Las listas de la escuela se cargan y las copias de seguridad se hacen con el comando headway en el servidor. Tu trabajo no lleva al plan de ningún estudiante, así que aquí no verás ninguno.

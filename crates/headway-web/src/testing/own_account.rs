@@ -133,6 +133,8 @@ async fn a_session_elsewhere_is_ended_from_here_and_its_name_is_no_key_to_it() {
         let token = URL_SAFE_NO_PAD.decode(&lost.cookies["__Host-headway"]).expect("a token");
         let digest = Sha256::digest(token);
         assert_ne!(name, URL_SAFE_NO_PAD.encode(digest), "a digest of the digest");
+        // With two browsers of his own, so that his page has the form at all.
+        school.signed_in("mateo").await;
         let mut mateo = school.signed_in("mateo").await;
         let theirs = mateo.get("/account").await;
         send(&mut mateo, &theirs, "/account/sessions/end", &[("which", &name)]).await;

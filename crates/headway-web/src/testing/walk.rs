@@ -73,7 +73,7 @@ async fn everybody_comes_to_what_is_theirs() {
         check("ms.rivera", "/students").await;
         check("grace.okafor", "The plan of Maya Okafor").await;
         check("mr.pham", "href=\"/students\"").await;
-        check("will.tanaka", "kept with the command headway on the server").await;
+        check("will.tanaka", "People, Audit and System at the top of the page are your rooms").await;
     }
 }
 

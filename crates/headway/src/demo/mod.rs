@@ -28,8 +28,8 @@ const SHOWN: [(&str, &str); 9] = [
     ("mr.bell", "counselor"),
     ("ms.solberg", "case manager"),
     ("dr.deshmukh", "school leader: names and reasons, no words of a plan"),
-    ("ruth.abernathy", "records officer: sees no plan until there is a form for the purpose"),
-    ("will.tanaka", "administrator: works with the command line, sees no plan"),
+    ("ruth.abernathy", "records officer: says what for, and then sees a plan for an hour"),
+    ("will.tanaka", "administrator: people, audit and system; sees no plan"),
 ];
 
 /// Who signs in with which name and password, a line each.
