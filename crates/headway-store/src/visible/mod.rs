@@ -21,6 +21,9 @@ pub use list::{Found, From, Listed, Offers, Order, QUIET_DAYS, State, Wanted, li
 /// `below` all organisations under the posts that show learners, `seen` whoever some tie shows, and how much: 0 the name, 1
 /// the plan without the family's own words, 2 the plan.
 ///
+/// Where a post is what shows, the post is looked for first (`cross join` keeps SQLite to that order): whoever holds none would
+/// else wait for a look at everybody there is.
+///
 /// Broken glass shows nobody in a list: it is open for an hour, and this knows days alone.
 pub(crate) const TIES: &str = "
 with recursive
@@ -68,18 +71,17 @@ seen as (
        and (theirs.since is null or theirs.since <= $3) and (theirs.until is null or theirs.until > $3)
        and (learners.since is null or learners.since <= $3) and (learners.until is null or learners.until > $3)
     union
-    select schooling.learner, 0 from schooling
-      join below on below.organisation = schooling.organisation and below.kind = 'leader'
-     where schooling.tenant = $1 and (schooling.since is null or schooling.since <= $3)
+    select schooling.learner, 0 from below cross join schooling
+     where below.kind = 'leader' and schooling.organisation = below.organisation
+       and schooling.tenant = $1 and (schooling.since is null or schooling.since <= $3)
        and (schooling.until is null or schooling.until > $3)
     union
-    select schooling.learner, 0 from schooling
-      join below on below.organisation = schooling.organisation and below.kind = 'privacy_officer'
-     where schooling.tenant = $1 and (schooling.since is null or schooling.since <= $3)
+    select schooling.learner, 0 from below cross join schooling
+     where below.kind = 'privacy_officer' and schooling.organisation = below.organisation
+       and schooling.tenant = $1 and (schooling.since is null or schooling.since <= $3)
     union
-    select person.id, 0 from person
-     where person.tenant = $1 and person.id <> $2
-       and exists (select 1 from posts where kind = 'privacy_officer')
+    select person.id, 0 from posts cross join person
+     where posts.kind = 'privacy_officer' and person.tenant = $1 and person.id <> $2
        and not exists (select 1 from schooling
                         where schooling.tenant = $1 and schooling.learner = person.id
                           and (schooling.since is null or schooling.since <= $3))
