@@ -43,6 +43,8 @@ pub mod purposes;
 pub mod records;
 mod redactions;
 pub mod rosters;
+#[cfg(feature = "sample")]
+pub mod sample;
 pub mod saved_views;
 pub mod sessions;
 mod soundness;

@@ -22,7 +22,6 @@ mod riverside;
 mod signing_in;
 mod steps;
 mod talking;
-mod talks;
 mod today;
 mod voices;
 mod walk;

@@ -15,7 +15,7 @@ use ilp::sample::{self, LearnerPlan, Riverside, riverside};
 use ilp::{PersonId, TermId};
 use uuid::Uuid;
 
-use super::{HASH, School, talks};
+use super::{HASH, School};
 
 impl School {
     /// Riverside on each engine that is there.
@@ -48,7 +48,8 @@ pub(super) async fn fill(store: &Store, all: Riverside) {
     for plan in riverside().plans {
         store.write(move |tx| Box::pin(async move { add_plan(tx, plan).await })).await.expect("a plan");
     }
-    let talked = store.write(move |tx| Box::pin(async move { talks::add(tx, &riverside()).await }));
+    let talked = store
+        .write(move |tx| Box::pin(async move { headway_store::sample::add_talks(tx, &riverside()).await }));
     talked.await.expect("they talk");
 }
 

@@ -1,7 +1,6 @@
 //! The demo district: the people of Riverside, and as many generated learners as are asked for.
 
 mod rows;
-mod talks;
 
 use std::collections::BTreeSet;
 
@@ -113,7 +112,7 @@ async fn cast(tx: &headway_store::Tx, riverside: &Riverside, hash: &str) -> Kept
     for plan in &riverside.plans {
         arrivals::arrive(tx, tenant, plan.learner, &plan.log, &plan.proposals).await?;
     }
-    talks::add(tx, riverside).await
+    headway_store::sample::add_talks(tx, riverside).await
 }
 
 async fn staff(tx: &headway_store::Tx, faculty: &sample::Faculty, hash: &str) -> Kept {

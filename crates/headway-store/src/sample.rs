@@ -1,10 +1,6 @@
 //! What the cast talks about beside the plans, brought in as its authors would have sent it.
 
 use chrono::{DateTime, Utc};
-use headway_store::contacts::{self, Noted, Way, With};
-use headway_store::conversations::{self, Opening, Said};
-use headway_store::permits::{self, Permit};
-use headway_store::{StoreError, Tx};
 use ilp::PersonId;
 use ilp::access::{Act, Moment};
 use ilp::plan::{Language, Text};
@@ -12,8 +8,19 @@ use ilp::sample::riverside::TENANT;
 use ilp::sample::{NotedTalk, Riverside, Talk};
 use uuid::Uuid;
 
-/// Brings all of it, each as if its author had sent it from a page on that day.
-pub(super) async fn add(tx: &Tx, riverside: &Riverside) -> Result<(), StoreError> {
+use crate::contacts::{self, Noted, Way, With};
+use crate::conversations::{self, Opening, Said};
+use crate::permits::{self, Permit};
+use crate::{StoreError, Tx};
+
+/// Brings all talks and notes of the cast, each as if its author had sent it from a page on that day.
+///
+/// # Errors
+/// [`StoreError::Refused`] where somebody of the cast may not say or note what the sample lets them.
+///
+/// # Panics
+/// When the sample holds a subject or a way that there is not: a fault of the sample.
+pub async fn add_talks(tx: &Tx, riverside: &Riverside) -> Result<(), StoreError> {
     for talk in &riverside.talks {
         add_talk(tx, talk).await?;
     }
