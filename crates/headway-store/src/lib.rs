@@ -42,6 +42,7 @@ pub mod proposals;
 pub mod purposes;
 pub mod records;
 mod redactions;
+pub mod rights;
 pub mod rosters;
 #[cfg(feature = "sample")]
 pub mod sample;

@@ -293,7 +293,7 @@ fn class_role(code: &str) -> Option<ClassRole> {
     }
 }
 
-fn as_relation(row: relation::Model) -> Result<Relation, StoreError> {
+pub(crate) fn as_relation(row: relation::Model) -> Result<Relation, StoreError> {
     let (from, until) = (row.since, row.until);
     let unreadable =
         || StoreError::Unreadable(format!("relation {} of kind {} {}", row.id, row.kind, row.variant));

@@ -3,6 +3,7 @@
 //! It only leads. What somebody may see is decided where the page is made, from the rows of that moment.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use headway_store::hats::{self, Hats};
@@ -10,14 +11,18 @@ use headway_store::{StoreError, Tx};
 use ilp::{PersonId, TenantId};
 use quick_cache::sync::Cache;
 
-/// How long a new post or child may be missing from the navigation.
+/// How long a new post or child may be missing from the navigation, where no page of this program brought it.
 const FRESH: TimeDelta = TimeDelta::minutes(1);
 
 /// Readers at the same time, beyond whom those who have not been seen for longest are asked for again.
 const READERS_MAX: usize = 10_000;
 
 /// The hats of those who were here lately.
-pub(crate) struct KnownHats(Cache<(TenantId, PersonId), Known>);
+pub(crate) struct KnownHats {
+    known: Cache<(TenantId, PersonId), Known>,
+    /// How often somebody was forgotten: whoever asked before does not keep what they found.
+    forgotten: AtomicU64,
+}
 
 #[derive(Clone)]
 struct Known {
@@ -28,15 +33,26 @@ struct Known {
 
 impl Default for KnownHats {
     fn default() -> Self {
-        Self(Cache::new(READERS_MAX))
+        Self { known: Cache::new(READERS_MAX), forgotten: AtomicU64::new(0) }
     }
 }
 
 impl KnownHats {
-    /// What this person is today, as it was a moment ago.
+    /// To be asked before the transaction begins in which [`KnownHats::of`] is.
+    pub(crate) fn forgotten(&self) -> u64 {
+        self.forgotten.load(Ordering::SeqCst)
+    }
+
+    /// Lets go of what this person was: what they are has changed, and the next page asks anew.
+    pub(crate) fn forget(&self, who: (TenantId, PersonId)) {
+        self.forgotten.fetch_add(1, Ordering::SeqCst);
+        self.known.remove(&who);
+    }
+
+    /// What this person is today, as it was a moment ago; `forgotten` is the count from before the transaction.
     pub(crate) async fn of(
         &self,
-        tx: &Tx,
+        (tx, forgotten): (&Tx, u64),
         who: (TenantId, PersonId),
         (today, age_of_majority): (NaiveDate, u8),
         now: DateTime<Utc>,
@@ -45,11 +61,15 @@ impl KnownHats {
             let since = now - known.asked_at;
             known.today == today && TimeDelta::zero() <= since && since < FRESH
         };
-        if let Some(known) = self.0.get(&who).filter(is_fresh) {
+        if let Some(known) = self.known.get(&who).filter(is_fresh) {
             return Ok(known.hats);
         }
         let hats = Arc::new(hats::of(tx, who, (today, age_of_majority)).await?);
-        self.0.insert(who, Known { hats: Arc::clone(&hats), today, asked_at: now });
+        self.known.insert(who, Known { hats: Arc::clone(&hats), today, asked_at: now });
+        // Somebody may have been forgotten since this transaction began, after which it saw what was before.
+        if self.forgotten() != forgotten {
+            self.known.remove(&who);
+        }
         Ok(hats)
     }
 }

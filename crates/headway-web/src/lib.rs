@@ -30,6 +30,7 @@ mod people;
 mod plan;
 mod proxies;
 pub mod registry;
+mod rights;
 mod serve;
 mod shell;
 mod sign_in;

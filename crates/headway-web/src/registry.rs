@@ -21,7 +21,9 @@ use crate::plan::{
     self, agree, contacts, conversations, counter, differ, entry, goal, guided, history, purpose, stage,
     step, suggest, suggestion, undertaking, who_looked,
 };
-use crate::{assets, audit, glass, health, help, home, language, people, shell, sign_in, students, system};
+use crate::{
+    assets, audit, glass, health, help, home, language, people, rights, shell, sign_in, students, system,
+};
 
 /// Who may come through a route's door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +75,7 @@ pub fn all() -> Vec<Route> {
     routes.extend(of_staff());
     routes.extend(of_the_office());
     routes.extend(of_safety());
+    routes.extend(of_rights());
     // Nothing in it is anybody's; a release has no such page.
     #[cfg(debug_assertions)]
     routes.push(get("/design", Access::Public, crate::design::show));
@@ -218,6 +221,30 @@ fn of_safety() -> Vec<Route> {
         post("/glass/reviews/{learner}/{hour}", About(ReviewBreakGlass), glass::reviews::save),
         get("/plan/{learner}/purpose", About(SeePlan), purpose::show),
         post("/plan/{learner}/purpose", About(SeePlan), purpose::state),
+    ]
+}
+
+/// The routes by which the privacy officer keeps family links, consents and court orders.
+fn of_rights() -> Vec<Route> {
+    use Access::{About, Over};
+    use Act::ManageRights;
+    use rights::{consent, district, ending, find, link, of_age, order};
+    vec![
+        get("/rights", Over(ManageRights), district::show),
+        get("/rights/{learner}", About(ManageRights), rights::show),
+        get("/rights/{learner}/find", About(ManageRights), find::show),
+        get("/rights/{learner}/link/new", About(ManageRights), link::blank),
+        post("/rights/{learner}/link/new", About(ManageRights), link::add),
+        get("/rights/{learner}/order/new", About(ManageRights), order::blank),
+        post("/rights/{learner}/order/new", About(ManageRights), order::add),
+        get("/rights/{learner}/consent/new", About(ManageRights), consent::blank),
+        post("/rights/{learner}/consent/new", About(ManageRights), consent::add),
+        get("/rights/{learner}/of-age", About(ManageRights), of_age::show),
+        post("/rights/{learner}/of-age", About(ManageRights), of_age::set),
+        get("/rights/{learner}/tie/{tie}/change", About(ManageRights), link::edit),
+        post("/rights/{learner}/tie/{tie}/change", About(ManageRights), link::change),
+        get("/rights/{learner}/tie/{tie}/end", About(ManageRights), ending::show),
+        post("/rights/{learner}/tie/{tie}/end", About(ManageRights), ending::end),
     ]
 }
 

@@ -12,6 +12,7 @@ mod overseeing;
 mod planning;
 mod reading;
 mod redacting;
+mod ruling;
 mod seeing;
 mod signing_in;
 mod stating;

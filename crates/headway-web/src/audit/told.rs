@@ -83,6 +83,7 @@ pub(super) fn what(words: Words, act: &str) -> String {
         "audit/export" => words.text("audit-did-export"),
         "roster/load" => words.text("audit-did-roster"),
         "system/backup" => words.text("audit-did-backup"),
+        code if code.starts_with("rights/") => crate::rights::did(words, code),
         code => serde_json::from_value(serde_json::Value::String(code.to_owned()))
             .map_or_else(|_| code.to_owned(), |act| asked(words, act)),
     }
@@ -128,8 +129,12 @@ fn why(words: Words, event: &Event) -> Option<String> {
     if let Some(kind) = office_of_code(&event.detail).filter(|_| event.act == "office/give") {
         return Some(office_name(words, kind));
     }
+    if event.act.starts_with("rights/") && event.outcome == "done" {
+        return crate::rights::noted(words, &event.detail);
+    }
     Some(match event.because.as_str() {
-        "" | "command_line" => return None,
+        // An office or a post carries what was done; that it did is no reason to tell.
+        "" | "command_line" | "records_officer" | "staff" => return None,
         "not_known" => words.text("audit-why-not-known"),
         "not_carried" => words.text("audit-why-not-carried"),
         "restricted" => words.text("audit-why-restricted"),

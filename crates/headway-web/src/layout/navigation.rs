@@ -34,6 +34,7 @@ const CARD: &str = "M3 6h18v13H3zM8.5 10a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6
 const LIST: &str =
     "M4 6.5l1.3 1.3L7.5 5.5M4 12.5l1.3 1.3 2.2-2.3M4 18.5l1.3 1.3 2.2-2.3M11 7h9M11 13h9M11 19h9";
 const MACHINE: &str = "M4 4.5h16v6H4zM4 13.5h16v6H4zM7.5 7.5h.1M7.5 16.5h.1M11 7.5h5.5M11 16.5h5.5";
+const SCALES: &str = "M12 3.5v16M8 19.5h8M4.5 7h15M7 7l-3 7a3 3 0 0 0 6 0zM17 7l-3 7a3 3 0 0 0 6 0z";
 const SHIELD: &str = "M12 3l7.5 2.5V12c0 4.5-3 7.5-7.5 9-4.5-1.5-7.5-4.5-7.5-9V5.5zM8.5 12l2.5 2.5 4.5-5";
 
 /// The pages that there are, as the registry writes them.
@@ -64,6 +65,7 @@ pub(crate) fn ways(words: Words, reader: PersonId, hats: &Hats, path: &str) -> V
         list.add("/people", None, words.text("navigation-people"), CARD);
     }
     if hats.guards {
+        list.add("/rights", None, words.text("rights-navigation"), SCALES);
         list.add("/glass/reviews", None, words.text("navigation-reviews"), SHIELD);
     }
     if hats.administers || hats.guards {

@@ -39,10 +39,12 @@ pub(super) async fn arrive(app: &Arc<App>, request: &Parts) -> Result<Visit, Pag
     let token = jar.token(cookie::SESSION);
     let token_digest = token.map(|token| -> [u8; 32] { Sha256::digest(token).into() });
     let host = host(request).to_owned();
-    let asks = Arc::clone(app);
+    let (asks, forgotten) = (Arc::clone(app), app.hats.forgotten());
     let known = app
         .store
-        .read(move |tx| Box::pin(async move { known(tx, &asks, (&host, token_digest), now).await }))
+        .read(move |tx| {
+            Box::pin(async move { known((tx, forgotten), &asks, (&host, token_digest), now).await })
+        })
         .await?
         .ok_or(PageError::NoSchool)?;
     let (signed_in, ended) = match known.whose {
@@ -79,7 +81,7 @@ pub(super) async fn arrive(app: &Arc<App>, request: &Parts) -> Result<Visit, Pag
 }
 
 async fn known(
-    tx: &Tx,
+    (tx, forgotten): (&Tx, u64),
     app: &App,
     (host, token_digest): (&str, Option<[u8; 32]>),
     now: DateTime<Utc>,
@@ -92,7 +94,7 @@ async fn known(
     let hats = match &whose {
         Whose::Theirs(theirs) => {
             let day = (now.with_timezone(&zone_of(&tenant)).date_naive(), tenant.age_of_majority);
-            Some(app.hats.of(tx, (tenant.id, theirs.session.person), day, now).await?)
+            Some(app.hats.of((tx, forgotten), (tenant.id, theirs.session.person), day, now).await?)
         }
         Whose::Ended(_) | Whose::Nobodys => None,
     };

@@ -130,8 +130,11 @@ fn row(visit: &Visit, listed: &Listed) -> Row {
     let others = waiting - mine;
     let changed = listed.changed_at.map(|at| words.date(at.with_timezone(&visit.zone()).date_naive()));
     Row {
-        // Whoever is told nothing of a plan would find no page behind a link.
-        href: listed.changes.map(|_| format!("/plan/{}", listed.learner)),
+        // Whoever is told nothing of a plan would find no page behind a link; who keeps the records begins with the rights.
+        href: listed.changes.map(|_| format!("/plan/{}", listed.learner)).or_else(|| {
+            let guards = visit.reader().is_ok_and(|reader| reader.hats.guards);
+            guards.then(|| format!("/rights/{}", listed.learner))
+        }),
         name: listed.name.clone(),
         grade: listed.grade.as_deref().map(|grade| grade_words(words, grade)).unwrap_or_default(),
         changed,

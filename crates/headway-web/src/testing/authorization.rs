@@ -211,6 +211,8 @@ pub(super) fn address(path: &str, learner: PersonId) -> String {
         .replace("{person}", &learner.to_string())
         .replace("{office}", &learner.to_string())
         .replace("{hour}", &HOUR.to_string())
+        // That of Maya's father: no other persona's door hangs on it.
+        .replace("{tie}", &RelationId::numbered(2).to_string())
 }
 
 /// Fields that make every form sound, so that it is the saving that is asked for; over a revision that no item has.

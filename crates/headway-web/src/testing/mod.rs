@@ -19,6 +19,7 @@ mod passing;
 mod postgres;
 mod refusals;
 mod riverside;
+mod ruling;
 mod signing_in;
 mod steps;
 mod talking;

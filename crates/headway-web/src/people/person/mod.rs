@@ -234,7 +234,7 @@ fn tie(words: Words, kin: &Kin) -> Tie {
 }
 
 /// From when until when, in words; the last day is the one before that on which it is over.
-pub(super) fn days(
+pub(crate) fn days(
     words: Words,
     from: Option<chrono::NaiveDate>,
     until: Option<chrono::NaiveDate>,

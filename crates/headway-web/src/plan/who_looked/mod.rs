@@ -127,6 +127,7 @@ fn look(
         Ok(Act::SeePlan) => words.text("looked-at-plan"),
         Ok(Act::SeeHistory) => words.text("looked-at-history"),
         Ok(Act::SeeWhoLooked) => words.text("looked-at-looks"),
+        Ok(Act::ManageRights) => words.text("rights-looked"),
         _ => words.text("looked-to-write"),
     };
     Look {

@@ -1,0 +1,111 @@
+//! One tie as the officer's page shows it: who, what it gives, what it comes to today, its days and its evidence.
+
+use headway_store::rights::{Known, Recorded, Told};
+use ilp::PersonId;
+use ilp::access::Tie;
+
+use super::said;
+use crate::people::person::days;
+use crate::shell::Visit;
+use crate::system::moment;
+
+pub(super) struct Row {
+    pub(super) name: String,
+    /// What people call the tie, as it was typed.
+    pub(super) called: Option<String>,
+    pub(super) gives: String,
+    pub(super) days: String,
+    /// What the person finds at the plan today.
+    pub(super) today: Option<String>,
+    /// A reason in somebody's words.
+    pub(super) words: Option<String>,
+    pub(super) evidence: Option<String>,
+    pub(super) recorded: String,
+    pub(super) said: Vec<String>,
+    /// What can be done about it.
+    pub(super) ways: Vec<(String, String)>,
+}
+
+pub(super) fn of(visit: &Visit, learner: PersonId, known: &Known, tie: &Recorded) -> Row {
+    let words = visit.words;
+    let is_family = matches!(tie.tie, Tie::Family { .. });
+    let is_over = tie.is_over(visit.today());
+    let called = tie.called.clone();
+    let reason = match &tie.tie {
+        Tie::BreakGlass { reason, .. } => Some(reason.clone()),
+        _ => None,
+    };
+    let evidence = tie.evidence.as_deref().filter(|text| !text.is_empty());
+    let evidence = evidence.map(|text| words.text_with("rights-evidence-is", &[("evidence", text.into())]));
+    let today = known.today.get(&tie.person).filter(|_| is_family && !is_over);
+    Row {
+        name: tie.name.clone(),
+        called: Some(called).filter(|called| is_family && !called.is_empty() && called != "unstated"),
+        gives: said::gives(visit, known, tie),
+        days: if matches!(tie.tie, Tie::BreakGlass { .. }) {
+            String::new()
+        } else {
+            days(words, tie.from, tie.until)
+        },
+        today: today.map(|found| said::today(visit, *found)),
+        words: reason,
+        evidence,
+        recorded: recorded(visit, tie),
+        said: told(visit, &tie.said),
+        ways: ways(visit, learner, known, tie),
+    }
+}
+
+fn recorded(visit: &Visit, tie: &Recorded) -> String {
+    let when = ("when", moment(visit, tie.recorded_at).into());
+    match &tie.recorded_by {
+        Some(by) => visit.words.text_with("rights-recorded-by", &[("by", by.as_str().into()), when]),
+        None if tie.is_rosters => visit.words.text_with("rights-recorded-roster", &[when]),
+        None => visit.words.text_with("rights-recorded", &[when]),
+    }
+}
+
+/// What officers did and said, a sentence each.
+pub(super) fn told(visit: &Visit, all: &[Told]) -> Vec<String> {
+    let words = visit.words;
+    let one = |told: &Told| {
+        let by = told.by.clone().unwrap_or_else(|| words.text("plan-somebody"));
+        let what = said::did(words, &told.act);
+        let when = moment(visit, told.at);
+        let reason = ("reason", told.reason.as_str().into());
+        let said = [("what", what.into()), ("by", by.into()), ("when", when.into()), reason];
+        words.text_with("rights-told-why", &said)
+    };
+    // That it was entered, the row says itself.
+    all.iter().filter(|told| !told.reason.is_empty()).map(one).collect()
+}
+
+fn ways(visit: &Visit, learner: PersonId, known: &Known, tie: &Recorded) -> Vec<(String, String)> {
+    let at = format!("/rights/{learner}");
+    let way =
+        |href: String, key: &str| (href, visit.words.text_with(key, &[("name", tie.name.as_str().into())]));
+    let end = |key| way(format!("{at}/tie/{}/end", tie.id), key);
+    if let Tie::BreakGlass { .. } = tie.tie {
+        return vec![way(format!("/glass/reviews/{learner}/{}", tie.id), "rights-way-review")];
+    }
+    let is_own = visit.reader().is_ok_and(|reader| reader.person == tie.person);
+    if tie.is_over(visit.today()) || is_own {
+        return Vec::new();
+    }
+    match tie.tie {
+        Tie::Family { .. } => {
+            let mut ways = vec![way(format!("{at}/tie/{}/change", tie.id), "rights-way-change")];
+            if known.rights_pass_on.is_some_and(|on| on <= visit.today()) {
+                ways.push(way(format!("{at}/consent/new?person={}", tie.person), "rights-way-consent"));
+            }
+            ways.push(way(format!("{at}/order/new?person={}", tie.person), "rights-way-order"));
+            ways.push(end("rights-way-end-link"));
+            ways
+        }
+        Tie::Restriction { .. } => vec![end("rights-way-lift")],
+        Tie::AdultConsent { .. } => vec![end("rights-way-end-consent")],
+        Tie::Supporter { .. } | Tie::Caseload { .. } | Tie::ClassTeacher { .. } | Tie::BreakGlass { .. } => {
+            Vec::new()
+        }
+    }
+}
