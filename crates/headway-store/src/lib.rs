@@ -26,6 +26,7 @@ pub mod hats;
 mod instant;
 pub mod invitations;
 pub mod jobs;
+pub mod letters;
 pub mod looks;
 mod migrate;
 pub mod offices;

@@ -86,9 +86,12 @@ pub fn all() -> Vec<Route> {
 fn of_the_office() -> Vec<Route> {
     use Access::Over;
     use Act::{ManageAccounts, RunSystem, SeeAudit};
-    use people::{letter, offices, person};
+    use people::{letter, letters, offices, person};
     vec![
         get("/people", Over(ManageAccounts), people::show),
+        get("/people/letters", Over(ManageAccounts), letters::show),
+        get("/people/letters/{of}/{group}", Over(ManageAccounts), letters::one::show),
+        post("/people/letters/{of}/{group}", Over(ManageAccounts), letters::one::make),
         get("/people/{person}", Over(ManageAccounts), person::show),
         post("/people/{person}/account", Over(ManageAccounts), person::account),
         post("/people/{person}/office", Over(ManageAccounts), offices::give),

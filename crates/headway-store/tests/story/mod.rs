@@ -5,6 +5,7 @@ mod breaking;
 mod engine;
 mod keeping;
 mod knowing;
+mod lettering;
 mod listing;
 mod managing;
 mod noting;

@@ -71,7 +71,6 @@ rights-today-otherwise = Sees the plan today, by their work or as a supporter.
 rights-today-order = Sees nothing today, because of a court order.
 rights-today-passed = Sees nothing today: the rights have been the student’s own since { $on }.
 rights-today-nothing = Sees nothing today.
-rights-now = { $name } now: { $today }
 rights-evidence-is = Shown by: { $evidence }
 rights-recorded-by = Recorded by { $by }, { $when }
 rights-recorded-roster = From the roster, { $when }

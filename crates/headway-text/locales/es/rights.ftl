@@ -71,7 +71,6 @@ rights-today-otherwise = Hoy ve el plan, por su trabajo o como persona de apoyo.
 rights-today-order = Hoy no ve nada, por una orden de un juez.
 rights-today-passed = Hoy no ve nada: los derechos son del o de la estudiante desde el { $on }.
 rights-today-nothing = Hoy no ve nada.
-rights-now = { $name } ahora: { $today }
 rights-evidence-is = Lo muestra: { $evidence }
 rights-recorded-by = Lo anotó { $by }, { $when }
 rights-recorded-roster = De la lista de la escuela, { $when }

@@ -1,6 +1,7 @@
 //! GET /people: everybody whom the district knows, for who manages accounts; and each of them below it.
 
 pub(crate) mod letter;
+pub(crate) mod letters;
 pub(crate) mod offices;
 pub(crate) mod person;
 

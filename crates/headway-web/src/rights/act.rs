@@ -81,10 +81,7 @@ impl Scene {
 
     /// How somebody stands to the learner today, in a sentence.
     pub(super) fn today(&self, visit: &Visit) -> Option<String> {
-        let whom = self.whom.as_ref()?;
-        let found = said::today(visit, whom.today);
-        let said = [("name", whom.name.as_str().into()), ("today", found.into())];
-        Some(visit.words.text_with("rights-now", &said))
+        self.whom.as_ref().map(|whom| said::today(visit, whom.today))
     }
 }
 

@@ -124,6 +124,7 @@ impl Visit {
             "said=password" => Some(self.words.text("account-said-password")),
             "said=ended" => Some(self.words.text("account-said-ended")),
             "said=invited" => Some(self.words.text("people-said-invited")),
+            "said=letters" => Some(self.words.text("letters-said-made")),
             "said=stale" => Some(self.words.text("message-stale")),
             _ => None,
         })

@@ -210,6 +210,7 @@ pub(super) fn address(path: &str, learner: PersonId) -> String {
         .replace("{export}", &learner.to_string())
         .replace("{person}", &learner.to_string())
         .replace("{office}", &learner.to_string())
+        .replace("{of}/{group}", &format!("class/{ENGLISH_8}"))
         .replace("{hour}", &HOUR.to_string())
         // That of Maya's father: no other persona's door hangs on it.
         .replace("{tie}", &RelationId::numbered(2).to_string())

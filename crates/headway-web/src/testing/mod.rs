@@ -13,6 +13,7 @@ mod hiding;
 mod inviting;
 mod kept_forms;
 mod languages;
+mod lettering;
 mod office;
 mod own_account;
 mod passing;

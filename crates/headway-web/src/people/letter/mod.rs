@@ -33,13 +33,13 @@ struct Page {
 }
 
 /// The letter in the language of whom it is for.
-struct Letter {
-    title: String,
-    greeting: String,
-    what: String,
-    steps: [String; 3],
-    until: String,
-    lost: String,
+pub(super) struct Letter {
+    pub(super) title: String,
+    pub(super) greeting: String,
+    pub(super) what: String,
+    pub(super) steps: [String; 3],
+    pub(super) until: String,
+    pub(super) lost: String,
 }
 
 pub(super) fn form(visit: &Visit, person: PersonId) -> Form {
@@ -115,13 +115,25 @@ async fn letter(
         Box::pin(async move { people::find(right.tx(), right.tenant(), person).await })
     });
     let found = read.await?.ok_or(PageError::NotFound)?;
-    let locale = found.language.as_deref().and_then(Locale::from_tag).unwrap_or_default();
+    let (lang, lines) = lines(visit, headers, (found.language.as_deref(), &found.names.shown()));
+    let frame = visit.frame(visit.words.text("invite-page-title"));
+    let back = format!("/people/{person}");
+    visit.show(&Page { frame, back, lang, lines, code: code.written() })
+}
+
+/// The letter to somebody of this name, in the language in which they read, and its tag.
+pub(super) fn lines(
+    visit: &Visit,
+    headers: &HeaderMap,
+    (language, name): (Option<&str>, &str),
+) -> (&'static str, Letter) {
+    let locale = language.and_then(Locale::from_tag).unwrap_or_default();
     let until = (visit.now + invitations::VALID).with_timezone(&visit.zone()).date_naive();
     let words = Words::new(locale);
     let address = address(&visit.tenant.host, headers);
     let lines = Letter {
         title: words.text_with("invite-title", &[("school", visit.tenant.name.as_str().into())]),
-        greeting: words.text_with("invite-greeting", &[("name", found.names.shown().into())]),
+        greeting: words.text_with("invite-greeting", &[("name", name.into())]),
         what: words.text_with("invite-what", &[("school", visit.tenant.name.as_str().into())]),
         steps: [
             words.text_with("invite-step-open", &[("address", address.into())]),
@@ -131,9 +143,7 @@ async fn letter(
         until: words.text_with("invite-until", &[("day", words.date(until).into())]),
         lost: words.text("invite-lost"),
     };
-    let frame = visit.frame(visit.words.text("invite-page-title"));
-    let back = format!("/people/{person}");
-    visit.show(&Page { frame, back, lang: locale.tag(), lines, code: code.written() })
+    (locale.tag(), lines)
 }
 
 /// Where the page is that takes the code: under the district's own name, or, where it was set up without one, under the

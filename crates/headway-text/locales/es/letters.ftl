@@ -1,0 +1,57 @@
+# Cartas para toda una clase o una lista de casos.
+letters-way = Cartas para una clase o una lista de casos
+letters-title = Cartas para una clase o una lista de casos
+letters-lead = Una carta con un código para cada estudiante y cada familiar que todavía no tiene cuenta: todas juntas, cada una en su hoja y en el idioma de quien la recibe.
+letters-search = Buscar una clase o una lista de casos
+letters-words = Título de la clase, o nombre de quien lleva los casos
+letters-all = Ver todo
+letters-classes = Clases
+letters-classes-none = Ninguna clase de hoy coincide. Las clases llegan con la lista de la escuela.
+letters-caseloads = Listas de casos
+letters-caseloads-none = Ninguna lista de casos coincide.
+letters-students = { $count ->
+    [one] 1 estudiante
+   *[other] { $count } estudiantes
+}
+letters-back = Todas las clases y listas de casos
+letters-back-group = Volver a la clase o lista de casos
+letters-of-class = Cartas para la clase { $name }
+letters-of-caseload = Cartas para la lista de casos de { $name }
+letters-whom = ¿Para quién?
+letters-both = Estudiantes y sus familias
+letters-families = Familias
+letters-only-students = Estudiantes
+letters-show = Contar otra vez
+letters-count = { $count ->
+    [0] Nadie necesita una carta
+    [one] 1 persona no tiene cuenta
+   *[other] { $count } personas no tienen cuenta
+}
+letters-nobody = Todas las personas tienen cuenta, o no pueden tenerla: lo dice la lista de la escuela o no pueden ver el plan.
+letters-earlier = { $count ->
+    [one] 1 ya tiene una carta cuyo código todavía sirve.
+   *[other] { $count } ya tienen una carta cuyo código todavía sirve.
+}
+letters-part = Puedes hacer { $count } cartas de una vez. Después vuelve aquí para las siguientes.
+letters-names = Quiénes son
+letters-family-of = familia de { $student }
+letters-has = tiene una carta
+letters-rule-once = Los códigos se muestran solo esta vez. Imprime las cartas antes de salir de la página; nadie puede buscar un código después.
+letters-rule-language = Cada carta está en el idioma de quien la recibe. Arriba dice con qué estudiante va a casa.
+letters-rule-valid = Un código sirve una sola vez y durante 30 días.
+letters-rule-earlier = Quien tiene una carta la conserva y no recibe otra. Si también haces esas de nuevo, los códigos de las cartas anteriores dejan de servir.
+letters-make = { $count ->
+    [one] Hacer 1 carta
+   *[other] Hacer { $count } cartas
+}
+letters-make-all = { $count ->
+    [one] Hacer 1 carta y anular el código anterior
+   *[other] Hacer { $count } cartas y anular los códigos anteriores
+}
+letters-sheets-title = Cartas para imprimir
+letters-once = { $count ->
+    [one] 1 carta. Imprímela ahora: el código se muestra solo esta vez.
+   *[other] { $count } cartas. Imprímelas ahora: los códigos se muestran solo esta vez. Cada una empieza en otra hoja.
+}
+letters-by = Para llevar a casa: { $student }
+letters-said-made = Estas cartas ya se hicieron y se mostraron. Sus códigos no se pueden mostrar otra vez. Si se perdieron, hazlas de nuevo.
