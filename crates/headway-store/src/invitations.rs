@@ -1,15 +1,18 @@
 //! Invitations: a code on a letter with which somebody makes their account. The code is on the letter alone; here is its digest.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use ilp::access::Act;
+use ilp::access::{Act, OfficeKind};
 use ilp::{PersonId, TenantId};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select,
+};
 use uuid::Uuid;
 
 use crate::entity::invitation::{ActiveModel, Column, Entity, Model};
+use crate::entity::{audit_event, office};
 use crate::oversight::Oversight;
-use crate::{StoreError, Tx, accounts, instant, people};
+use crate::{StoreError, Tx, accounts, instant, people, permits};
 
 /// How long a code can be used: a letter goes home in a bag and comes to light weeks later.
 pub const VALID: TimeDelta = TimeDelta::days(30);
@@ -47,9 +50,106 @@ pub enum Uninvited {
     Closed,
     /// The roster says that they may not use the system, or that they have left.
     Away,
+    /// They hold an office of trust, and nobody has asked for the letter yet: that is done first.
+    AskFirst,
+    /// They hold an office of trust, and this administrator asked: another one makes the letter.
+    AskedByThem,
+    /// They hold an office of trust, and nobody makes that letter for themselves.
+    TheirOwn,
 }
 
-/// Makes an invitation. What the same person had before cannot be used any more.
+/// How long somebody has to agree that a letter is made to who holds an office of trust.
+pub const ASKED: TimeDelta = TimeDelta::days(7);
+
+/// The acts of the audit by which a letter is asked for, made and recalled.
+const ASK: &str = "invitation/ask";
+const ENDS_AN_ASK: [&str; 2] = ["invitation/make", "invitation/recall"];
+
+/// That somebody asked for a letter to who holds an office of trust, and nobody has agreed yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// For whom.
+    pub person: PersonId,
+    /// Who asked.
+    pub by: PersonId,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+impl Asked {
+    /// From when on it is too late to agree.
+    #[must_use]
+    pub fn ends(&self) -> DateTime<Utc> {
+        self.at + ASKED
+    }
+}
+
+/// Whether this person runs the system or keeps the records, today or later: whoever has their letter has what they may do.
+///
+/// # Errors
+/// As for [`make`].
+pub async fn is_trusted(right: &Oversight<'_>, person: PersonId) -> Result<bool, StoreError> {
+    right.is_for(Act::ManageAccounts)?;
+    let kinds = [OfficeKind::Administrator, OfficeKind::PrivacyOfficer].map(permits::office_code);
+    let held = office::Entity::find()
+        .filter(office::Column::Tenant.eq(right.tenant().0))
+        .filter(office::Column::Person.eq(person.0))
+        .filter(office::Column::Kind.is_in(kinds))
+        .filter(
+            Condition::any()
+                .add(office::Column::Until.is_null())
+                .add(office::Column::Until.gt(right.now().today)),
+        );
+    Ok(0 < held.count(right.tx.db()).await?)
+}
+
+/// The letters that somebody has asked for and that wait for a second person, the latest first.
+///
+/// What was asked stands in the audit and nowhere else, so that it cannot be changed. It is over where a letter was made
+/// or recalled since.
+///
+/// # Errors
+/// As for [`make`].
+pub async fn asked(right: &Oversight<'_>) -> Result<Vec<Asked>, StoreError> {
+    use audit_event::Column as Event;
+    right.is_for(Act::ManageAccounts)?;
+    let db = right.tx.db();
+    let of = || audit_event::Entity::find().filter(Event::Tenant.eq(right.tenant().0));
+    let since = instant::kept(right.now().at - ASKED);
+    let asks = of().filter(Event::At.gt(since)).filter(Event::Act.eq(ASK)).filter(Event::Outcome.eq("done"));
+    let mut found: Vec<Asked> = Vec::new();
+    for ask in asks.order_by_desc(Event::At).order_by_desc(Event::Id).all(db).await? {
+        let object = ask.object.as_deref().and_then(|object| object.strip_prefix("account "));
+        let person: Option<PersonId> = object.and_then(|person| person.parse().ok());
+        let (Some(person), Some(by)) = (person, ask.actor.map(PersonId)) else { continue };
+        let over = of()
+            .filter(Event::At.gte(ask.at))
+            .filter(Event::Act.is_in(ENDS_AN_ASK))
+            .filter(Event::Outcome.eq("done"))
+            .filter(Event::Object.eq(ask.object.clone()));
+        if found.iter().all(|known| known.person != person) && over.count(db).await? == 0 {
+            found.push(Asked { person, by, at: ask.at });
+        }
+    }
+    Ok(found)
+}
+
+/// Why this administrator does not make the letter now, where two are needed.
+async fn why_not_alone(right: &Oversight<'_>, person: PersonId) -> Result<Option<Uninvited>, StoreError> {
+    if !is_trusted(right, person).await? {
+        return Ok(None);
+    }
+    let ask = asked(right).await?.into_iter().find(|ask| ask.person == person);
+    Ok(match ask {
+        None => Some(Uninvited::AskFirst),
+        Some(ask) if ask.by == right.person() => Some(Uninvited::AskedByThem),
+        Some(_) if person == right.person() => Some(Uninvited::TheirOwn),
+        Some(_) => None,
+    })
+}
+
+/// Makes an invitation. What the same person had before cannot be used any more. For who holds an office of trust it takes two:
+/// one asks, another makes it.
 ///
 /// # Errors
 /// [`StoreError::Refused`] where the right is not to manage accounts.
@@ -67,6 +167,9 @@ pub async fn make(
     }
     if accounts::of_person(tx, tenant, new.person).await?.is_some_and(|account| account.disabled) {
         return Ok(Err(Uninvited::Closed));
+    }
+    if let Some(why) = why_not_alone(right, new.person).await? {
+        return Ok(Err(why));
     }
     recall(right, new.person).await?;
     let row = ActiveModel {

@@ -129,3 +129,60 @@ async fn an_invitation_is_used_once_and_a_new_one_recalls_the_old() {
     }
     each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("it can be told")).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_to_who_holds_an_office_of_trust_is_asked_for_by_one_and_made_by_another() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        offices_open(tx).await?;
+        let post = Post {
+            id: Uuid::from_u128(9),
+            person: ANA,
+            kind: OfficeKind::Administrator,
+            organisation: OFFICE,
+            from: minute(0).date_naive(),
+            until: None,
+        };
+        headway_store::ties::add_posts(tx, DISTRICT, &[post]).await?;
+        let will = wills(tx).await?;
+        let anas = right(tx, ANA, Act::ManageAccounts).await?.expect("she manages accounts");
+        let letter = |number: u8, person| NewInvitation {
+            id: Uuid::from_u128(u128::from(number)),
+            person,
+            code_digest: [number; 32],
+        };
+        assert_eq!(invitations::is_trusted(&will, RUTH).await, Ok(true));
+        assert_eq!(invitations::is_trusted(&will, BEN).await, Ok(false));
+        assert_eq!(invitations::make(&will, &letter(1, RUTH)).await?, Err(Uninvited::AskFirst));
+        assert_eq!(invitations::asked(&will).await, Ok(Vec::new()));
+        let event = |number: u128, act: &str, person: PersonId, at| headway_store::audit::Event {
+            tenant: DISTRICT,
+            id: Uuid::from_u128(number),
+            at,
+            actor: Some(WILL),
+            on_behalf_of: None,
+            address: None,
+            act: act.to_owned(),
+            learner: None,
+            object: Some(format!("account {person}")),
+            version: None,
+            because: String::new(),
+            outcome: "done".to_owned(),
+            detail: String::new(),
+        };
+        let (now, long_ago) = (minute(30), minute(60) - invitations::ASKED);
+        let asks = [event(70, "invitation/ask", RUTH, now), event(71, "invitation/ask", ANA, now)];
+        headway_store::audit::record_all(tx, &asks).await?;
+        headway_store::audit::record(tx, &event(72, "invitation/ask", WILL, long_ago)).await?;
+        let waiting = invitations::asked(&will).await?;
+        let mut waiting: Vec<_> = waiting.iter().map(|ask| (ask.person, ask.by)).collect();
+        waiting.sort();
+        assert_eq!(waiting, [(ANA, WILL), (RUTH, WILL)], "a week is over for the third");
+        assert_eq!(invitations::make(&will, &letter(1, RUTH)).await?, Err(Uninvited::AskedByThem));
+        assert_eq!(invitations::make(&anas, &letter(1, ANA)).await?, Err(Uninvited::TheirOwn));
+        assert!(invitations::make(&anas, &letter(2, RUTH)).await?.is_ok());
+        headway_store::audit::record(tx, &event(73, "invitation/make", RUTH, minute(31))).await?;
+        assert_eq!(invitations::make(&anas, &letter(3, RUTH)).await?, Err(Uninvited::AskFirst), "used up");
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;
+}

@@ -98,7 +98,6 @@ audit-export-purpose-short = Say it in at least 20 characters.
 audit-export-no-day = Give a day, as in 2026-11-22.
 audit-export-before = The last day is before the first.
 audit-export-too-many = That would be { $count } rows. Choose a shorter time and take it out in parts.
-audit-export-stale = Your password was last given more than five minutes ago. Sign out, sign in again, and come back here within five minutes. What you typed is kept.
 audit-export-not-theirs = The list of who looked at which student is for the privacy officer. Who runs the system does not take it out.
 audit-export-kept = Keep the file as safely as the records themselves. That you took it out, and why, is written down.
 audit-export-button = Get the file

@@ -98,7 +98,6 @@ audit-export-purpose-short = Dilo con al menos 20 caracteres.
 audit-export-no-day = Da un día, como en 2026-11-22.
 audit-export-before = El último día está antes del primero.
 audit-export-too-many = Serían { $count } filas. Elige un tiempo más corto y sácalo por partes.
-audit-export-stale = Diste tu contraseña hace más de cinco minutos. Sal, entra otra vez y vuelve aquí antes de que pasen cinco minutos. Lo que escribiste se conserva.
 audit-export-not-theirs = La lista de quién miró a qué estudiante es para la persona encargada de la privacidad. Quien administra el sistema no la saca.
 audit-export-kept = Guarda el archivo con el mismo cuidado que los expedientes. Queda escrito que lo sacaste y para qué.
 audit-export-button = Obtener el archivo

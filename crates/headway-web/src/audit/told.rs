@@ -78,6 +78,7 @@ pub(super) fn what(words: Words, act: &str) -> String {
         "office/give" => words.text("audit-did-office-give"),
         "office/end" => words.text("audit-did-office-end"),
         "invitation/make" => words.text("audit-did-invite"),
+        "invitation/ask" => words.text("second-did"),
         "invitation/recall" => words.text("audit-did-recall"),
         "invitation/use" => words.text("audit-did-welcome"),
         "audit/export" => words.text("audit-did-export"),

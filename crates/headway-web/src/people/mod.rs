@@ -7,9 +7,9 @@ pub(crate) mod person;
 
 use askama::Template;
 use axum::response::Response;
-use headway_store::Work;
 use headway_store::audit::Event;
 use headway_store::directory::{self, Listed, Wanted, Which};
+use headway_store::{Work, invitations, people};
 use headway_text::Words;
 use ilp::PersonId;
 use ilp::access::Act;
@@ -34,6 +34,8 @@ struct Page {
     rows: Vec<Row>,
     next: Option<String>,
     is_narrowed: bool,
+    /// Letters that wait for a second person.
+    waits: Vec<(String, String)>,
 }
 
 struct Row {
@@ -59,9 +61,14 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Res
     let which = which(&asked.which);
     let wanted = Wanted { words: words.clone(), which, after: asked.after, count_max: ROWS + 1 };
     let read = visit.read_over(Act::ManageAccounts, move |right| -> Work<'_, _> {
-        Box::pin(async move { directory::list(&right, &wanted).await })
+        Box::pin(async move {
+            let asked = invitations::asked(&right).await?;
+            let ids: Vec<PersonId> = asked.iter().map(|ask| ask.person).collect();
+            let waits = people::names_of(right.tx(), right.tenant(), &ids).await?;
+            Ok((directory::list(&right, &wanted).await?, waits))
+        })
     });
-    let mut listed = read.await?;
+    let (mut listed, waits) = read.await?;
     let goes_on = (ROWS as usize) < listed.len();
     listed.truncate(ROWS as usize);
     let next = listed.last().filter(|_| goes_on).map(|last| {
@@ -77,6 +84,7 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Res
         which: choices(visit.words, &asked.which),
         rows: listed.iter().map(|one| row(visit.words, one)).collect(),
         next,
+        waits: waits.into_iter().map(|(id, name)| (format!("/people/{id}"), name)).collect(),
     };
     visit.show(&page)
 }

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use chrono::TimeDelta;
 use headway_store::audit;
-use ilp::sample::riverside::{BELL, DENISE, DISTRICT, GRACE, MAYA, ROSARIO, TANAKA, TENANT};
+use ilp::sample::riverside::{ABERNATHY, BELL, DENISE, DISTRICT, GRACE, MAYA, ROSARIO, TANAKA, TENANT};
 
 use super::walk::send;
 use super::{Answer, Browser, School};
@@ -164,4 +164,54 @@ async fn every_code_that_cannot_be_used_gets_the_same_answer_and_wrong_ones_are_
     let events = events.expect("the store answers");
     assert!(events.iter().all(|event| event.outcome == "refused" && event.detail.is_empty()));
     assert_eq!(events.len(), 9);
+}
+
+#[tokio::test]
+async fn a_letter_to_who_keeps_the_records_takes_two_administrators() {
+    for school in School::riverside_on_each_engine().await {
+        let at = format!("/people/{ABERNATHY}");
+        let action = format!("{at}/invitation");
+        let place = DISTRICT.to_string();
+        let office = [("kind", "administrator"), ("organisation", place.as_str()), ("from", "2026-11-01")];
+        let mut will = school.signed_in("will.tanaka").await;
+        let bells = will.get(&format!("/people/{BELL}")).await;
+        send(&mut will, &bells, &format!("/people/{BELL}/office"), &office).await;
+        let page = will.get(&at).await;
+        assert!(
+            page.body.contains("So it takes two") && !page.body.contains("Make a letter"),
+            "{}",
+            page.body
+        );
+        let asked = send(&mut will, &page, &action, &[]).await;
+        assert_eq!(asked.header("location"), format!("{at}?said=asked"), "{}", asked.body);
+        let again = send(&mut will, &bells, &format!("/people/{BELL}/invitation"), &[]).await;
+        assert!(again.header("location").ends_with("said=asked"), "he is one of them by now");
+
+        let waits = will.get(&at).await;
+        assert!(waits.body.contains("Another administrator can make it until November 29, 2026"));
+        assert!(!waits.body.contains(&format!("action=\"{action}\"")), "not the one who asked");
+        let csrf = will.get("/help").await.hidden("/language", "_csrf");
+        let fresh = [("_csrf", csrf.as_str()), ("_once", "00000000-0000-0000-0000-0000000000aa")];
+        let alone = will.post(&action, &fresh).await;
+        assert_eq!(alone.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(alone.body.contains("Another administrator makes it"), "{}", alone.body);
+
+        let mut bell = school.signed_in("mr.bell").await;
+        let people = bell.get("/people").await;
+        assert!(people.body.contains("waits for a second administrator") && people.body.contains("Ruth"));
+        let own = bell.get(&format!("/people/{BELL}")).await;
+        assert!(own.body.contains("a letter to yourself"), "{}", own.body);
+        let page = bell.get(&at).await;
+        assert!(page.body.contains("Will Tanaka asks for a letter"), "{}", page.body);
+        let made = send(&mut bell, &page, &action, &[]).await;
+        assert!(made.status == StatusCode::OK && made.body.contains("class=\"code\""), "{}", made.body);
+        assert!(will.get(&at).await.body.contains("So it takes two"), "what was asked is used up");
+
+        let page = will.get(&at).await;
+        send(&mut will, &page, &action, &[]).await;
+        school.clock.pass(TimeDelta::days(8));
+        let mut bell = school.signed_in("mr.bell").await;
+        let late = bell.get(&at).await;
+        assert!(late.body.contains("So it takes two"), "a week has passed: {}", late.body);
+    }
 }

@@ -127,15 +127,30 @@ async fn the_officer_takes_out_who_looked_for_a_purpose_that_is_written_down() {
 }
 
 #[tokio::test]
-async fn an_export_asks_for_a_recent_password_and_keeps_what_was_typed() {
-    let school = School::riverside().await;
-    let mut ruth = school.signed_in("ruth.abernathy").await;
-    school.clock.pass(TimeDelta::minutes(6));
-    let late = ask(&mut ruth, PURPOSE).await;
-    assert_eq!(late.status, StatusCode::FORBIDDEN);
-    assert!(late.body.contains("sign in again") && late.body.contains(PURPOSE), "{}", late.body);
-    let page = school.signed_in("ruth.abernathy").await.get("/audit/export").await;
-    assert!(page.body.contains(PURPOSE), "it waits for her");
-    let found = school.store.read(|tx| Box::pin(audit::latest_of(tx, TENANT, "audit/export", 5))).await;
-    assert_eq!(found, Ok(Vec::new()));
+async fn an_export_asks_for_the_password_again_and_keeps_what_was_typed() {
+    for school in School::riverside_on_each_engine().await {
+        let mut ruth = school.signed_in("ruth.abernathy").await;
+        assert!(
+            !ruth.get("/audit/export").await.body.contains("type=\"password\""),
+            "it was given a moment ago"
+        );
+        school.clock.pass(TimeDelta::minutes(6));
+        let page = ruth.get("/audit/export").await;
+        assert!(page.body.contains("type=\"password\""), "{}", page.body);
+        let words = |password| {
+            [("purpose", PURPOSE), ("from", "2026-11-01"), ("to", "2026-11-22"), ("password", password)]
+        };
+        for (password, said) in [("wrong", "This is not your password"), ("", "Fill this in")] {
+            let refused = send(&mut ruth, &page, "/audit/export", &words(password)).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(refused.body.contains(said) && refused.body.contains(PURPOSE), "{}", refused.body);
+        }
+        assert!(ruth.get("/audit/export").await.body.contains(PURPOSE), "it waits for her");
+        let found = school.store.read(|tx| Box::pin(audit::latest_of(tx, TENANT, "audit/export", 5))).await;
+        assert_eq!(found, Ok(Vec::new()));
+        let sent = send(&mut ruth, &page, "/audit/export", &words(super::PASSWORD)).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+        let there = sent.header("location").to_owned();
+        assert_eq!(ruth.get(&there).await.status, StatusCode::OK, "her new session goes on");
+    }
 }

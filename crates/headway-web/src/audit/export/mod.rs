@@ -7,7 +7,7 @@ mod file;
 
 use askama::Template;
 use axum::Extension;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{Months, NaiveDate, TimeDelta};
 use headway_store::Work;
@@ -19,10 +19,11 @@ use serde::{Deserialize, Serialize};
 pub(crate) use file::send;
 
 use crate::about::{day, end_of};
-use crate::error::PageError;
+use crate::error::{PageError, slow_down};
 use crate::form::{Field, Form, Outcome, Posted};
 use crate::layout::Frame;
 use crate::shell::Visit;
+use crate::sign_in::again::{self, Unproven};
 
 /// More rows than anybody reads; a longer time is taken out in parts.
 const ROWS_MAX: u64 = 200_000;
@@ -32,7 +33,7 @@ const ROWS_MAX: u64 = 200_000;
 struct Page {
     frame: Frame,
     form: Form,
-    /// The password was given long ago: first the reader signs in again.
+    /// The password was given long ago: it is asked for again.
     is_stale: bool,
 }
 
@@ -54,25 +55,54 @@ enum Refused {
 /// GET /audit/export
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     only_for_keepers(&visit).await?;
-    let form = visit.resume(form(&visit)).await?;
+    let form = visit.resume(form(&visit)?).await?;
     page(&visit, StatusCode::OK, form)
 }
 
 /// POST /audit/export
 pub(crate) async fn ask(visit: Visit, Extension(posted): Extension<Posted>) -> Result<Response, PageError> {
     only_for_keepers(&visit).await?;
-    let mut form = form(&visit).read(&posted);
-    let Some((purpose, from, to)) = read(&visit, &mut form) else {
+    let mut form = form(&visit)?.read(&posted);
+    let Some(wanted) = read(&visit, &mut form) else {
+        if !form.value("purpose").is_empty() {
+            visit.keep_refused(&posted).await?;
+        }
         return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form);
     };
-    if is_stale(&visit)? {
-        visit.keep_refused(&posted).await?;
-        form.refuse("", visit.words.text("audit-export-stale"));
-        return page(&visit, StatusCode::FORBIDDEN, form);
+    if !is_stale(&visit)? {
+        return save(&visit, &posted, wanted, form).await;
     }
+    match again::prove(&visit, posted.get("password").unwrap_or_default()).await? {
+        Ok(proof) => {
+            let mut there = save(&visit, &posted, wanted, form).await?;
+            again::renew(&visit, proof, there.headers_mut()).await?;
+            Ok(there)
+        }
+        Err(Unproven::Wrong) => {
+            visit.keep_refused(&posted).await?;
+            form.refuse("password", visit.words.text("glass-wrong-password"));
+            page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form)
+        }
+        Err(Unproven::Later(seconds)) => {
+            visit.keep_refused(&posted).await?;
+            form.refuse("", slow_down(visit.words, seconds));
+            let mut slowed = page(&visit, StatusCode::TOO_MANY_REQUESTS, form)?;
+            slowed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            Ok(slowed)
+        }
+    }
+}
+
+/// Writes the export down, and leads to its file.
+async fn save(
+    visit: &Visit,
+    posted: &Posted,
+    (purpose, from, to): (String, NaiveDate, NaiveDate),
+    mut form: Form,
+) -> Result<Response, PageError> {
     // Views of a moment ago are rows of the file too.
     visit.app.views.flush().await;
-    let Some(span) = span(&visit, (from, to)) else { return Err(PageError::Unreadable) };
+    let Some(span) = span(visit, (from, to)) else { return Err(PageError::Unreadable) };
     let id = visit.app.fresh_id();
     let event = Event {
         id,
@@ -80,7 +110,7 @@ pub(crate) async fn ask(visit: Visit, Extension(posted): Extension<Posted>) -> R
         outcome: "done".to_owned(),
         ..visit.denial(Act::SeeAudit, None)?
     };
-    let saved = visit.save_over(&posted, Act::SeeAudit, move |right| -> Work<'_, _> {
+    let saved = visit.save_over(posted, Act::SeeAudit, move |right| -> Work<'_, _> {
         Box::pin(async move {
             if right.also(Act::ManageRights).is_none() {
                 return Ok(Outcome::Refused(Refused::NotTheirs));
@@ -97,11 +127,11 @@ pub(crate) async fn ask(visit: Visit, Extension(posted): Extension<Posted>) -> R
     });
     match saved.await? {
         Outcome::Done(there) => Ok(Redirect::to(&there).into_response()),
-        Outcome::Refused(Refused::NotTheirs) => Err(not_theirs(&visit)),
+        Outcome::Refused(Refused::NotTheirs) => Err(not_theirs(visit)),
         Outcome::Refused(Refused::TooMany(rows)) => {
             let rows = i64::try_from(rows).unwrap_or(i64::MAX);
             form.refuse("from", visit.words.text_with("audit-export-too-many", &[("count", rows.into())]));
-            page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form)
+            page(visit, StatusCode::UNPROCESSABLE_ENTITY, form)
         }
     }
 }
@@ -149,7 +179,7 @@ fn span(visit: &Visit, (from, to): (NaiveDate, NaiveDate)) -> Option<Span> {
     Some(Span { from: begins, until: end_of(to, visit.zone())?.min(visit.now) })
 }
 
-fn form(visit: &Visit) -> Form {
+fn form(visit: &Visit) -> Result<Form, PageError> {
     let words = visit.words;
     let today = visit.today();
     let before = today.checked_sub_months(Months::new(1)).unwrap_or(today);
@@ -157,7 +187,12 @@ fn form(visit: &Visit) -> Form {
         .hint(words.text("audit-export-purpose-hint"));
     let from = Field::new("from", words.text("audit-from")).date().filled(before.to_string());
     let to = Field::new("to", words.text("audit-to")).date().filled(today.to_string());
-    Form::new(visit, "export", "/audit/export").with(purpose).with(from).with(to)
+    let password = Field::new("password", words.text("glass-password"))
+        .hint(words.text("glass-password-hint"))
+        .password("current-password")
+        .most(1_000);
+    let form = Form::new(visit, "export", "/audit/export").with(purpose).with(from).with(to);
+    Ok(if is_stale(visit)? { form.with(password) } else { form })
 }
 
 fn page(visit: &Visit, status: StatusCode, form: Form) -> Result<Response, PageError> {

@@ -7,6 +7,7 @@ use axum::Extension;
 use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use headway_store::audit::Event;
 use headway_store::invitations::{self, NewInvitation, Uninvited};
 use headway_store::{Work, audit, people};
 use headway_text::{Locale, Words};
@@ -62,10 +63,14 @@ pub(crate) async fn make(
     let done = there.clone();
     let saved = visit.save_over(&posted, Act::ManageAccounts, move |right| -> Work<'_, _> {
         Box::pin(async move {
-            if let Err(why) = invitations::make(&right, &new).await? {
-                return Ok(Outcome::Refused(why));
+            match invitations::make(&right, &new).await? {
+                Ok(_) => audit::record(right.tx(), &event).await?,
+                Err(Uninvited::AskFirst) => {
+                    audit::record(right.tx(), &Event { act: "invitation/ask".to_owned(), ..event }).await?;
+                    return Ok(Outcome::Done(format!("/people/{person}?said=asked")));
+                }
+                Err(why) => return Ok(Outcome::Refused(why)),
             }
-            audit::record(right.tx(), &event).await?;
             Ok(Outcome::Done(done))
         })
     });
@@ -76,6 +81,8 @@ pub(crate) async fn make(
         Outcome::Refused(why) => {
             let problem = match why {
                 Uninvited::Closed => visit.words.text("people-invitation-closed"),
+                Uninvited::AskedByThem => visit.words.text("second-asked-by-you"),
+                Uninvited::TheirOwn => visit.words.text("second-own"),
                 _ => visit.words.text("people-away"),
             };
             page(&visit, person, (StatusCode::UNPROCESSABLE_ENTITY, Some(problem)), None).await
@@ -93,7 +100,8 @@ pub(crate) async fn recall(
     let event = event(&visit, "invitation/recall", person, String::new())?;
     let saved = visit.save_over(&posted, Act::ManageAccounts, move |right| -> Work<'_, Outcome<()>> {
         Box::pin(async move {
-            if invitations::recall(&right, person).await? {
+            let asked = invitations::asked(&right).await?.iter().any(|ask| ask.person == person);
+            if invitations::recall(&right, person).await? || asked {
                 audit::record(right.tx(), &event).await?;
             }
             Ok(Outcome::Done(format!("/people/{person}?said=saved")))

@@ -90,11 +90,11 @@ pub(crate) async fn make(
     let (_, lacking) = load(&visit, (group, whom(posted.get("whom").unwrap_or_default()))).await?;
     let meant = lacking.into_iter().filter(|one| replaces || !one.has_letter).take(LETTERS_MAX);
     let meant: Vec<(Lacking, Code, NewInvitation)> = meant.map(|one| letter_for(&visit, one)).collect();
-    let Some((_, _, first)) = meant.first() else {
-        return Ok(Redirect::to(&address(group)).into_response());
-    };
     // Whoever sends the form again comes to the address of the first time: there the codes are not known any more.
-    let there = format!("{}?said=letters&first={}", address(group), first.id);
+    let there = match meant.first() {
+        Some((_, _, first)) => format!("{}?said=letters&first={}", address(group), first.id),
+        None => address(group),
+    };
     let ids: Vec<_> = meant.iter().map(|(_, _, new)| new.id).collect();
     let all: Vec<NewInvitation> = meant.iter().map(|(_, _, new)| new.clone()).collect();
     let events: Vec<Event> = all
@@ -112,7 +112,7 @@ pub(crate) async fn make(
         })
     });
     match saved.await? {
-        Outcome::Done(location) if location == there => {
+        Outcome::Done(location) if location == there && !meant.is_empty() => {
             let read = visit.read_over(Act::ManageAccounts, move |right| -> Work<'_, _> {
                 Box::pin(async move { letters::made(&right, &ids).await })
             });

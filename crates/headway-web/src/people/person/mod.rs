@@ -7,9 +7,10 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use headway_store::directory::{self, Kin, Profile};
-use headway_store::invitations::{self, Open};
+use headway_store::invitations::{self, Asked, Open};
 use headway_store::offices::{self, Held, Left};
-use headway_store::{Work, accounts, audit, sessions};
+use headway_store::oversight::Oversight;
+use headway_store::{StoreError, Work, accounts, audit, people, sessions};
 use headway_text::{Locale, Words};
 use ilp::access::Act;
 use ilp::{OrgId, PersonId};
@@ -37,6 +38,12 @@ struct Page {
     account: Form,
     invited: Option<String>,
     invitation: Form,
+    /// Where a letter takes two people: how that stands.
+    second: Option<String>,
+    /// The button, where there is something for this reader to do.
+    make: Option<String>,
+    /// Somebody asked for a letter, and can take that back.
+    is_asked: bool,
     recall: Form,
     offices: Vec<OfficeRow>,
     office: Form,
@@ -59,6 +66,8 @@ pub(super) struct Found {
     pub(super) offices: Vec<Held>,
     pub(super) places: Vec<(OrgId, String)>,
     invited: Option<Open>,
+    /// Where a letter takes two: who asked for one, if anybody has.
+    trusted: Option<Option<(Asked, String)>>,
 }
 
 /// GET /people/{person}
@@ -147,11 +156,48 @@ pub(super) async fn page(
                 offices: offices::of(&right, person).await?,
                 places: offices::places(&right).await?,
                 invited: invitations::of_person(&right, person).await?,
+                trusted: trusted(&right, person).await?,
             }))
         })
     });
     let found = read.await?.ok_or(PageError::NotFound)?;
     visit.show_as(status, &of_found(visit, person, &found, (problem, office))?)
+}
+
+async fn trusted(
+    right: &Oversight<'_>,
+    person: PersonId,
+) -> Result<Option<Option<(Asked, String)>>, StoreError> {
+    if !invitations::is_trusted(right, person).await? {
+        return Ok(None);
+    }
+    let asked = invitations::asked(right).await?.into_iter().find(|ask| ask.person == person);
+    let Some(asked) = asked else { return Ok(Some(None)) };
+    let names = people::names_of(right.tx(), right.tenant(), &[asked.by]).await?;
+    let by = names.into_iter().next().map(|(_, name)| name).unwrap_or_default();
+    Ok(Some(Some((asked, by))))
+}
+
+/// What is said of a letter that takes two, and what the button does; `None` for the button where this reader has none.
+fn second(
+    visit: &Visit,
+    person: PersonId,
+    trusted: Option<&Option<(Asked, String)>>,
+) -> Result<(Option<String>, Option<String>), PageError> {
+    let (words, reader) = (visit.words, visit.reader()?.person);
+    let Some(asked) = trusted else { return Ok((None, Some(words.text("people-invite")))) };
+    let Some((asked, by)) = asked else {
+        return Ok((Some(words.text("second-needed")), Some(words.text("second-ask"))));
+    };
+    let until = words.date(asked.ends().with_timezone(&visit.zone()).date_naive());
+    let said = [("by", by.as_str().into()), ("until", until.into())];
+    Ok(if asked.by == reader {
+        (Some(words.text_with("second-waits", &said)), None)
+    } else if person == reader {
+        (Some(words.text("second-own")), None)
+    } else {
+        (Some(words.text_with("second-agree", &said)), Some(words.text("second-make")))
+    })
 }
 
 fn of_found(
@@ -168,7 +214,12 @@ fn of_found(
     });
     let count = i64::try_from(profile.caseload).unwrap_or(i64::MAX);
     let at = format!("/people/{person}");
+    let (second, make) = second(visit, person, found.trusted.as_ref())?;
+    let is_asked = matches!(found.trusted, Some(Some(_)));
     Ok(Page {
+        second,
+        make,
+        is_asked,
         frame: visit.frame(profile.person.names.shown()),
         problem,
         audit: format!("/audit?person={person}"),

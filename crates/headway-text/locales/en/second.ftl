@@ -1,0 +1,12 @@
+# A letter to somebody who runs the system or keeps the records takes two administrators.
+second-needed = This person runs the system or keeps the records. Whoever has their letter can do what they can. So it takes two: you ask for the letter, and another administrator makes it within 7 days.
+second-ask = Ask for a letter
+second-waits = You asked for a letter. Another administrator can make it until { $until }. If there is no other one, whoever runs the server can set a password there.
+second-agree = { $by } asks for a letter to this person. Talk with them first. If you agree, make it until { $until }. You then hand it over.
+second-make = I agree: make the letter
+second-take-back = Do not make this letter
+second-own = Somebody asked for a letter to yourself. Another administrator makes it.
+second-asked-by-you = You asked for this letter. Another administrator makes it. Nothing was made.
+second-said-asked = You asked for the letter. Another administrator can make it within 7 days; it stands on their page People.
+second-waiting = A letter waits for a second administrator. Open the person to agree or not:
+second-did = Asking for an invitation

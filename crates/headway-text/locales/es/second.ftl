@@ -1,0 +1,12 @@
+# Una carta para quien administra el sistema o cuida los registros necesita a dos personas que administran.
+second-needed = Esta persona administra el sistema o cuida los registros. Quien tenga su carta puede hacer lo mismo que ella. Por eso hacen falta dos: tú pides la carta y otra persona que administra la hace en los 7 días siguientes.
+second-ask = Pedir una carta
+second-waits = Pediste una carta. Otra persona que administra puede hacerla hasta el { $until }. Si no hay otra, quien maneja el servidor puede poner ahí una contraseña.
+second-agree = { $by } pide una carta para esta persona. Habla antes con quien la pide. Si estás de acuerdo, hazla hasta el { $until }. Después la entregas tú.
+second-make = De acuerdo: hacer la carta
+second-take-back = No hacer esta carta
+second-own = Alguien pidió una carta para ti. La hace otra persona que administra.
+second-asked-by-you = Tú pediste esta carta. La hace otra persona que administra. No se hizo nada.
+second-said-asked = Pediste la carta. Otra persona que administra puede hacerla en los 7 días siguientes; la encuentra en su página Personas.
+second-waiting = Una carta espera a otra persona que administra. Abre a la persona para decir si estás de acuerdo:
+second-did = Pedir una invitación
