@@ -50,7 +50,7 @@ pub(super) struct Piece {
     pub(super) href: Option<String>,
     pub(super) name: String,
     pub(super) what: String,
-    pub(super) quote: Option<String>,
+    pub(super) quote: Option<Line>,
     pub(super) date: String,
     pub(super) iso: String,
 }
@@ -183,7 +183,7 @@ fn piece(speech: &Speech, loaded: &Loaded, news: News<'_>) -> Piece {
                 href: Some(format!("/plan/{learner}/suggestion/{proposal}")),
                 name: by.name,
                 what: speech.words.text_with("today-answered", &what),
-                quote: reply.words.map(|line| line.text),
+                quote: reply.words.map(|line| Line { by: None, ..line }),
                 date: by.date,
                 iso: by.iso,
             }

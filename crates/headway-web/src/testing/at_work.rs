@@ -11,6 +11,8 @@ async fn leaders_see_names_and_grades_without_a_link_that_would_be_refused() {
     for school in School::riverside_on_each_engine().await {
         let page = school.signed_in("dr.deshmukh").await.get("/students").await;
         assert!(page.body.contains("You see 2 students.") && page.body.contains("<bdi>Maya Okafor</bdi>"));
+        assert!(!page.body.contains("Last change</th>"), "no column of what is not theirs to see");
+        assert!(page.body.contains("href=\"/glass\""), "the way in an emergency");
         assert!(!page.body.contains("href=\"/plan/"), "{}", page.body);
         assert!(!page.body.contains("suggestion") && !page.body.contains("name=\"state\""), "{}", page.body);
         let quiet = school.signed_in("dr.deshmukh").await.get("/students?state=written").await;
@@ -24,6 +26,7 @@ async fn filters_find_students_and_a_view_of_them_is_saved_and_removed() {
         let mut bell = school.signed_in("mr.bell").await;
         let page = bell.get("/students").await;
         assert!(page.body.contains("You see 4 students."), "{}", page.body);
+        assert!(page.body.contains("Last change</th>"));
         let place = |name: &str| page.body.find(name).expect("the student is there");
         assert!(place("Eli Brooks") < place("Theo Novak") && place("Theo Novak") < place("Maya Okafor"));
         let page = bell.get("/students?grade=08&caseload=mine&words=&class=&state=").await;

@@ -26,6 +26,25 @@ async fn the_page_of_the_system_tells_how_it_runs_and_no_word_of_a_plan() {
 }
 
 #[tokio::test]
+async fn whoever_looks_after_the_district_is_told_what_waits_for_them() {
+    for school in School::riverside_on_each_engine().await {
+        let home = school.signed_in("will.tanaka").await.get("/").await;
+        assert!(home.body.contains("No roster has been loaded yet."), "{}", home.body);
+        let asks_for_a_copy = home.body.contains("Make a backup");
+        assert_eq!(asks_for_a_copy, school.store.engine() == "SQLite", "a server is copied by its own tools");
+
+        let officer = school.signed_in("ruth.abernathy").await.get("/").await;
+        assert_eq!(officer.header("location"), "/students", "nothing waits");
+        let mut haddad = school.signed_in("ms.haddad").await;
+        super::glass::ask(&mut haddad, &super::glass::HER).await;
+        let officer = school.signed_in("ruth.abernathy").await.get("/").await;
+        assert!(officer.body.contains("Review a plan that was opened in an emergency"), "{}", officer.body);
+        let home = school.signed_in("will.tanaka").await.get("/").await;
+        assert!(!home.body.contains("in an emergency"), "reviews are the privacy officer's");
+    }
+}
+
+#[tokio::test]
 async fn a_backup_and_a_roster_that_were_written_down_are_told() {
     let school = School::riverside().await;
     let event = |number, act: &str, detail: &str| Event {

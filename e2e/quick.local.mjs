@@ -1,0 +1,68 @@
+// Pictures of every page for every role, to be looked at: narrow and wide, light and dark, in each language.
+//
+// `node shots.mjs [ROLE…]` starts the program on a fresh demo district in SQLite; pictures land in shots/ROLE/.
+import { mkdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { chromium as browser } from "@playwright/test";
+import { chromium, chromiumFlags } from "./chromium.js";
+import { signIn } from "./journey.js";
+import { pagesOf } from "./rooms.js";
+import { dropTemplate, makeTemplate, start } from "./server.js";
+
+const into = process.env.INTO;
+const widths = (process.env.W ?? "320,1280").split(",").map(Number);
+const schemes = (process.env.S ?? "light").split(",");
+const languages = Object.fromEntries(Object.entries({ en: "English", es: "Español" }).filter(([l]) => (process.env.L ?? "en").split(",").includes(l)));
+
+/** The session, read in this language: who signs in is shown the language of the roster until they choose another. */
+async function reading(chrome, url, session, language) {
+  const context = await chrome.newContext({ baseURL: url, storageState: session, locale: language });
+  const page = await context.newPage();
+  await page.goto("/help");
+  const button = page.getByRole("button", { name: languages[language] });
+  if (await button.count()) await button.click();
+  const chosen = await context.storageState();
+  await context.close();
+  return chosen;
+}
+
+async function shoot(chrome, role, url, session, pages) {
+  for (const language of Object.keys(languages)) {
+    const storageState = await reading(chrome, url, session, language);
+    for (const colorScheme of schemes) {
+      for (const width of widths) {
+        const viewport = { width, height: width < 600 ? 640 : 800 };
+        const context = await chrome.newContext({ baseURL: url, storageState, colorScheme, viewport });
+        const page = await context.newPage();
+        for (const [kind, address] of pages) {
+          await page.goto(address.href);
+          const name = kind.replaceAll("/", "-").replace(/^-/, "") || "home";
+          await page.screenshot({ path: path.join(into, role, `${name}.${width}.${colorScheme}.${language}.png`), fullPage: true });
+        }
+        await context.close();
+      }
+    }
+  }
+}
+
+const template = await makeTemplate("sqlite");
+const server = await start(template);
+const chrome = await browser.launch({ executablePath: chromium(), args: chromiumFlags() });
+try {
+  await rm(into, { recursive: true, force: true });
+  const asked = process.argv.slice(2);
+  const roles = ["nobody", ...Object.keys(server.signIns)].filter((role) => asked.length === 0 || asked.includes(role));
+  for (const role of roles) {
+    await mkdir(path.join(into, role), { recursive: true });
+    const context = await chrome.newContext({ baseURL: server.url });
+    if (role !== "nobody") await signIn(await context.newPage(), server.signIns[role]);
+    const pages = await pagesOf(context, `${server.url}/`);
+    await shoot(chrome, role, server.url, await context.storageState(), pages);
+    console.log(`${role}: ${[...pages.keys()].join("  ")}`);
+    await context.close();
+  }
+} finally {
+  await chrome.close();
+  await server.stop();
+  await dropTemplate(template);
+}
