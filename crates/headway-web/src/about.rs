@@ -1,6 +1,8 @@
 //! A page about one learner: the permit in the transaction that reads or writes, the reason where there is none, and the
 //! row in the access log.
 
+use std::sync::Arc;
+
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
@@ -9,7 +11,7 @@ use headway_store::access_log::View;
 use headway_store::audit::{self, Event};
 use headway_store::permits::{self, Permit};
 use headway_store::tenants::Tenant;
-use headway_store::{Tx, Work};
+use headway_store::{Tx, Work, people};
 use headway_text::Words;
 use ilp::PersonId;
 use ilp::access::{Act, Actor, Because, Moment, Why};
@@ -26,6 +28,13 @@ use crate::shell::Visit;
 pub(crate) struct Passed {
     pub(crate) because: Because,
     pub(crate) act: Act,
+}
+
+impl Passed {
+    /// Whether the reader is the student or family, to whom the plan is theirs.
+    const fn is_at_home(self) -> bool {
+        matches!(self.because, Because::TheStudent | Because::Family { .. })
+    }
 }
 
 /// The time zone of a tenant's days; UTC where it is unknown.
@@ -63,7 +72,7 @@ impl Visit {
         F: for<'a> FnOnce(Permit<'a>) -> Work<'a, T> + Clone + Send + 'static,
         T: Send + 'static,
     {
-        let (actor, now) = (self.actor()?, self.moment());
+        let (actor, now, about) = (self.actor()?, self.moment(), Arc::clone(&self.about));
         let read = self.app.store.read(move |tx| {
             Box::pin(async move {
                 let permit = match permits::permit(tx, &actor, act, learner, now).await? {
@@ -71,6 +80,12 @@ impl Visit {
                     Err(why) => return Ok(Err(why)),
                 };
                 let passed = Passed { because: permit.because(), act: permit.act() };
+                if !passed.is_at_home() {
+                    let names = people::names_of(tx, actor.tenant, &[learner]).await?;
+                    if let Some(named) = names.into_iter().next() {
+                        about.get_or_init(|| named);
+                    }
+                }
                 Ok(Ok((passed, job(permit).await?)))
             })
         });
@@ -181,7 +196,7 @@ impl Visit {
 
     /// The student and the family look at what is theirs; everybody else's look is written down.
     async fn note_view(&self, learner: PersonId, passed: Passed) -> Result<(), PageError> {
-        if matches!(passed.because, Because::TheStudent | Because::Family { .. }) {
+        if passed.is_at_home() {
             return Ok(());
         }
         let (because, detail) = code_of(&passed.because);
