@@ -22,6 +22,10 @@ use crate::error::PageError;
 use crate::form::{Outcome, Posted};
 use crate::glass;
 use crate::shell::Visit;
+use crate::skimming::TooFast;
+
+/// The reason on record where somebody opened the plans of many in a short time.
+pub(crate) const TOO_FAST: &str = "too_fast";
 
 /// What a page knows of who reads it, once a permit is given.
 #[derive(Debug, Clone, Copy)]
@@ -199,13 +203,20 @@ impl Visit {
         if passed.is_at_home() {
             return Ok(());
         }
+        let person = self.reader()?.person;
+        if let Err(TooFast { seconds }) = self.app.skims.open((self.tenant.id, person), learner, self.now) {
+            let denial = Event { because: TOO_FAST.to_owned(), ..self.denial(passed.act, Some(learner))? };
+            // Where it cannot be kept, the page is not shown either way.
+            let _ = self.app.views.note_denial(denial);
+            return Err(PageError::TooFast(seconds));
+        }
         let (because, detail) = code_of(&passed.because);
         let view = View {
             tenant: self.tenant.id,
             learner,
             id: self.app.fresh_id(),
             at: self.now,
-            person: self.reader()?.person,
+            person,
             act: act_code(passed.act),
             because,
             detail,

@@ -123,3 +123,5 @@ audit-because-leader = Leads the school
 audit-because-administrator = Runs the system
 audit-because-break-glass = Broke the glass
 audit-because-staff = Staff
+audit-why-too-fast = the plans of many students in a short time
+audit-did-session-again = Giving the password again

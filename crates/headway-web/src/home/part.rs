@@ -13,7 +13,7 @@ use crate::plan::voice::{Line, Speech};
 use crate::shell::Visit;
 
 /// So many things at most are anybody's to do now.
-const TASKS_MAX: usize = 3;
+pub(super) const TASKS_MAX: usize = 3;
 /// So many pieces of news at most are told.
 const NEWS_MAX: usize = 5;
 

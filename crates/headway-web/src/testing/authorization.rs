@@ -136,7 +136,7 @@ fn stay(number: u128, person: PersonId, (role, until): (&str, Option<NaiveDate>)
     Stay { id, person, class, role, is_primary: false, from: None, until }
 }
 
-fn bond(id: RelationId, (learner, person): (PersonId, PersonId), tie: Tie) -> Bond {
+pub(super) fn bond(id: RelationId, (learner, person): (PersonId, PersonId), tie: Tie) -> Bond {
     let (called, recorded_at) = (String::new(), DateTime::UNIX_EPOCH);
     Bond { id, learner, person, tie, called, from: None, until: None, recorded_by: None, recorded_at }
 }
