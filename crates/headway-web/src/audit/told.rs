@@ -83,6 +83,7 @@ pub(super) fn what(words: Words, act: &str) -> String {
         "invitation/use" => words.text("audit-did-welcome"),
         "audit/export" => words.text("audit-did-export"),
         "roster/load" => words.text("audit-did-roster"),
+        "roster/caseload" => words.text("audit-did-caseload"),
         "system/backup" => words.text("audit-did-backup"),
         code => serde_json::from_value(serde_json::Value::String(code.to_owned()))
             .map_or_else(|_| code.to_owned(), |act| asked(words, act)),
