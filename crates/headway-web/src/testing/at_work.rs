@@ -88,12 +88,19 @@ async fn the_school_writes_what_it_does_and_the_student_is_asked() {
         assert_eq!(refused.status, StatusCode::FORBIDDEN, "she does not write what the school does");
 
         let edit = format!("/plan/{MAYA}/undertaking/{item}/edit");
-        let form = rivera.get(&edit).await;
+        let (form, other_window) = (rivera.get(&edit).await, rivera.get(&edit).await);
         assert!(form.body.contains("value=\"Practice in the library\""), "{}", form.body);
         words[3].1 = who.as_str();
         words[4].1 = "45";
         let saved = send(&mut rivera, &form, &edit, &words).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        words[4].1 = "20";
+        let stale = send(&mut rivera, &other_window, &edit, &words).await;
+        assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.body);
+        let beside = stale.body.split("class=\"letter-sides both\"").nth(1).expect("both stand there");
+        assert!(beside.contains("45 minutes") && beside.contains("20 minutes"), "{beside}");
+        let again = send(&mut rivera, &stale, &edit, &words).await;
+        assert_eq!(again.status, StatusCode::SEE_OTHER, "whoever has read both decides: {}", again.body);
         let other = school.signed_in("mr.bell").await.get(&edit).await;
         assert_eq!(other.status, StatusCode::FORBIDDEN, "a colleague does not change it");
         let end = format!("/plan/{MAYA}/undertaking/{item}/end");
@@ -102,6 +109,6 @@ async fn the_school_writes_what_it_does_and_the_student_is_asked() {
         let saved = send(&mut rivera, &form, &end, &ended).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
         let page = maya.get(&plan()).await;
-        assert!(page.body.contains("45 minutes") && page.body.contains("She needs no empty room any more."));
+        assert!(page.body.contains("20 minutes") && page.body.contains("She needs no empty room any more."));
     }
 }
