@@ -191,7 +191,9 @@ impl PageError {
             Self::FormKind => words.text("error-form-kind"),
             Self::Reused => words.text("error-reused"),
             Self::TooMany(seconds) => slow_down(words, *seconds),
-            Self::TooFast(seconds) => words.text_with("error-too-fast", &[("wait", wait(words, *seconds).into())]),
+            Self::TooFast(seconds) => {
+                words.text_with("error-too-fast", &[("wait", wait(words, *seconds).into())])
+            }
             Self::Broken(_) => words.text("error-broken"),
             Self::Busy(_) => words.text("error-busy"),
             Self::Full => words.text("error-full"),

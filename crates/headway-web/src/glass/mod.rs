@@ -14,7 +14,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, NaiveDate, Utc};
 use headway_store::glass::Told;
 use headway_store::{StoreError, Tx, permits};
-use ilp::access::{Act, Actor, BREAK_GLASS_A_DAY_MAX, BREAK_GLASS_MINUTES, REASON_CHARACTERS_MIN, Why, staff};
+use ilp::access::{
+    Act, Actor, BREAK_GLASS_A_DAY_MAX, BREAK_GLASS_MINUTES, REASON_CHARACTERS_MIN, Why, staff,
+};
 use ilp::{PersonId, TenantId};
 
 use crate::about::{day, id};

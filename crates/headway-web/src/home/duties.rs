@@ -89,7 +89,10 @@ async fn too_fast(right: &Oversight<'_>) -> Result<Vec<(PersonId, String, DateTi
 pub(super) fn duties(visit: &Visit, kept: &Kept) -> Vec<Task> {
     let reviews = kept.unreviewed.first().map(|oldest| reviews(visit, kept.unreviewed.len(), oldest));
     let fast = kept.too_fast.iter().map(|one| fast(visit, one));
-    fast.chain(reviews).chain(kept.machine.iter().flat_map(|machine| machines(visit, machine))).take(TASKS_MAX).collect()
+    fast.chain(reviews)
+        .chain(kept.machine.iter().flat_map(|machine| machines(visit, machine)))
+        .take(TASKS_MAX)
+        .collect()
 }
 
 fn fast(visit: &Visit, (person, name, at): &(PersonId, String, DateTime<Utc>)) -> Task {

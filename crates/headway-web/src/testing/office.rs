@@ -60,7 +60,8 @@ async fn give_a_large_caseload(school: &School, counselor: PersonId) -> Vec<Pers
                 let one = Person { tenant: TENANT, ..person(*learner, "Many", "en") };
                 people::add(tx, &one).await?;
                 let tie = Tie::Caseload { kind: CaseloadKind::Counselor };
-                ties::add(tx, TENANT, &[bond(ilp::RelationId(learner.0), (*learner, counselor), tie)]).await?;
+                ties::add(tx, TENANT, &[bond(ilp::RelationId(learner.0), (*learner, counselor), tie)])
+                    .await?;
             }
             Ok(())
         })
@@ -82,7 +83,11 @@ async fn whoever_opens_the_plans_of_many_in_a_minute_waits_and_the_officer_is_to
     assert_eq!(slowed.status, StatusCode::TOO_MANY_REQUESTS);
     assert_eq!(slowed.header("retry-after"), "60");
     assert!(slowed.body.contains("Wait 60 seconds, then go on."), "{}", slowed.body);
-    assert_eq!(bell.get(&format!("/plan/{}", learners[3])).await.status, StatusCode::OK, "it is open already");
+    assert_eq!(
+        bell.get(&format!("/plan/{}", learners[3])).await.status,
+        StatusCode::OK,
+        "it is open already"
+    );
 
     let officer = school.signed_in("ruth.abernathy").await.get("/").await;
     assert!(officer.body.contains("Marcus Bell opened the plans of many students"), "{}", officer.body);
