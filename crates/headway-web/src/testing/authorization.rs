@@ -68,7 +68,11 @@ pub(super) const PERSONAS: [(&str, Option<&str>, PersonId); 22] = [
 ];
 
 /// Words that stand in these plans and nowhere else. Long enough that no token of a form spells one by chance.
-const CANARIES: [&str; 8] = [
+const CANARIES: [&str; 11] = [
+    // Of the conversations and of the log of contacts.
+    "free on Thursdays",
+    "two minutes from our door",
+    "Mr. Osei",
     "robot",
     "beetle",
     "electric",
