@@ -34,6 +34,7 @@ mod rights;
 mod serve;
 mod shell;
 mod sign_in;
+mod skimming;
 mod students;
 mod system;
 mod views;
