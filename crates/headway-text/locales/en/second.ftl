@@ -10,3 +10,5 @@ second-asked-by-you = You asked for this letter. Another administrator makes it.
 second-said-asked = You asked for the letter. Another administrator can make it within 7 days; it stands on their page People.
 second-waiting = A letter waits for a second administrator. Open the person to agree or not:
 second-did = Asking for an invitation
+second-duty = Agree to a letter for { $name }, or not
+second-duty-why = Another administrator asked for it. It can be made until { $until }.

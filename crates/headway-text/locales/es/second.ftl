@@ -10,3 +10,5 @@ second-asked-by-you = Tú pediste esta carta. La hace otra persona que administr
 second-said-asked = Pediste la carta. Otra persona que administra puede hacerla en los 7 días siguientes; la encuentra en su página Personas.
 second-waiting = Una carta espera a otra persona que administra. Abre a la persona para decir si estás de acuerdo:
 second-did = Pedir una invitación
+second-duty = Decide si se hace una carta para { $name }
+second-duty-why = La pidió otra persona que administra. Se puede hacer hasta el { $until }.

@@ -10,7 +10,7 @@ use headway_store::hats::Hats;
 use headway_store::jobs::{Job, State};
 use headway_store::oversight::{self, Oversight};
 use headway_store::rosters::LOADED;
-use headway_store::{StoreError, Tx, overview, people};
+use headway_store::{StoreError, Tx, invitations, overview, people};
 use ilp::PersonId;
 use ilp::access::{Act, Actor, Moment};
 
@@ -32,6 +32,8 @@ pub(super) struct Kept {
     unreviewed: Vec<Listed>,
     /// Who opened the plans of many in a short time, by name, and when last; the latest first.
     too_fast: Vec<(PersonId, String, DateTime<Utc>)>,
+    /// Whose letters wait for a second administrator, with the day that is too late.
+    letters: Vec<(PersonId, String, DateTime<Utc>)>,
 }
 
 #[derive(Debug, Clone)]
@@ -54,6 +56,11 @@ pub(super) async fn load(tx: &Tx, actor: &Actor, hats: &Hats, now: Moment) -> Re
             last_load: latest(LOADED).await?,
             failed: jobs.into_iter().next().filter(|job| job.state == State::Failed),
         });
+    }
+    if hats.administers
+        && let Ok(right) = oversight::over(tx, actor, Act::ManageAccounts, now).await?
+    {
+        kept.letters = letters(&right).await?;
     }
     if hats.guards
         && let Ok(right) = oversight::over(tx, actor, Act::ReviewBreakGlass, now).await?
@@ -85,11 +92,25 @@ async fn too_fast(right: &Oversight<'_>) -> Result<Vec<(PersonId, String, DateTi
     Ok(found.into_iter().filter_map(named).collect())
 }
 
+/// The letters that somebody else asked for, to somebody else.
+async fn letters(right: &Oversight<'_>) -> Result<Vec<(PersonId, String, DateTime<Utc>)>, StoreError> {
+    let asked = invitations::asked(right).await?.into_iter();
+    let asked: Vec<_> = asked.filter(|ask| ![ask.by, ask.person].contains(&right.person())).collect();
+    let ids: Vec<PersonId> = asked.iter().map(|ask| ask.person).collect();
+    let names: HashMap<PersonId, String> =
+        people::names_of(right.tx(), right.tenant(), &ids).await?.into_iter().collect();
+    let named =
+        asked.iter().filter_map(|ask| Some((ask.person, names.get(&ask.person)?.clone(), ask.ends())));
+    Ok(named.collect())
+}
+
 /// The most pressing first.
 pub(super) fn duties(visit: &Visit, kept: &Kept) -> Vec<Task> {
     let reviews = kept.unreviewed.first().map(|oldest| reviews(visit, kept.unreviewed.len(), oldest));
     let fast = kept.too_fast.iter().map(|one| fast(visit, one));
-    fast.chain(reviews)
+    let letters = kept.letters.iter().map(|one| letter(visit, one));
+    fast.chain(letters)
+        .chain(reviews)
         .chain(kept.machine.iter().flat_map(|machine| machines(visit, machine)))
         .take(TASKS_MAX)
         .collect()
@@ -103,6 +124,17 @@ fn fast(visit: &Visit, (person, name, at): &(PersonId, String, DateTime<Utc>)) -
         sentence: words.text_with("duty-fast", &[("name", name.as_str().into())]),
         words: None,
         why: words.text_with("duty-fast-why", &[("on", on.into())]),
+    }
+}
+
+fn letter(visit: &Visit, (person, name, ends): &(PersonId, String, DateTime<Utc>)) -> Task {
+    let words = visit.words;
+    let until = words.date(ends.with_timezone(&visit.zone()).date_naive());
+    Task {
+        href: format!("/people/{person}"),
+        sentence: words.text_with("second-duty", &[("name", name.as_str().into())]),
+        words: None,
+        why: words.text_with("second-duty-why", &[("until", until.into())]),
     }
 }
 

@@ -197,6 +197,7 @@ async fn a_letter_to_who_keeps_the_records_takes_two_administrators() {
         assert!(alone.body.contains("Another administrator makes it"), "{}", alone.body);
 
         let mut bell = school.signed_in("mr.bell").await;
+        assert!(bell.get("/").await.body.contains("Agree to a letter for Ruth Abernathy"));
         let people = bell.get("/people").await;
         assert!(people.body.contains("waits for a second administrator") && people.body.contains("Ruth"));
         let own = bell.get(&format!("/people/{BELL}")).await;

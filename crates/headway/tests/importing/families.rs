@@ -129,9 +129,8 @@ async fn a_link_that_the_officer_ended_is_not_brought_back_by_the_next_roster() 
         let store = district(&address).await;
         load(&store, &roster(&riverside()), 0).await;
         officer_ends(&store, ("stu-01", "par-01"), day("2026-09-20")).await;
-        let sees_on = async |on: &str| {
-            seen(&store, "par-01", day(on)).await.iter().any(|learner| learner == "stu-01")
-        };
+        let sees_on =
+            async |on: &str| seen(&store, "par-01", day(on)).await.iter().any(|learner| learner == "stu-01");
         assert!(sees_on("2026-09-19").await, "to the last day");
         assert!(!sees_on("2026-09-20").await);
         load(&store, &roster(&riverside()), 2).await;
