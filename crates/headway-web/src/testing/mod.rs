@@ -80,7 +80,8 @@ pub(crate) struct Counted(AtomicU64);
 
 impl Entropy for Counted {
     fn fill(&self, bytes: &mut [u8]) {
-        let number = self.0.fetch_add(1, Ordering::Relaxed).to_le_bytes();
+        // Spread over all the bytes: what is made of a few bits of each must differ too.
+        let number = self.0.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15).to_le_bytes();
         for (at, byte) in bytes.iter_mut().enumerate() {
             *byte = number[at % 8];
         }
