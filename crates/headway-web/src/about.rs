@@ -136,19 +136,37 @@ impl Visit {
         R: Send + 'static,
     {
         let now = self.moment();
-        let denial = self.denial(act, Some(learner))?;
+        self.save_permitted(posted, self.denial(act, Some(learner))?, move |tx| {
+            Box::pin(async move {
+                Ok(match permits::permit(tx, &actor, act, learner, now).await? {
+                    Ok(permit) => Ok(job(permit).await?),
+                    Err(why) => Err(why),
+                })
+            })
+        })
+        .await
+    }
+
+    /// Does once what a form says, as far as the job finds that the reader may; a refusal is on record in the same transaction.
+    pub(crate) async fn save_permitted<R, F>(
+        &self,
+        posted: &Posted,
+        denial: Event,
+        job: F,
+    ) -> Result<Outcome<R>, PageError>
+    where
+        F: for<'a> FnOnce(&'a Tx) -> Work<'a, Result<Outcome<R>, Why>> + Clone + Send + 'static,
+        R: Send + 'static,
+    {
         let outcome = self.save_once(posted, move |tx: &Tx| {
             Box::pin(async move {
-                let permit = match permits::permit(tx, &actor, act, learner, now).await? {
-                    Ok(permit) => permit,
+                Ok(match job(tx).await? {
+                    Ok(Outcome::Done(location)) => Outcome::Done(location),
+                    Ok(Outcome::Refused(reason)) => Outcome::Refused(Ok(reason)),
                     Err(why) => {
                         audit::record(tx, &Event { because: code_of(&why).0, ..denial }).await?;
-                        return Ok(Outcome::Refused(Err(why)));
+                        Outcome::Refused(Err(why))
                     }
-                };
-                Ok(match job(permit).await? {
-                    Outcome::Done(location) => Outcome::Done(location),
-                    Outcome::Refused(reason) => Outcome::Refused(Ok(reason)),
                 })
             })
         });
