@@ -44,6 +44,21 @@ async function invitation(page) {
   return (await send(page, button(page, `${new URL(page.url()).pathname}/invitation`))).html;
 }
 
+/** Letters for a whole class, a sheet each. */
+async function letters(page) {
+  await page.goto("/people/letters");
+  await page.locator('main a[href^="/people/letters/class/"]').first().click();
+  return (await send(page, button(page, new URL(page.url()).pathname))).html;
+}
+
+/** A court order without its paper, about somebody of the family. */
+async function orderRefused(page) {
+  await page.goto("/students");
+  await page.locator('main tbody a[href^="/rights/"]').first().click();
+  await page.locator('main a[href*="/order/new?person="]').first().click();
+  return (await send(page, button(page, new URL(page.url()).pathname))).html;
+}
+
 async function exportRefused(page) {
   await page.goto("/audit/export");
   return (await send(page, button(page, "/audit/export"))).html;
@@ -72,8 +87,8 @@ export const states = {
   nobody: { "not-there": notThere, "sign-in-refused": signInRefused, "welcome-refused": welcomeRefused },
   student: { "not-there": notThere, "goal-refused": goalRefused, "goal-both-texts": bothTexts },
   teacher: { "glass-refused": glassRefused },
-  administrator: { letter: invitation },
-  "records-officer": { "export-refused": exportRefused },
+  administrator: { letter: invitation, letters },
+  "records-officer": { "export-refused": exportRefused, "order-refused": orderRefused },
 };
 
 /** Addresses that no link leads to, and that are pages all the same. */

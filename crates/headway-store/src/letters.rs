@@ -3,7 +3,7 @@
 //! Nobody is invited to what they may not see: a family member without sight, or whom an order keeps away, gets no letter by that
 //! student. Nor does whoever holds an office of trust: their account is not one of many.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use ilp::access::Act;
 use ilp::{ClassId, PersonId};
@@ -239,7 +239,7 @@ pub async fn lacking(
     let mut values = bound(right.tenant(), PersonId(id), now.today, age_of_majority);
     values.push(instant::kept(now.at).into());
     let rows = right.tx().db().query_all_raw(statement(right.tx(), &format!("{learners}{LACKING}"), values));
-    let (mut found, mut seen) = (Vec::new(), BTreeMap::new());
+    let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
     for row in rows.await? {
         let one = one(&row)?;
         let is_meant = match whom {
@@ -247,7 +247,7 @@ pub async fn lacking(
             Whom::Families => !one.is_student,
             Whom::Students => one.is_student,
         };
-        if is_meant && seen.insert(one.person, ()).is_none() {
+        if is_meant && seen.insert(one.person) {
             found.push(one);
         }
     }

@@ -80,10 +80,12 @@ pub(crate) struct Counted(AtomicU64);
 
 impl Entropy for Counted {
     fn fill(&self, bytes: &mut [u8]) {
-        // Spread over all the bytes: what is made of a few bits of each must differ too.
-        let number = self.0.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15).to_le_bytes();
+        let number = self.0.fetch_add(1, Ordering::Relaxed);
+        // The first bytes keep the order; in the others what is made of a few bits of each differs too.
+        let (counted, spread) =
+            (number.to_le_bytes(), number.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_le_bytes());
         for (at, byte) in bytes.iter_mut().enumerate() {
-            *byte = number[at % 8];
+            *byte = if at < 8 { counted[at] } else { spread[at % 8] };
         }
     }
 }
