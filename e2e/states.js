@@ -44,10 +44,14 @@ async function invitation(page) {
   return (await send(page, button(page, `${new URL(page.url()).pathname}/invitation`))).html;
 }
 
-/** Letters for a whole class, a sheet each. */
+/** Letters for a whole class, a sheet each: for the first class of which somebody has no account. */
 async function letters(page) {
   await page.goto("/people/letters");
-  await page.locator('main a[href^="/people/letters/class/"]').first().click();
+  const classes = await page.locator('main a[href^="/people/letters/class/"]').evaluateAll((all) => all.map((a) => a.href));
+  for (const address of classes) {
+    await page.goto(address);
+    if (await button(page, new URL(address).pathname).count()) break;
+  }
   return (await send(page, button(page, new URL(page.url()).pathname))).html;
 }
 

@@ -7,10 +7,11 @@ use headway_store::audit::{self, Event, Wanted};
 use headway_store::backup::COPIED;
 use headway_store::glass::{self, Listed};
 use headway_store::hats::Hats;
+use headway_store::invitations::{self, Asked};
 use headway_store::jobs::{Job, State};
 use headway_store::oversight::{self, Oversight};
 use headway_store::rosters::LOADED;
-use headway_store::{StoreError, Tx, invitations, overview, people};
+use headway_store::{StoreError, Tx, overview, people};
 use ilp::PersonId;
 use ilp::access::{Act, Actor, Moment};
 
@@ -99,9 +100,8 @@ async fn letters(right: &Oversight<'_>) -> Result<Vec<(PersonId, String, DateTim
     let ids: Vec<PersonId> = asked.iter().map(|ask| ask.person).collect();
     let names: HashMap<PersonId, String> =
         people::names_of(right.tx(), right.tenant(), &ids).await?.into_iter().collect();
-    let named =
-        asked.iter().filter_map(|ask| Some((ask.person, names.get(&ask.person)?.clone(), ask.ends())));
-    Ok(named.collect())
+    let told = |ask: &Asked| Some((ask.person, names.get(&ask.person)?.clone(), ask.ends()));
+    Ok(asked.iter().filter_map(told).collect())
 }
 
 /// The most pressing first.
