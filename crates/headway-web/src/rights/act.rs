@@ -49,7 +49,7 @@ pub(super) enum Piece {
 pub(super) struct Choices {
     pub(super) legend: String,
     pub(super) name: &'static str,
-    pub(super) choices: Vec<Choice>,
+    pub(super) all: Vec<Choice>,
 }
 
 /// What the page of one act says.

@@ -90,7 +90,7 @@ fn says(visit: &Visit, scene: &Scene, form: &Form) -> Says {
     let grounds = Choices {
         legend: words.text("rights-ground"),
         name: "ground",
-        choices: GROUNDS.into_iter().map(choice).collect(),
+        all: GROUNDS.into_iter().map(choice).collect(),
     };
     let mut pieces = vec![Piece::OneOf(grounds)];
     pieces.extend(["evidence", "from", "until"].map(Piece::Line));

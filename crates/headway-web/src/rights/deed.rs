@@ -61,13 +61,13 @@ impl Deed {
     /// The row beside which the officer's words are shown: a roster's is replaced by the one that ends.
     fn object(&self, scene: &Scene) -> String {
         let is_rosters = scene.tie.as_ref().is_some_and(|tie| tie.is_rosters);
-        match self {
-            Self::Enter(new) => format!("relation {}", new.id),
-            Self::Change { ids: [id, _], .. } => format!("relation {id}"),
-            Self::End { copy, .. } if is_rosters => format!("relation {copy}"),
-            Self::End { id, .. } => format!("relation {id}"),
-            Self::OfAge { .. } => format!("person {}", scene.learner),
-        }
+        let id = match self {
+            Self::OfAge { .. } => return format!("person {}", scene.learner),
+            Self::Enter(new) => new.id,
+            Self::End { copy, .. } if is_rosters => *copy,
+            Self::Change { ids: [id, _], .. } | Self::End { id, .. } => *id,
+        };
+        format!("relation {id}")
     }
 
     fn noted(&self, scene: &Scene) -> Noted {

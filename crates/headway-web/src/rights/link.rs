@@ -140,7 +140,7 @@ pub(super) fn pieces_about(visit: &Visit, scene: &Scene, form: &Form) -> Vec<Pie
         Choice { lang: Some(locale.tag()), ..Choice::new(locale.tag(), locale.name().to_owned(), is_chosen) }
     };
     let legend = visit.words.text("rights-language");
-    let languages = Choices { legend, name: "language", choices: Locale::ALL.map(choice).into() };
+    let languages = Choices { legend, name: "language", all: Locale::ALL.map(choice).into() };
     vec![Piece::Line("given"), Piece::Line("family"), Piece::OneOf(languages)]
 }
 
@@ -204,7 +204,7 @@ fn choices(visit: &Visit, form: &Form) -> Choices {
     Choices {
         legend: words.text("rights-gives"),
         name: "gives",
-        choices: said::RIGHTS.into_iter().map(choice).collect(),
+        all: said::RIGHTS.into_iter().map(choice).collect(),
     }
 }
 

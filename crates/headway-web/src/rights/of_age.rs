@@ -86,7 +86,7 @@ fn says(visit: &Visit, scene: &Scene) -> Says {
     };
     Says {
         title: words.text("rights-of-age-title"),
-        lead: vec![words.text_with("rights-of-age-lead", &[student.clone()])],
+        lead: vec![words.text_with("rights-of-age-lead", std::slice::from_ref(&student))],
         effects: vec![
             words.text_with("rights-effect-of-age", &[student]),
             loses,

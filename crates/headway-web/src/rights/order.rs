@@ -82,7 +82,7 @@ fn says(visit: &Visit, scene: &Scene, form: &Form) -> Says {
     let kinds = Choices {
         legend: words.text("rights-order-forbids"),
         name: "forbids",
-        choices: KINDS.into_iter().map(choice).collect(),
+        all: KINDS.into_iter().map(choice).collect(),
     };
     let mut effects = match &scene.whom {
         Some(_) => vec![

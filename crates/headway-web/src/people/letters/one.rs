@@ -49,7 +49,7 @@ struct Sheets {
     frame: Frame,
     back: String,
     once: String,
-    sheets: Vec<Sheet>,
+    letters: Vec<Sheet>,
 }
 
 struct Sheet {
@@ -122,7 +122,7 @@ pub(crate) async fn make(
                 meant.map(|(one, code, _)| sheet(&visit, &headers, (&one, &code))).collect();
             let frame = visit.frame(visit.words.text("letters-sheets-title"));
             let once = counted(&visit, "letters-once", sheets.len());
-            visit.show(&Sheets { frame, back: address(group), once, sheets })
+            visit.show(&Sheets { frame, back: address(group), once, letters: sheets })
         }
         Outcome::Done(location) => Ok(Redirect::to(&location).into_response()),
         Outcome::Refused(()) => Err(PageError::NotFound),

@@ -26,6 +26,7 @@ use crate::system::moment;
 
 #[derive(Template)]
 #[template(path = "people/person/page.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each shows or hides a part of the page")]
 struct Page {
     frame: Frame,
     problem: Option<String>,
@@ -66,8 +67,7 @@ pub(super) struct Found {
     pub(super) offices: Vec<Held>,
     pub(super) places: Vec<(OrgId, String)>,
     invited: Option<Open>,
-    /// Where a letter takes two: who asked for one, if anybody has.
-    trusted: Option<Option<(Asked, String)>>,
+    trust: Trust,
 }
 
 /// GET /people/{person}
@@ -156,7 +156,7 @@ pub(super) async fn page(
                 offices: offices::of(&right, person).await?,
                 places: offices::places(&right).await?,
                 invited: invitations::of_person(&right, person).await?,
-                trusted: trusted(&right, person).await?,
+                trust: trust(&right, person).await?,
             }))
         })
     });
@@ -164,30 +164,40 @@ pub(super) async fn page(
     visit.show_as(status, &of_found(visit, person, &found, (problem, office))?)
 }
 
-async fn trusted(
-    right: &Oversight<'_>,
-    person: PersonId,
-) -> Result<Option<Option<(Asked, String)>>, StoreError> {
+/// How many people a letter takes.
+enum Trust {
+    /// One.
+    Alone,
+    /// Two, and nobody has asked for one.
+    NotAsked,
+    /// Two: this is who asked, with their name.
+    Asked(Asked, String),
+}
+
+async fn trust(right: &Oversight<'_>, person: PersonId) -> Result<Trust, StoreError> {
     if !invitations::is_trusted(right, person).await? {
-        return Ok(None);
+        return Ok(Trust::Alone);
     }
     let asked = invitations::asked(right).await?.into_iter().find(|ask| ask.person == person);
-    let Some(asked) = asked else { return Ok(Some(None)) };
+    let Some(asked) = asked else { return Ok(Trust::NotAsked) };
     let names = people::names_of(right.tx(), right.tenant(), &[asked.by]).await?;
     let by = names.into_iter().next().map(|(_, name)| name).unwrap_or_default();
-    Ok(Some(Some((asked, by))))
+    Ok(Trust::Asked(asked, by))
 }
 
 /// What is said of a letter that takes two, and what the button does; `None` for the button where this reader has none.
 fn second(
     visit: &Visit,
     person: PersonId,
-    trusted: Option<&Option<(Asked, String)>>,
+    trust: &Trust,
 ) -> Result<(Option<String>, Option<String>), PageError> {
     let (words, reader) = (visit.words, visit.reader()?.person);
-    let Some(asked) = trusted else { return Ok((None, Some(words.text("people-invite")))) };
-    let Some((asked, by)) = asked else {
-        return Ok((Some(words.text("second-needed")), Some(words.text("second-ask"))));
+    let (asked, by) = match trust {
+        Trust::Alone => return Ok((None, Some(words.text("people-invite")))),
+        Trust::NotAsked => {
+            return Ok((Some(words.text("second-needed")), Some(words.text("second-ask"))));
+        }
+        Trust::Asked(asked, by) => (asked, by),
     };
     let until = words.date(asked.ends().with_timezone(&visit.zone()).date_naive());
     let said = [("by", by.as_str().into()), ("until", until.into())];
@@ -214,8 +224,8 @@ fn of_found(
     });
     let count = i64::try_from(profile.caseload).unwrap_or(i64::MAX);
     let at = format!("/people/{person}");
-    let (second, make) = second(visit, person, found.trusted.as_ref())?;
-    let is_asked = matches!(found.trusted, Some(Some(_)));
+    let (second, make) = second(visit, person, &found.trust)?;
+    let is_asked = matches!(found.trust, Trust::Asked(..));
     Ok(Page {
         second,
         make,
