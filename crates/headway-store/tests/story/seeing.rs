@@ -132,7 +132,8 @@ impl World {
         if dice.below(4) != 0 {
             let (from, until) = dice.days();
             let (learner, organisation) = (self.people[n].0, self.places[dice.below(4)].0);
-            let (id, grade) = (Uuid::from_u128(id(seed, 6, n)), "08".to_owned());
+            let grade = dice.one_of(&["08", "9", "09", "KG", "mixed"]).to_owned();
+            let id = Uuid::from_u128(id(seed, 6, n));
             let from = from.unwrap_or(today() - Days::new(400));
             self.schoolings.push(Schooling { id, learner, organisation, grade, from, until });
         }
@@ -177,8 +178,13 @@ impl World {
         let host = format!("{}.example", self.tenant.0);
         let (name, time_zone) = ("World".to_owned(), "UTC".to_owned());
         tenants::create(tx, &Tenant { id: self.tenant, host, name, age_of_majority: 18, time_zone }).await?;
-        for &(id, birth_date) in &self.people {
-            let names = Names { given: "A".to_owned(), family: id.to_string(), ..Names::default() };
+        for (n, &(id, birth_date)) in self.people.iter().enumerate() {
+            let names = Names {
+                given: ["Zoë", "Ana"][n % 2].to_owned(),
+                family: ["Núñez", "Zhou", "nunez"][n % 3].to_owned(),
+                preferred_family: (n % 4 == 0).then(|| "Li".to_owned()),
+                ..Names::default()
+            };
             let person = Person { tenant: self.tenant, id, names, birth_date, ..super::person(id, "", "") };
             people::add(tx, &person).await?;
         }
