@@ -152,8 +152,7 @@ async fn found(
     }
     let Page { rows, has_before, has_after } = paging::page(&question, wanted).await?;
     let is_all = !has_before && !has_after;
-    let (total, has_uncounted) =
-        if is_all { (rows.len() as u64, false) } else { question.count().await? };
+    let (total, has_uncounted) = if is_all { (rows.len() as u64, false) } else { question.count().await? };
     let rows = details::of(tx, (tenant, person), today, &rows).await?;
     Ok(Found { rows, total, has_uncounted, has_before, has_after })
 }

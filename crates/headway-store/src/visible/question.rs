@@ -68,7 +68,7 @@ pub(super) enum Towards {
 pub(super) struct Question<'a> {
     tx: &'a Tx,
     way: Way,
-    filters: String,
+    filters: Vec<String>,
     values: Vec<Value>,
 }
 
@@ -183,49 +183,50 @@ impl<'a> Question<'a> {
         (today, way): (NaiveDate, Way),
         wanted: &Wanted,
     ) -> Self {
-        let mut asked = Self { tx, way, filters: String::new(), values };
+        let mut asked = Self { tx, way, filters: Vec::new(), values };
         for word in fold::name(&wanted.words).split_whitespace().take(WORDS_MAX) {
             let word = word.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
             let held = bind(&mut asked.values, format!("%{word}%"));
-            asked.filters.push_str(&format!(" and person.sort_name like {held} escape '\\'"));
+            asked.filters.push(format!(" and person.sort_name like {held} escape '\\'"));
         }
         if let Some(class) = wanted.class {
             let held = bind(&mut asked.values, class.0);
-            asked.filters.push_str(&format!("{IN_CLASS}{held})"));
+            asked.filters.push(format!("{IN_CLASS}{held})"));
         }
         if let Some(grade) = &wanted.grade {
             let held = bind(&mut asked.values, grade.as_str());
-            asked.filters.push_str(&in_grade(way, &held));
+            asked.filters.push(in_grade(way, &held));
         }
         if let Some(program) = &wanted.program {
             let held = bind(&mut asked.values, program.as_str());
-            asked.filters.push_str(&format!("{IN_PROGRAM}{held})"));
+            asked.filters.push(format!("{IN_PROGRAM}{held})"));
         }
         if wanted.caseload {
-            asked.filters.push_str(ON_CASELOAD);
+            asked.filters.push(ON_CASELOAD.to_owned());
         }
         asked.filter_by_state(wanted.state, today);
         asked
     }
 
     fn filter_by_state(&mut self, state: Option<State>, today: NaiveDate) {
-        self.filters.push_str(match state {
-            None => "",
+        let by_state = match state {
+            None => return,
             Some(State::Empty) => EMPTY,
             Some(State::Written | State::Quiet) => WRITTEN,
             Some(State::Waiting) => WAITING,
-        });
+        };
+        self.filters.push(by_state.to_owned());
         if state == Some(State::Quiet) {
             let first_loud_day = today - Days::new(QUIET_DAYS.unsigned_abs() - 1);
             let held = bind(&mut self.values, first_loud_day.and_time(NaiveTime::MIN).and_utc());
-            self.filters.push_str(&format!(" and plan.changed_at < {held}"));
+            self.filters.push(format!(" and plan.changed_at < {held}"));
         }
     }
 
     /// Leaves these alone.
     pub(super) fn only(&mut self, some: &[Match]) {
         let held: Vec<String> = some.iter().map(|one| bind(&mut self.values, one.learner.0)).collect();
-        self.filters.push_str(&format!(" and person.id in ({})", held.join(", ")));
+        self.filters.push(format!(" and person.id in ({})", held.join(", ")));
     }
 
     /// The stretches of a list in this order, the first first.
@@ -270,23 +271,21 @@ impl<'a> Question<'a> {
     ) -> Result<Vec<Match>, StoreError> {
         let way = if *stretch == Stretch::Changed { Way::Ties } else { self.way };
         let mut values = self.values.clone();
-        let mut rest = stretch.condition(way, &mut values);
         let by_change = *stretch == Stretch::Changed;
-        if let Some(from) = from {
-            rest.push_str(&beyond(by_change, towards, from, &mut values));
-        }
-        rest.push_str(match (by_change, towards) {
-            (false, Towards::End) => " order by person.sort_name, person.id",
-            (false, Towards::Start) => " order by person.sort_name desc, person.id desc",
-            (true, Towards::End) => " order by plan.changed_at desc, person.sort_name, person.id",
-            (true, Towards::Start) => " order by plan.changed_at, person.sort_name desc, person.id desc",
-        });
-        rest.push_str(&format!(" limit {count_max}"));
+        let condition = stretch.condition(way, &mut values);
+        let beyond = from.map(|from| beyond(by_change, towards, from, &mut values)).unwrap_or_default();
+        let order = match (by_change, towards) {
+            (false, Towards::End) => "person.sort_name, person.id",
+            (false, Towards::Start) => "person.sort_name desc, person.id desc",
+            (true, Towards::End) => "plan.changed_at desc, person.sort_name, person.id",
+            (true, Towards::Start) => "plan.changed_at, person.sort_name desc, person.id desc",
+        };
+        let rest = format!("{condition}{beyond} order by {order} limit {count_max}");
         let rows = self.ask(way, (&way.columns(), &rest), values).await?;
         rows.iter().map(as_match).collect()
     }
 
-    /// All who match, by name: only for filters that leave few.
+    /// All who match, in no order: only for filters that leave few.
     pub(super) async fn all(&self) -> Result<Vec<Match>, StoreError> {
         let rows = self.ask(self.way, (&self.way.columns(), ""), self.values.clone()).await?;
         rows.iter().map(as_match).collect()
@@ -315,7 +314,7 @@ impl<'a> Question<'a> {
             _ => String::new(),
         };
         let (with, from) = self.way.text();
-        let filters = &self.filters;
+        let filters = self.filters.concat();
         let text = format!(
             "{with} select count(*) as count from (select 1 as one{from}{LEARNERS}{filters}{limit}) few"
         );
@@ -332,7 +331,7 @@ impl<'a> Question<'a> {
         values: Vec<Value>,
     ) -> Result<Vec<QueryResult>, StoreError> {
         let (with, from) = way.text();
-        let filters = &self.filters;
+        let filters = self.filters.concat();
         let text = format!("{with} select {columns}{from}{LEARNERS}{filters}{rest}");
         Ok(self.tx.db().query_all_raw(statement(self.tx, &text, values)).await?)
     }

@@ -98,11 +98,7 @@ fn shown(
     Page {
         frame: visit.frame(words.text("students-title")),
         words: asked.words(),
-        count: if is_filtered {
-            words.text_with("students-match", &count)
-        } else {
-            words.text_with("students-all", &count)
-        },
+        count: words.text_with(counted(is_filtered, found.has_uncounted), &count),
         rows: found.rows.iter().map(|listed| row(visit, listed)).collect(),
         choices: asked.filters(words, offers),
         caseload: offers.caseload.then(|| asked.is_of_caseload()),
@@ -111,6 +107,16 @@ fn shown(
         next: last.map(|last| asked.address(From::After(last.learner))),
         views: views.into_iter().map(|one| view(visit, one)).collect(),
         form,
+    }
+}
+
+/// The sentence that says how many there are. Who sees a district reads that there are more than a round number.
+const fn counted(is_filtered: bool, has_uncounted: bool) -> &'static str {
+    match (is_filtered, has_uncounted) {
+        (false, false) => "students-all",
+        (false, true) => "students-all-more",
+        (true, false) => "students-match",
+        (true, true) => "students-match-more",
     }
 }
 
