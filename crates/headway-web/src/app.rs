@@ -11,6 +11,7 @@ use crate::hats::KnownHats;
 use crate::health::Health;
 use crate::proxies::TrustedProxies;
 use crate::sign_in::{Pace, Passwords};
+use crate::skimming::Skims;
 use crate::views::ViewLog;
 
 /// The program's clock. Only the program reads the real one; tests set theirs.
@@ -58,6 +59,7 @@ pub struct App {
     pub(crate) views: ViewLog,
     pub(crate) health: Health,
     pub(crate) hats: KnownHats,
+    pub(crate) skims: Skims,
 }
 
 impl App {
@@ -77,6 +79,7 @@ impl App {
             views,
             health: Health::default(),
             hats: KnownHats::default(),
+            skims: Skims::default(),
         }
     }
 
