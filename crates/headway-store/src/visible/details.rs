@@ -10,8 +10,9 @@ use ilp::{PersonId, TenantId};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
+use super::filters::GRADE;
 use super::list::Listed;
-use super::question::{GRADE, Match};
+use super::question::Match;
 use super::statement;
 use crate::hands::Answerer;
 use crate::{StoreError, Tx, permits, plans, proposals};

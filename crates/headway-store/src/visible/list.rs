@@ -6,8 +6,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use ilp::{ClassId, PersonId, TenantId};
 
+use super::filters::asks_for_ties;
 use super::paging::{self, Page};
-use super::question::{Question, Way, asks_for_ties, way};
+use super::question::{Question, Way, way};
 use super::{bound, details};
 use crate::{StoreError, Tx};
 

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::{StoreError, Tx};
 
 mod details;
+mod filters;
 mod list;
 mod offers;
 mod paging;

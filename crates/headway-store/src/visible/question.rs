@@ -1,18 +1,17 @@
 //! The question behind a list: whom it is about, who of them matches, and in which stretches they come.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use ilp::PersonId;
 use ilp::roster::Grade;
 use sea_orm::{ConnectionTrait, QueryResult, Value};
 use uuid::Uuid;
 
-use super::list::{Order, QUIET_DAYS, State, Wanted};
+use super::filters::{self, GRADE, asks_for_ties, bind, in_grade};
+use super::list::{Order, Wanted};
 use super::{SEES, SHOWN, TIED, TIES, statement};
 use crate::people::Names;
-use crate::{StoreError, Tx, fold};
+use crate::{StoreError, Tx};
 
-/// More words than a name has; what comes after them is not looked for.
-const WORDS_MAX: usize = 8;
 /// So many are gathered and put in order within some milliseconds. A list of more goes along the index of names.
 const GATHERED_MAX: i64 = 2_000;
 /// Beyond this many of those who are walked past nobody counts: to count a district takes longer than to show a page of it.
@@ -72,12 +71,6 @@ pub(super) struct Question<'a> {
     values: Vec<Value>,
 }
 
-/// The grade of today; of two, the higher.
-pub(super) const GRADE: &str = "(select max(schooling.grade) from schooling
-         where schooling.tenant = $1 and schooling.learner = person.id
-           and (schooling.since is null or schooling.since <= $3)
-           and (schooling.until is null or schooling.until > $3))";
-
 const IN_NO_GRADE: &str = "
    and 0 = (select count(*) from schooling
              where schooling.tenant = $1 and schooling.learner = person.id
@@ -111,36 +104,6 @@ const LEARNERS: &str = "
         or plan.learner is not null
         or 0 < (select count(*) from relation where relation.tenant = $1 and relation.learner = person.id))";
 
-/// $n is the class.
-const IN_CLASS: &str = "
-   and exists (select 1 from enrolment learners
-                 join enrolment theirs on theirs.tenant = learners.tenant and theirs.class = learners.class
-                where learners.tenant = $1 and learners.person = person.id and learners.role = 'student'
-                  and (learners.since is null or learners.since <= $3)
-                  and (learners.until is null or learners.until > $3)
-                  and theirs.person = $2 and theirs.role in ('teacher', 'co_teacher', 'substitute', 'aide', 'proctor')
-                  and (theirs.since is null or theirs.since <= $3)
-                  and (theirs.until is null or theirs.until > $3) and learners.class = ";
-
-const ON_CASELOAD: &str = " and person.id in (select learner from in_force where kind = 'caseload')";
-
-/// Programmes are records: who sees the plan without them is told nothing. $n is the kind.
-const IN_PROGRAM: &str = "
-   and allowed.shows = 2
-   and exists (select 1 from program
-                where program.tenant = $1 and program.learner = person.id
-                  and program.since <= $3 and (program.until is null or program.until > $3)
-                  and not exists (select 1 from program later
-                                   where later.tenant = $1 and later.learner = program.learner
-                                     and later.corrects = program.id)
-                  and program.kind = ";
-
-const EMPTY: &str = " and 0 < allowed.shows and coalesce(plan.version, 0) = 0";
-const WRITTEN: &str = " and 0 < allowed.shows and 0 < plan.version";
-const WAITING: &str = " and 0 < allowed.shows
-   and exists (select 1 from proposal
-                where proposal.tenant = $1 and proposal.learner = person.id and proposal.status = 'open')";
-
 /// What a list is asked of each of those in it.
 const NAMES: &str = "person.id, person.family, person.given, person.preferred_given, person.preferred_family,
        person.sort_name, plan.changed_at";
@@ -171,56 +134,15 @@ pub(super) async fn way(tx: &Tx, values: &[Value], wanted: &Wanted) -> Result<Wa
     })
 }
 
-/// Whether the filters leave nobody whom a post alone shows: of them a reader knows the name and no more.
-pub(super) const fn asks_for_ties(wanted: &Wanted) -> bool {
-    wanted.class.is_some() || wanted.caseload || wanted.program.is_some() || wanted.state.is_some()
-}
-
 impl<'a> Question<'a> {
     pub(super) fn new(
         tx: &'a Tx,
-        values: Vec<Value>,
+        mut values: Vec<Value>,
         (today, way): (NaiveDate, Way),
         wanted: &Wanted,
     ) -> Self {
-        let mut asked = Self { tx, way, filters: Vec::new(), values };
-        for word in fold::name(&wanted.words).split_whitespace().take(WORDS_MAX) {
-            let word = word.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
-            let held = bind(&mut asked.values, format!("%{word}%"));
-            asked.filters.push(format!(" and person.sort_name like {held} escape '\\'"));
-        }
-        if let Some(class) = wanted.class {
-            let held = bind(&mut asked.values, class.0);
-            asked.filters.push(format!("{IN_CLASS}{held})"));
-        }
-        if let Some(grade) = &wanted.grade {
-            let held = bind(&mut asked.values, grade.as_str());
-            asked.filters.push(in_grade(way, &held));
-        }
-        if let Some(program) = &wanted.program {
-            let held = bind(&mut asked.values, program.as_str());
-            asked.filters.push(format!("{IN_PROGRAM}{held})"));
-        }
-        if wanted.caseload {
-            asked.filters.push(ON_CASELOAD.to_owned());
-        }
-        asked.filter_by_state(wanted.state, today);
-        asked
-    }
-
-    fn filter_by_state(&mut self, state: Option<State>, today: NaiveDate) {
-        let by_state = match state {
-            None => return,
-            Some(State::Empty) => EMPTY,
-            Some(State::Written | State::Quiet) => WRITTEN,
-            Some(State::Waiting) => WAITING,
-        };
-        self.filters.push(by_state.to_owned());
-        if state == Some(State::Quiet) {
-            let first_loud_day = today - Days::new(QUIET_DAYS.unsigned_abs() - 1);
-            let held = bind(&mut self.values, first_loud_day.and_time(NaiveTime::MIN).and_utc());
-            self.filters.push(format!(" and plan.changed_at < {held}"));
-        }
+        let filters = filters::of(&mut values, (today, way), wanted);
+        Self { tx, way, filters, values }
     }
 
     /// Leaves these alone.
@@ -383,19 +305,6 @@ impl Stretch {
     }
 }
 
-/// Where all names are walked, those who ever were in the grade are gathered first: of a grade that few are in, the walk
-/// would else look up that of everybody.
-fn in_grade(way: Way, held: &str) -> String {
-    let gathered = match way {
-        Way::Ties | Way::Gathered => String::new(),
-        Way::Walk => format!(
-            " and person.id in (select schooling.learner from schooling
-                                 where schooling.tenant = $1 and schooling.grade in ({held}))"
-        ),
-    };
-    format!("{gathered} and {GRADE} in ({held})")
-}
-
 fn beyond(by_change: bool, towards: Towards, from: &Match, values: &mut Vec<Value>) -> String {
     let name = bind(values, from.sort_name.as_str());
     let id = bind(values, from.learner.0);
@@ -409,11 +318,6 @@ fn beyond(by_change: bool, towards: Towards, from: &Match, values: &mut Vec<Valu
     }
     let at = bind(values, from.changed_at);
     format!(" and (plan.changed_at {earlier} {at} or (plan.changed_at = {at} and {by_name}))")
-}
-
-fn bind(values: &mut Vec<Value>, value: impl Into<Value>) -> String {
-    values.push(value.into());
-    format!("${}", values.len())
 }
 
 fn as_match(row: &QueryResult) -> Result<Match, StoreError> {
