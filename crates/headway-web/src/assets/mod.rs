@@ -1,7 +1,7 @@
-//! GET /assets/…: the stylesheet, under a name that changes with its content, and the icon.
+//! GET /assets/…: the stylesheet and the script, under names that change with their content, and the icon.
 //!
-//! A browser may keep the stylesheet for a year, because another content has another name. There is no script: every page
-//! works without one, and none is better for one yet.
+//! A browser may keep the two for a year, because another content has another name. Every page works without the script; it
+//! only keeps what is being typed (see `form::typing`), so that pages with such a form alone ask for it.
 
 use std::sync::LazyLock;
 
@@ -31,6 +31,11 @@ pub(crate) static STYLE: &str = concat!(
 
 static STYLE_URL: LazyLock<String> = LazyLock::new(|| named("style", STYLE, "css"));
 
+/// The one script. It says nothing of its own: what it shows comes from the page or from an answer.
+const SCRIPT: &str = include_str!("script/keep.js");
+
+static SCRIPT_URL: LazyLock<String> = LazyLock::new(|| named("headway", SCRIPT, "js"));
+
 const ICON: &str = include_str!("icon.svg");
 
 /// `/assets/style-0f3c….css`: twelve hex digits of the content's hash are enough to tell releases apart.
@@ -45,13 +50,24 @@ pub(crate) fn style_url() -> &'static str {
     &STYLE_URL
 }
 
+/// Where the script of this build is.
+pub(crate) fn script_url() -> &'static str {
+    &SCRIPT_URL
+}
+
+/// A year, and nobody need ask again.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
 pub(crate) async fn show(Path(name): Path<String>) -> Response {
-    let (kind, kept, text) = match STYLE_URL.strip_prefix("/assets/") {
-        Some(style) if style == name => {
-            ("text/css; charset=utf-8", "public, max-age=31536000, immutable", STYLE)
-        }
-        _ if name == "icon.svg" => ("image/svg+xml", "public, max-age=86400", ICON),
-        _ => return PageError::NotFound.into_response(),
+    let is = |url: &str| url.strip_prefix("/assets/") == Some(name.as_str());
+    let (kind, kept, text) = if is(&STYLE_URL) {
+        ("text/css; charset=utf-8", FOR_EVER, STYLE)
+    } else if is(&SCRIPT_URL) {
+        ("text/javascript; charset=utf-8", FOR_EVER, SCRIPT)
+    } else if name == "icon.svg" {
+        ("image/svg+xml", "public, max-age=86400", ICON)
+    } else {
+        return PageError::NotFound.into_response();
     };
     ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, kept)], text).into_response()
 }
