@@ -32,7 +32,7 @@ export default defineConfig({
       name: `${engine}-${name}`,
       use: { engine, javaScriptEnabled },
       // What a page is made of, and how keys move in it, depends on neither; what the script does, on itself.
-      testIgnore: engine === "sqlite" && javaScriptEnabled ? [] : ["drafts.spec.js", "everywhere.spec.js", "keyboard.spec.js"],
+      testIgnore: engine === "sqlite" && javaScriptEnabled ? [] : ["aria.spec.js", "drafts.spec.js", "everywhere.spec.js", "keyboard.spec.js", "wcag.spec.js"],
     })),
   ),
 });

@@ -69,6 +69,7 @@ function speakerOf(form) {
   form.append(status);
   let last = "";
   return (kind, ...parts) => {
+    status.className = kind === "kept" ? "kept" : "kept message message-attention";
     status.setAttribute("aria-live", kind === last ? "off" : "polite");
     last = kind;
     status.replaceChildren(...parts);
