@@ -12,20 +12,28 @@ const validator = new HtmlValidate(new FileSystemConfigLoader());
 
 /**
  * Playwright's `test` with three things more: `headway` (see `start` in server.js), one server and one fresh `district`
- * for each process that runs journeys; `baseURL`, so that `page.goto("/sign-in")` finds it; and `enter`, which gives
- * somebody a browser of their own: `const maya = await enter("student")`.
+ * for each file of journeys; `baseURL`, so that `page.goto("/sign-in")` finds it; and `enter`, which gives somebody a
+ * browser of their own: `const maya = await enter("student")`.
  */
 export const test = base.extend({
   engine: ["sqlite", { option: true, scope: "worker" }],
   district: ["demo", { option: true, scope: "worker" }],
-  headway: [
+  // A process that runs several files gives each its own, or what one file did would be there when the next begins.
+  districtOf: [
     async ({ engine, district }, use) => {
-      const headway = await start(JSON.parse(process.env.HEADWAY_E2E_TEMPLATES)[`${engine} ${district}`]);
-      await use(headway);
-      await headway.stop();
+      let served = {};
+      await use(async (file) => {
+        if (served.file !== file) {
+          await served.headway?.stop();
+          served = { file, headway: await start(JSON.parse(process.env.HEADWAY_E2E_TEMPLATES)[`${engine} ${district}`]) };
+        }
+        return served.headway;
+      });
+      await served.headway?.stop();
     },
     { scope: "worker", timeout: 90_000 },
   ],
+  headway: [async ({ districtOf }, use, { file }) => use(await districtOf(file)), { timeout: 90_000 }],
   enter: async ({ browser, headway }, use) => {
     const opened = [];
     await use(async (role, options) => {

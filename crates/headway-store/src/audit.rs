@@ -43,6 +43,28 @@ pub struct Event {
     pub detail: String,
 }
 
+impl Event {
+    /// Something that was done from the command line: nobody is signed in there, so it names no actor.
+    #[must_use]
+    pub fn by_command(tenant: TenantId, (id, at): (Uuid, DateTime<Utc>), act: &str) -> Self {
+        Self {
+            tenant,
+            id,
+            at,
+            actor: None,
+            on_behalf_of: None,
+            address: None,
+            act: act.to_owned(),
+            learner: None,
+            object: None,
+            version: None,
+            because: "command_line".to_owned(),
+            outcome: "done".to_owned(),
+            detail: String::new(),
+        }
+    }
+}
+
 /// Rows in one statement: few enough for either engine's limit on bound values.
 const ROWS_MAX: usize = 64;
 

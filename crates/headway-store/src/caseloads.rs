@@ -9,6 +9,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
+use crate::audit::{self, Event};
 use crate::entity::relation::{Column, Entity};
 use crate::ties::{self, Bond, caseload_code};
 use crate::{StoreError, Tx};
@@ -41,8 +42,17 @@ pub struct Kept {
     pub unchanged: u64,
 }
 
-/// Keeps every line of the list. A line that is no longer in it stays as it is: it ends by its `until`.
-pub async fn keep(tx: &Tx, tenant: TenantId, loads: &[Load], at: DateTime<Utc>) -> Result<Kept, StoreError> {
+/// What the record calls the keeping of a list.
+pub const KEPT: &str = "roster/caseload";
+
+/// Keeps every line of the list, and writes into the record that it was kept: `event` is the id of that row. A line that is no
+/// longer in the list stays as it is: it ends by its `until`.
+pub async fn keep(
+    tx: &Tx,
+    tenant: TenantId,
+    loads: &[Load],
+    (event, at): (Uuid, DateTime<Utc>),
+) -> Result<Kept, StoreError> {
     let rows = Entity::find()
         .filter(Column::Tenant.eq(tenant.0))
         .filter(Column::Kind.eq("caseload"))
@@ -66,6 +76,8 @@ pub async fn keep(tx: &Tx, tenant: TenantId, loads: &[Load], at: DateTime<Utc>) 
     }
     kept.added = new.len() as u64;
     ties::add(tx, tenant, &new).await?;
+    let detail = format!("{} added, {} changed, {} unchanged", kept.added, kept.changed, kept.unchanged);
+    audit::record(tx, &Event { detail, ..Event::by_command(tenant, (event, at), KEPT) }).await?;
     Ok(kept)
 }
 

@@ -1,6 +1,8 @@
 //! A page about one learner: the permit in the transaction that reads or writes, the reason where there is none, and the
 //! row in the access log.
 
+use std::sync::Arc;
+
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
@@ -9,7 +11,7 @@ use headway_store::access_log::View;
 use headway_store::audit::{self, Event};
 use headway_store::permits::{self, Permit};
 use headway_store::tenants::Tenant;
-use headway_store::{Tx, Work};
+use headway_store::{Tx, Work, people};
 use headway_text::Words;
 use ilp::PersonId;
 use ilp::access::{Act, Actor, Because, Moment, Why};
@@ -20,12 +22,23 @@ use crate::error::PageError;
 use crate::form::{Outcome, Posted};
 use crate::glass;
 use crate::shell::Visit;
+use crate::skimming::TooFast;
+
+/// The reason on record where somebody opened the plans of many in a short time.
+pub(crate) const TOO_FAST: &str = "too_fast";
 
 /// What a page knows of who reads it, once a permit is given.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Passed {
     pub(crate) because: Because,
     pub(crate) act: Act,
+}
+
+impl Passed {
+    /// Whether the reader is the student or family, to whom the plan is theirs.
+    const fn is_at_home(self) -> bool {
+        matches!(self.because, Because::TheStudent | Because::Family { .. })
+    }
 }
 
 /// The time zone of a tenant's days; UTC where it is unknown.
@@ -63,7 +76,7 @@ impl Visit {
         F: for<'a> FnOnce(Permit<'a>) -> Work<'a, T> + Clone + Send + 'static,
         T: Send + 'static,
     {
-        let (actor, now) = (self.actor()?, self.moment());
+        let (actor, now, about) = (self.actor()?, self.moment(), Arc::clone(&self.about));
         let read = self.app.store.read(move |tx| {
             Box::pin(async move {
                 let permit = match permits::permit(tx, &actor, act, learner, now).await? {
@@ -71,6 +84,12 @@ impl Visit {
                     Err(why) => return Ok(Err(why)),
                 };
                 let passed = Passed { because: permit.because(), act: permit.act() };
+                if !passed.is_at_home() {
+                    let names = people::names_of(tx, actor.tenant, &[learner]).await?;
+                    if let Some(named) = names.into_iter().next() {
+                        about.get_or_init(|| named);
+                    }
+                }
                 Ok(Ok((passed, job(permit).await?)))
             })
         });
@@ -181,8 +200,15 @@ impl Visit {
 
     /// The student and the family look at what is theirs; everybody else's look is written down.
     async fn note_view(&self, learner: PersonId, passed: Passed) -> Result<(), PageError> {
-        if matches!(passed.because, Because::TheStudent | Because::Family { .. }) {
+        if passed.is_at_home() {
             return Ok(());
+        }
+        let person = self.reader()?.person;
+        if let Err(TooFast { seconds }) = self.app.skims.open((self.tenant.id, person), learner, self.now) {
+            let denial = Event { because: TOO_FAST.to_owned(), ..self.denial(passed.act, Some(learner))? };
+            // Where it cannot be kept, the page is not shown either way.
+            let _ = self.app.views.note_denial(denial);
+            return Err(PageError::TooFast(seconds));
         }
         let (because, detail) = code_of(&passed.because);
         let view = View {
@@ -190,7 +216,7 @@ impl Visit {
             learner,
             id: self.app.fresh_id(),
             at: self.now,
-            person: self.reader()?.person,
+            person,
             act: act_code(passed.act),
             because,
             detail,
@@ -257,6 +283,21 @@ impl<S: Send + Sync, T: serde::de::DeserializeOwned> FromRequestParts<S> for Que
     }
 }
 
+/// What an address asks for of a long list: how many rows come before the page.
+#[derive(Debug, Default, serde::Deserialize)]
+pub(crate) struct Further {
+    skip: Option<usize>,
+}
+
+impl Further {
+    /// The rows of the page, `rows_max` at most, and how many to skip for the next one where there is one.
+    pub(crate) fn page<T>(&self, all: Vec<T>, rows_max: usize) -> (Vec<T>, Option<usize>) {
+        let skip = self.skip.unwrap_or(0);
+        let next = Some(skip.saturating_add(rows_max)).filter(|next| *next < all.len());
+        (all.into_iter().skip(skip).take(rows_max).collect(), next)
+    }
+}
+
 /// A day that a plan can speak of. Far beyond any life the engines disagree on how a year is written, and on its order.
 pub(crate) fn day(text: &str) -> Option<NaiveDate> {
     text.parse().ok().filter(|day: &NaiveDate| (1900..=2200).contains(&day.year()))
@@ -304,7 +345,7 @@ mod tests {
     use chrono::DateTime;
     use chrono_tz::Tz;
 
-    use super::{day, end_of};
+    use super::{Further, day, end_of};
 
     #[test]
     fn a_day_ends_a_moment_before_the_next_begins_even_where_there_is_no_midnight() {
@@ -318,6 +359,19 @@ mod tests {
         check("2026-03-07", Tz::America__Havana, "2026-03-08T05:00:00Z");
         check("2026-09-05", Tz::America__Santiago, "2026-09-06T04:00:00Z");
         check("2011-12-29", Tz::Pacific__Apia, "2011-12-30T10:00:00Z");
+    }
+
+    #[test]
+    fn a_long_list_comes_page_by_page() {
+        let check = |skip, expected: (&[u32], Option<usize>)| {
+            let (rows, next) = Further { skip }.page(vec![1, 2, 3, 4, 5], 2);
+            assert_eq!((rows.as_slice(), next), expected, "{skip:?}");
+        };
+        check(None, (&[1, 2], Some(2)));
+        check(Some(2), (&[3, 4], Some(4)));
+        check(Some(3), (&[4, 5], None));
+        check(Some(5), (&[], None));
+        check(Some(usize::MAX), (&[], None));
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::hats::KnownHats;
 use crate::health::Health;
 use crate::proxies::TrustedProxies;
 use crate::sign_in::{Pace, Passwords};
+use crate::skimming::Skims;
 use crate::views::ViewLog;
 
 /// The program's clock. Only the program reads the real one; tests set theirs.
@@ -60,6 +61,7 @@ pub struct App {
     pub(crate) health: Health,
     pub(crate) hats: KnownHats,
     pub(crate) typing: Typing,
+    pub(crate) skims: Skims,
 }
 
 impl App {
@@ -80,6 +82,7 @@ impl App {
             health: Health::default(),
             hats: KnownHats::default(),
             typing: Typing::default(),
+            skims: Skims::default(),
         }
     }
 

@@ -33,6 +33,7 @@ pub mod registry;
 mod serve;
 mod shell;
 mod sign_in;
+mod skimming;
 mod students;
 mod system;
 mod views;

@@ -44,6 +44,8 @@ pub struct Wanted {
     pub acts: Acts,
     /// `done`, `refused` or `failed`.
     pub outcome: Option<String>,
+    /// The reason on record, as its code.
+    pub because: Option<String>,
     /// The first instant.
     pub from: Option<DateTime<Utc>>,
     /// The last instant.
@@ -142,6 +144,7 @@ fn sought(right: &Oversight<'_>, keeps_records: bool, wanted: &Wanted) -> Condit
     };
     all.add_option(wanted.number.map(|id| Column::Id.eq(id)))
         .add_option(wanted.outcome.as_deref().map(|outcome| Column::Outcome.eq(outcome)))
+        .add_option(wanted.because.as_deref().map(|because| Column::Because.eq(because)))
         .add_option(wanted.from.map(|from| Column::At.gte(instant::kept(from))))
         .add_option(wanted.until.map(|until| Column::At.lte(instant::kept(until))))
 }

@@ -185,19 +185,8 @@ fn loaded(load: &staging::Load, report: &LoadReport) -> Event {
         tables: tallies.map(|tally| (tally.table.to_owned(), tally.added, tally.changed)).collect(),
     };
     Event {
-        tenant: load.tenant,
-        id: load.id,
-        at: load.at,
-        actor: None,
-        on_behalf_of: None,
-        address: None,
-        act: LOADED.to_owned(),
-        learner: None,
-        object: None,
-        version: None,
-        because: "command_line".to_owned(),
-        outcome: "done".to_owned(),
         detail: serde_json::to_string(&detail).unwrap_or_default(),
+        ..Event::by_command(load.tenant, (load.id, load.at), LOADED)
     }
 }
 

@@ -123,3 +123,6 @@ audit-because-leader = Leads the school
 audit-because-administrator = Runs the system
 audit-because-break-glass = Broke the glass
 audit-because-staff = Staff
+audit-why-too-fast = the plans of many students in a short time
+audit-did-session-again = Giving the password again
+audit-did-caseload = Loading caseloads

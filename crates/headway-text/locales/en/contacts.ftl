@@ -44,3 +44,4 @@ contacts-nobody = Say who it was, in a few words.
 contacts-not-family = This person is not on the list of the family any more. Choose again.
 contacts-not-yet = This day has not come yet. Note a talk when it has taken place.
 contacts-not-to-correct = This note was corrected already, or somebody else wrote it. Look at the log again.
+contacts-older = Earlier talks

@@ -39,3 +39,4 @@ talk-reopen = Open this conversation again
 talk-closed-on = This conversation was closed on { $on }. Whoever started it can open it again.
 talk-closed-meanwhile = This conversation was closed while you were writing. Your words are kept here. You can start a new conversation.
 talk-not-yours-to-close = Only the person who started a conversation can close it or open it again.
+talk-older-closed = Earlier conversations

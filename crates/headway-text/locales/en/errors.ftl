@@ -41,3 +41,4 @@ error-unsure-title = Look whether this was saved
 error-unsure = The connection broke at the last moment, and we do not know whether this was saved. Send the same form again: it is never saved twice.
 error-no-school-title = No school lives at this address
 error-no-school = Check the address with your school. The person who runs Headway can tell you the right one.
+error-too-fast = You opened the plans of many students in a short time. Nothing is lost. Wait { $wait }, then go on. The privacy officer can see that this happened.

@@ -7,3 +7,16 @@ home-own = My plan
 home-child = The plan of { $name }
 home-students = My students
 home-administrator = You look after Headway for your district. People, Audit and System at the top of the page are your rooms. Rosters come in and backups are made with the command headway on the server. Your work leads to no student’s plan, so you will see none here.
+
+# What waits for whoever looks after the district.
+duty-review = { $count ->
+    [one] Review a plan that was opened in an emergency
+   *[other] Review { $count } plans that were opened in an emergency
+}
+duty-backup = Make a backup
+duty-roster = Load your roster
+duty-roster-why = No roster has been loaded yet.
+duty-job = See why work in the background failed
+duty-none = Nothing waits for you right now. A backup that is late or work that failed would be here.
+duty-fast = { $name } opened the plans of many students in a short time
+duty-fast-why = On { $on }. Ask them what for. If it was not them, have the account closed.

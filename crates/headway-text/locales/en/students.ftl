@@ -62,3 +62,5 @@ grade-kindergarten = Kindergarten
 grade-early = Before kindergarten
 grade-after = After high school
 grade-none = No grade
+students-glass = Somebody needs help now and is not here?
+students-glass-way = Open a plan in an emergency

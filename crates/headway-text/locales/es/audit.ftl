@@ -123,3 +123,6 @@ audit-because-leader = Dirige la escuela
 audit-because-administrator = Administra el sistema
 audit-because-break-glass = Rompió el cristal
 audit-because-staff = Personal
+audit-why-too-fast = los planes de muchos estudiantes en poco tiempo
+audit-did-session-again = Dar la contraseña otra vez
+audit-did-caseload = Cargar las listas de casos

@@ -44,3 +44,4 @@ contacts-nobody = Di quién era, en pocas palabras.
 contacts-not-family = Esta persona ya no está en la lista de la familia. Elige otra vez.
 contacts-not-yet = Ese día todavía no ha llegado. Anota la conversación cuando haya tenido lugar.
 contacts-not-to-correct = Esta nota ya se corrigió, o la escribió otra persona. Vuelve a mirar el registro.
+contacts-older = Conversaciones anteriores

@@ -39,3 +39,4 @@ talk-reopen = Volver a abrir esta conversación
 talk-closed-on = Esta conversación se cerró el { $on }. Quien la empezó puede volver a abrirla.
 talk-closed-meanwhile = Esta conversación se cerró mientras escribías. Tus palabras siguen aquí. Puedes empezar otra conversación.
 talk-not-yours-to-close = Solo quien empezó una conversación puede cerrarla o volver a abrirla.
+talk-older-closed = Conversaciones anteriores

@@ -41,3 +41,4 @@ error-unsure-title = Mira si esto se guardó
 error-unsure = La conexión se cortó en el último momento y no sabemos si esto se guardó. Envía el mismo formulario otra vez: nunca se guarda dos veces.
 error-no-school-title = En esta dirección no hay ninguna escuela
 error-no-school = Revisa la dirección con tu escuela. La persona que administra Headway puede decirte la correcta.
+error-too-fast = Abriste los planes de muchos estudiantes en poco tiempo. No se perdió nada. Espera { $wait } y continúa. La persona encargada de la privacidad puede ver que esto pasó.

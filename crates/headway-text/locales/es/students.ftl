@@ -62,3 +62,5 @@ grade-kindergarten = Kínder
 grade-early = Antes del kínder
 grade-after = Después de la preparatoria (high school)
 grade-none = Sin grado
+students-glass = ¿Alguien necesita ayuda ahora y no está aquí?
+students-glass-way = Abre un plan en una emergencia

@@ -122,6 +122,7 @@ fn wanted(visit: &Visit, asked: &Asked) -> Wanted {
             .map(|number| number.parse().unwrap_or(Uuid::nil())),
         acts: acts(&asked.kind),
         outcome: Some(asked.outcome.clone()).filter(|outcome| !outcome.is_empty()),
+        because: None,
         from: begins(&asked.from),
         until: ends(&asked.to),
         before: asked.before,

@@ -70,6 +70,7 @@ pub(super) fn row(visit: &Visit, found: &Found, names: &HashMap<PersonId, String
 pub(super) fn what(words: Words, act: &str) -> String {
     match act {
         "session/begin" => words.text("audit-did-session-begin"),
+        "session/again" => words.text("audit-did-session-again"),
         "session/end" => words.text("audit-did-session-end"),
         "account/password" => words.text("audit-did-password"),
         "account/close" => words.text("audit-did-close"),
@@ -82,6 +83,7 @@ pub(super) fn what(words: Words, act: &str) -> String {
         "invitation/use" => words.text("audit-did-welcome"),
         "audit/export" => words.text("audit-did-export"),
         "roster/load" => words.text("audit-did-roster"),
+        "roster/caseload" => words.text("audit-did-caseload"),
         "system/backup" => words.text("audit-did-backup"),
         code => serde_json::from_value(serde_json::Value::String(code.to_owned()))
             .map_or_else(|_| code.to_owned(), |act| asked(words, act)),
@@ -137,6 +139,7 @@ fn why(words: Words, event: &Event) -> Option<String> {
         "rights_passed" => words.text("audit-why-rights-passed"),
         "state_purpose" => words.text("audit-why-purpose"),
         "sign_in_again" => words.text("audit-why-sign-in-again"),
+        "too_fast" => words.text("audit-why-too-fast"),
         "too_many_today" => words.text("audit-why-too-many"),
         "own_family" => words.text("audit-why-own-family"),
         "account_changed" => words.text("audit-why-account-changed"),

@@ -62,6 +62,9 @@ pub enum PageError {
     /// 429, with the seconds to wait.
     #[error("too many tries; wait {0} s")]
     TooMany(u32),
+    /// 429, with the seconds to wait: plans of too many learners in too short a time.
+    #[error("too many plans at once; wait {0} s")]
+    TooFast(u32),
     /// 500: our own fault. The text is for the log, never for the reader.
     #[error("our own fault: {0}")]
     Broken(String),
@@ -141,7 +144,7 @@ impl PageError {
             Self::TooBig { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::FormKind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Reused => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooMany(_) | Self::TooFast(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Busy(_) | Self::Full | Self::Away | Self::Unsure => StatusCode::SERVICE_UNAVAILABLE,
         }
@@ -160,7 +163,7 @@ impl PageError {
             Self::TooBig { .. } => words.text("error-too-big-title"),
             Self::FormKind => words.text("error-form-kind-title"),
             Self::Reused => words.text("error-reused-title"),
-            Self::TooMany(_) => words.text("error-too-many-title"),
+            Self::TooMany(_) | Self::TooFast(_) => words.text("error-too-many-title"),
             Self::Broken(_) => words.text("error-broken-title"),
             Self::Busy(_) => words.text("error-busy-title"),
             Self::Full => words.text("error-full-title"),
@@ -188,6 +191,9 @@ impl PageError {
             Self::FormKind => words.text("error-form-kind"),
             Self::Reused => words.text("error-reused"),
             Self::TooMany(seconds) => slow_down(words, *seconds),
+            Self::TooFast(seconds) => {
+                words.text_with("error-too-fast", &[("wait", wait(words, *seconds).into())])
+            }
             Self::Broken(_) => words.text("error-broken"),
             Self::Busy(_) => words.text("error-busy"),
             Self::Full => words.text("error-full"),
@@ -199,7 +205,7 @@ impl PageError {
 
     fn retry_after(&self) -> Option<u32> {
         match self {
-            Self::TooMany(seconds) | Self::Busy(seconds) => Some(*seconds),
+            Self::TooMany(seconds) | Self::TooFast(seconds) | Self::Busy(seconds) => Some(*seconds),
             Self::Unsure => Some(3),
             Self::Away => Some(10),
             Self::Full => Some(60),
@@ -208,14 +214,18 @@ impl PageError {
     }
 }
 
-/// "Wait 3 minutes, then try again", rounded up, so that waiting as told is enough.
+/// "Wait 3 minutes, then try again."
 pub(crate) fn slow_down(words: Words, seconds: u32) -> String {
-    let wait = if seconds < 90 {
+    words.text_with("pace-slow-down", &[("wait", wait(words, seconds).into())])
+}
+
+/// "3 minutes", rounded up, so that waiting as told is enough.
+fn wait(words: Words, seconds: u32) -> String {
+    if seconds < 90 {
         words.text_with("pace-wait-seconds", &[("seconds", i64::from(seconds).into())])
     } else {
         words.text_with("pace-wait-minutes", &[("minutes", i64::from(seconds.div_ceil(60)).into())])
-    };
-    words.text_with("pace-slow-down", &[("wait", wait.into())])
+    }
 }
 
 #[derive(Template)]

@@ -11,11 +11,13 @@ use axum::Extension;
 use axum::extract::Path;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use headway_store::glass::Told;
-use headway_store::permits;
-use ilp::PersonId;
-use ilp::access::{Act, BREAK_GLASS_A_DAY_MAX, BREAK_GLASS_MINUTES, REASON_CHARACTERS_MIN, Why, staff};
+use headway_store::{StoreError, Tx, permits};
+use ilp::access::{
+    Act, Actor, BREAK_GLASS_A_DAY_MAX, BREAK_GLASS_MINUTES, REASON_CHARACTERS_MIN, Why, staff,
+};
+use ilp::{PersonId, TenantId};
 
 use crate::about::{day, id};
 use crate::error::{PageError, slow_down};
@@ -198,14 +200,20 @@ fn form(visit: &Visit, learner: Option<PersonId>) -> Form {
 
 /// 404 for whoever is no member of staff: for them there is no such page.
 async fn is_staff(visit: &Visit) -> Result<(), PageError> {
-    let (actor, today) = (visit.actor()?, visit.today());
-    let person = visit.reader()?.person;
-    let read = visit.app.store.read(move |tx| {
-        Box::pin(async move { permits::offices(tx, actor.tenant, person).await.map(|held| (actor, held)) })
-    });
-    let (mut actor, offices) = read.await?;
-    actor.offices = offices;
-    staff(&actor, today).map(|_| ()).ok_or(PageError::NotFound)
+    let (who, today) = ((visit.tenant.id, visit.reader()?.person), visit.today());
+    let read = visit.app.store.read(move |tx| Box::pin(async move { may_ask(tx, who, today).await }));
+    if read.await? { Ok(()) } else { Err(PageError::NotFound) }
+}
+
+/// Whether this person is staff, and so finds the way to that form.
+pub(crate) async fn may_ask(
+    tx: &Tx,
+    (tenant, person): (TenantId, PersonId),
+    today: NaiveDate,
+) -> Result<bool, StoreError> {
+    let offices = permits::offices(tx, tenant, person).await?;
+    let actor = Actor { offices, ..permits::asking(tenant, person) };
+    Ok(staff(&actor, today).is_some())
 }
 
 /// Whether the reader sees the plan as it is, and needs no glass broken.

@@ -7,6 +7,7 @@ use ilp::PersonId;
 use ilp::access::{Act, Actor, Because, Moment, Why};
 use ilp::plan::Entry;
 
+use super::duties::{self, Kept};
 use crate::plan::history::told;
 use crate::plan::loaded::{self, Loaded};
 
@@ -27,6 +28,8 @@ pub(super) struct Household {
     pub(super) plans: Vec<Opened>,
     /// Learners to whom they are family, whose plans they may not read, by name, with the reason.
     pub(super) kept_from: Vec<(String, Why)>,
+    /// What is known of the district, for whoever looks after it.
+    pub(super) kept: Kept,
 }
 
 /// The plans of this person and of their children, as each permit shows them.
@@ -39,7 +42,8 @@ pub(super) async fn load(
     let hats = hats::of(tx, (actor.tenant, person), (now.today, age_of_majority)).await?;
     let own = hats.learns.then_some(person);
     let children = hats.children.iter().map(|(child, _)| *child);
-    let mut household = Household { plans: Vec::new(), kept_from: Vec::new(), hats: hats.clone() };
+    let kept = duties::load(tx, actor, &hats, now).await?;
+    let mut household = Household { plans: Vec::new(), kept_from: Vec::new(), kept, hats: hats.clone() };
     for learner in own.into_iter().chain(children).chain(hats.kept_from) {
         match permits::permit(tx, actor, Act::SeePlan, learner, now).await? {
             Ok(permit) if is_home(permit.because()) => household.plans.push(open(&permit).await?),

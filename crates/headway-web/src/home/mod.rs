@@ -1,5 +1,6 @@
 //! GET /: today: what is mine to do, what is new, when we meet next; for a family the same for each child.
 
+mod duties;
 mod household;
 mod part;
 
@@ -11,7 +12,7 @@ use crate::error::PageError;
 use crate::layout::Frame;
 use crate::shell::Visit;
 use household::Household;
-use part::{Part, part};
+use part::{Part, Task, part};
 
 #[derive(Template)]
 #[template(path = "home/page.html")]
@@ -24,6 +25,8 @@ struct Page {
     works: bool,
     /// They look after the system, and so see no plan.
     administers: bool,
+    /// What waits for whoever looks after the district.
+    duties: Vec<Task>,
 }
 
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
@@ -34,8 +37,9 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
         visit.app.store.read(move |tx| Box::pin(async move { household::load(tx, &actor, who, now).await }));
     let found = read.await?;
     let kept_from = kept_from(&visit, &found);
+    let duties = duties::duties(&visit, &found.kept);
     // With one thing to go to, nobody needs a page of links.
-    if found.hats.works && found.plans.is_empty() && kept_from.is_empty() {
+    if found.hats.works && duties.is_empty() && found.plans.is_empty() && kept_from.is_empty() {
         return Ok(Redirect::to("/students").into_response());
     }
     let alone = found.plans.len() == 1;
@@ -46,6 +50,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
         kept_from,
         works: found.hats.works,
         administers: found.hats.administers,
+        duties,
     })
 }
 

@@ -13,7 +13,7 @@ use crate::plan::voice::{Line, Speech};
 use crate::shell::Visit;
 
 /// So many things at most are anybody's to do now.
-const TASKS_MAX: usize = 3;
+pub(super) const TASKS_MAX: usize = 3;
 /// So many pieces of news at most are told.
 const NEWS_MAX: usize = 5;
 
@@ -50,7 +50,7 @@ pub(super) struct Piece {
     pub(super) href: Option<String>,
     pub(super) name: String,
     pub(super) what: String,
-    pub(super) quote: Option<String>,
+    pub(super) quote: Option<Line>,
     pub(super) date: String,
     pub(super) iso: String,
 }
@@ -183,7 +183,7 @@ fn piece(speech: &Speech, loaded: &Loaded, news: News<'_>) -> Piece {
                 href: Some(format!("/plan/{learner}/suggestion/{proposal}")),
                 name: by.name,
                 what: speech.words.text_with("today-answered", &what),
-                quote: reply.words.map(|line| line.text),
+                quote: reply.words.map(|line| Line { by: None, ..line }),
                 date: by.date,
                 iso: by.iso,
             }

@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use axum::http::Method;
-use headway_store::hats::Hats;
 use headway_text::Words;
 use ilp::PersonId;
 
 use crate::registry;
+use crate::shell::Reader;
 
 /// One way, with words under its picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,8 +42,15 @@ static PAGES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     pages.map(|route| route.path).collect()
 });
 
-/// The ways of `reader`, who wears these hats and reads the page at `path`.
-pub(crate) fn ways(words: Words, reader: PersonId, hats: &Hats, path: &str) -> Vec<Way> {
+/// The ways of `reader`, who reads the page at `path`; where it is about a plan that is theirs by their work, `about` says
+/// whose.
+pub(crate) fn ways(
+    words: Words,
+    reader: &Reader,
+    about: Option<&(PersonId, String)>,
+    path: &str,
+) -> Vec<Way> {
+    let (hats, reader) = (&reader.hats, reader.person);
     let mut list = List(Vec::new());
     if hats.learns {
         list.add("/", None, words.text("navigation-today"), DAY);
@@ -59,6 +66,10 @@ pub(crate) fn ways(words: Words, reader: PersonId, hats: &Hats, path: &str) -> V
     }
     if hats.works {
         list.add("/students", None, words.text("navigation-students"), GROUP);
+    }
+    if let Some((learner, name)) = about.filter(|about| !hats.children.contains(about)) {
+        let label = words.text_with("navigation-child", &[("name", name.into())]);
+        list.add("/plan/{learner}", Some(*learner), label, PLAN);
     }
     if hats.administers {
         list.add("/people", None, words.text("navigation-people"), CARD);
@@ -88,8 +99,8 @@ impl List {
     }
 }
 
-/// Marks where the reader is: the way to this page, else the one below which it lies. A plan that is nobody's of the
-/// reader's own family lies below the students.
+/// Marks where the reader is: the way to this page, else the one below which it lies. A plan that is not to be seen lies
+/// below the students.
 fn mark(ways: &mut [Way], path: &str) {
     let path = path.split('?').next().unwrap_or_default();
     if let Some(here) = ways.iter_mut().find(|way| way.href == path) {

@@ -158,19 +158,18 @@ pub(crate) fn kind(words: Words, kind: Kind) -> String {
 }
 
 /// The main text of a body, for a line in a list.
-pub(crate) fn lead(body: &Body<Text>) -> Option<String> {
-    let text = match body {
-        Body::ProfileEntry(one) => &one.words,
-        Body::Observation(one) => &one.words,
-        Body::Aspiration(one) => &one.words,
-        Body::Goal(one) => &one.statement,
-        Body::Step(one) => &one.what,
-        Body::Intervention(one) => &one.reason,
-        Body::Support(one) => &one.what,
-        Body::CourseChoice(one) => &one.course,
-        Body::Experience(one) => &one.what,
-        Body::Review(_) => return None,
-        Body::Note(one) => &one.words,
-    };
-    text.as_str().map(str::to_owned)
+pub(crate) const fn lead(body: &Body<Text>) -> Option<&Text> {
+    match body {
+        Body::ProfileEntry(one) => Some(&one.words),
+        Body::Observation(one) => Some(&one.words),
+        Body::Aspiration(one) => Some(&one.words),
+        Body::Goal(one) => Some(&one.statement),
+        Body::Step(one) => Some(&one.what),
+        Body::Intervention(one) => Some(&one.reason),
+        Body::Support(one) => Some(&one.what),
+        Body::CourseChoice(one) => Some(&one.course),
+        Body::Experience(one) => Some(&one.what),
+        Body::Review(_) => None,
+        Body::Note(one) => Some(&one.words),
+    }
 }

@@ -73,6 +73,7 @@ pub(super) async fn arrive(app: &Arc<App>, request: &Parts) -> Result<Visit, Pag
         address: address(&app.settings.trusted_proxies, request),
         reader,
         ended,
+        about: Arc::default(),
         secret: kept_secret.unwrap_or_else(|| app.fresh_token()),
         secret_is_fresh: kept_secret.is_none(),
     })

@@ -1,7 +1,7 @@
 //! One request, as a page knows it: which school, who, in which language, and when.
 
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -42,6 +42,8 @@ pub struct Visit {
     pub reader: Option<Reader>,
     /// Whose session it was that has ended, as far as the browser still shows it.
     pub(crate) ended: Option<Ended>,
+    /// Whose plan a page of this visit is about, by name, for a reader whose work it is: set once the permit is given.
+    pub(crate) about: Arc<OnceLock<(PersonId, String)>>,
     pub(crate) secret: [u8; 32],
     pub(crate) secret_is_fresh: bool,
 }
@@ -85,7 +87,7 @@ impl Visit {
         if let Some(reader) = &self.reader {
             frame.account = Some(reader.name.clone());
             frame.look = reader.look;
-            frame.ways = navigation::ways(self.words, reader.person, &reader.hats, &self.path);
+            frame.ways = navigation::ways(self.words, reader, self.about.get(), &self.path);
             frame.is_a_students = reader.hats.learns && frame.ways.len() <= THUMB_WAYS_MAX;
         }
         frame.csrf = Some(self.csrf());

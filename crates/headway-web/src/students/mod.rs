@@ -13,6 +13,7 @@ use headway_text::Words;
 use crate::about::Query;
 use crate::error::PageError;
 use crate::form::Form;
+use crate::glass;
 use crate::layout::Frame;
 use crate::shell::Visit;
 use asked::{Asked, Choice};
@@ -28,6 +29,10 @@ struct Page {
     /// How many match, in a sentence.
     count: String,
     rows: Vec<Row>,
+    /// Whether some plan among them is the reader's to see: of the others there is only the name and the grade.
+    sees_plans: bool,
+    /// Whether the reader may ask for a plan that is on no list of theirs.
+    breaks_glass: bool,
     choices: Vec<Filter>,
     /// For whom there is a caseload: whether it alone is shown.
     caseload: Option<bool>,
@@ -76,11 +81,13 @@ async fn page(visit: &Visit, asked: &Asked, form: Form, status: StatusCode) -> R
     let read = visit.app.store.read(move |tx| {
         Box::pin(async move {
             let found = visible::list(tx, who, day, &wanted).await?;
-            Ok((found, visible::offers(tx, who, day).await?, saved_views::of(tx, who).await?))
+            let staff = glass::may_ask(tx, who, day.0).await?;
+            Ok((found, visible::offers(tx, who, day).await?, saved_views::of(tx, who).await?, staff))
         })
     });
-    let (found, offers, views) = read.await?;
-    visit.show_as(status, &shown(visit, asked, (&found, &offers, views), form))
+    let (found, offers, views, staff) = read.await?;
+    let shown = shown(visit, asked, (&found, &offers, views), form);
+    visit.show_as(status, &Page { breaks_glass: staff, ..shown })
 }
 
 fn shown(
@@ -103,6 +110,8 @@ fn shown(
         } else {
             words.text_with("students-all", &count)
         },
+        sees_plans: found.rows.iter().any(|listed| listed.changes.is_some()),
+        breaks_glass: false,
         rows: found.rows.iter().map(|listed| row(visit, listed)).collect(),
         choices: asked.filters(words, offers),
         caseload: offers.caseload.then(|| asked.is_of_caseload()),

@@ -34,10 +34,10 @@ struct Page {
 }
 
 /// What is known of the last copy.
-struct Backup {
-    said: String,
+pub(crate) struct Backup {
+    pub(crate) said: String,
     /// None, or an old one: said so that it is seen.
-    is_due: bool,
+    pub(crate) is_due: bool,
     /// PostgreSQL is copied by its own tools.
     is_server: bool,
 }
@@ -90,7 +90,7 @@ fn facts(visit: &Visit, found: &Overview, known: u64) -> Vec<(String, String)> {
     ]
 }
 
-fn backup(visit: &Visit, last: Option<&Event>) -> Backup {
+pub(crate) fn backup(visit: &Visit, last: Option<&Event>) -> Backup {
     let words = visit.words;
     let is_server = visit.app.store.engine() != "SQLite";
     let Some(event) = last else {

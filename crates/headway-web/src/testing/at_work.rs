@@ -11,6 +11,8 @@ async fn leaders_see_names_and_grades_without_a_link_that_would_be_refused() {
     for school in School::riverside_on_each_engine().await {
         let page = school.signed_in("dr.deshmukh").await.get("/students").await;
         assert!(page.body.contains("You see 2 students.") && page.body.contains("<bdi>Maya Okafor</bdi>"));
+        assert!(!page.body.contains("Last change</th>"), "no column of what is not theirs to see");
+        assert!(page.body.contains("href=\"/glass\""), "the way in an emergency");
         assert!(!page.body.contains("href=\"/plan/"), "{}", page.body);
         assert!(!page.body.contains("suggestion") && !page.body.contains("name=\"state\""), "{}", page.body);
         let quiet = school.signed_in("dr.deshmukh").await.get("/students?state=written").await;
@@ -24,6 +26,7 @@ async fn filters_find_students_and_a_view_of_them_is_saved_and_removed() {
         let mut bell = school.signed_in("mr.bell").await;
         let page = bell.get("/students").await;
         assert!(page.body.contains("You see 4 students."), "{}", page.body);
+        assert!(page.body.contains("Last change</th>"));
         let place = |name: &str| page.body.find(name).expect("the student is there");
         assert!(place("Eli Brooks") < place("Theo Novak") && place("Theo Novak") < place("Maya Okafor"));
         let page = bell.get("/students?grade=08&caseload=mine&words=&class=&state=").await;
@@ -85,12 +88,19 @@ async fn the_school_writes_what_it_does_and_the_student_is_asked() {
         assert_eq!(refused.status, StatusCode::FORBIDDEN, "she does not write what the school does");
 
         let edit = format!("/plan/{MAYA}/undertaking/{item}/edit");
-        let form = rivera.get(&edit).await;
+        let (form, other_window) = (rivera.get(&edit).await, rivera.get(&edit).await);
         assert!(form.body.contains("value=\"Practice in the library\""), "{}", form.body);
         words[3].1 = who.as_str();
         words[4].1 = "45";
         let saved = send(&mut rivera, &form, &edit, &words).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        words[4].1 = "20";
+        let stale = send(&mut rivera, &other_window, &edit, &words).await;
+        assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.body);
+        let beside = stale.body.split("class=\"letter-sides both\"").nth(1).expect("both stand there");
+        assert!(beside.contains("45 minutes") && beside.contains("20 minutes"), "{beside}");
+        let again = send(&mut rivera, &stale, &edit, &words).await;
+        assert_eq!(again.status, StatusCode::SEE_OTHER, "whoever has read both decides: {}", again.body);
         let other = school.signed_in("mr.bell").await.get(&edit).await;
         assert_eq!(other.status, StatusCode::FORBIDDEN, "a colleague does not change it");
         let end = format!("/plan/{MAYA}/undertaking/{item}/end");
@@ -99,6 +109,6 @@ async fn the_school_writes_what_it_does_and_the_student_is_asked() {
         let saved = send(&mut rivera, &form, &end, &ended).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
         let page = maya.get(&plan()).await;
-        assert!(page.body.contains("45 minutes") && page.body.contains("She needs no empty room any more."));
+        assert!(page.body.contains("20 minutes") && page.body.contains("She needs no empty room any more."));
     }
 }

@@ -68,7 +68,11 @@ pub(super) const PERSONAS: [(&str, Option<&str>, PersonId); 22] = [
 ];
 
 /// Words that stand in these plans and nowhere else. Long enough that no token of a form spells one by chance.
-const CANARIES: [&str; 8] = [
+const CANARIES: [&str; 11] = [
+    // Of the conversations and of the log of contacts.
+    "free on Thursdays",
+    "two minutes from our door",
+    "Mr. Osei",
     "robot",
     "beetle",
     "electric",
@@ -136,7 +140,7 @@ fn stay(number: u128, person: PersonId, (role, until): (&str, Option<NaiveDate>)
     Stay { id, person, class, role, is_primary: false, from: None, until }
 }
 
-fn bond(id: RelationId, (learner, person): (PersonId, PersonId), tie: Tie) -> Bond {
+pub(super) fn bond(id: RelationId, (learner, person): (PersonId, PersonId), tie: Tie) -> Bond {
     let (called, recorded_at) = (String::new(), DateTime::UNIX_EPOCH);
     Bond { id, learner, person, tie, called, from: None, until: None, recorded_by: None, recorded_at }
 }

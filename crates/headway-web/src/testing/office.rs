@@ -3,10 +3,16 @@
 use axum::http::StatusCode;
 use chrono::TimeDelta;
 use headway_store::audit::{self, Event};
-use ilp::sample::riverside::{MAYA, TENANT};
+use headway_store::people::{self, Person};
+use headway_store::ties;
+use ilp::PersonId;
+use ilp::access::{CaseloadKind, Tie};
+use ilp::sample::riverside::{BELL, MAYA, TENANT};
 
+use super::authorization::bond;
 use super::walk::send;
-use super::{Browser, School};
+use super::{Browser, School, person};
+use crate::skimming::A_MINUTE;
 
 const CANARIES: [&str; 3] = ["robot", "beetle", "Bolt and the Night Shift"];
 
@@ -23,6 +29,73 @@ async fn the_page_of_the_system_tells_how_it_runs_and_no_word_of_a_plan() {
         assert!(!CANARIES.into_iter().any(|canary| page.body.contains(canary)));
         assert!(!page.body.contains("headway@"), "nothing that opens the database");
     }
+}
+
+#[tokio::test]
+async fn whoever_looks_after_the_district_is_told_what_waits_for_them() {
+    for school in School::riverside_on_each_engine().await {
+        let home = school.signed_in("will.tanaka").await.get("/").await;
+        assert!(home.body.contains("No roster has been loaded yet."), "{}", home.body);
+        let asks_for_a_copy = home.body.contains("Make a backup");
+        assert_eq!(asks_for_a_copy, school.store.engine() == "SQLite", "a server is copied by its own tools");
+
+        let officer = school.signed_in("ruth.abernathy").await.get("/").await;
+        assert_eq!(officer.header("location"), "/students", "nothing waits");
+        let mut haddad = school.signed_in("ms.haddad").await;
+        super::glass::ask(&mut haddad, &super::glass::HER).await;
+        let officer = school.signed_in("ruth.abernathy").await.get("/").await;
+        assert!(officer.body.contains("Review a plan that was opened in an emergency"), "{}", officer.body);
+        let home = school.signed_in("will.tanaka").await.get("/").await;
+        assert!(!home.body.contains("in an emergency"), "reviews are the privacy officer's");
+    }
+}
+
+/// A counselor's caseload of as many as are opened within a minute, and one more.
+async fn give_a_large_caseload(school: &School, counselor: PersonId) -> Vec<PersonId> {
+    let learners: Vec<_> = (0..=A_MINUTE as u128).map(|number| PersonId::numbered(70_000 + number)).collect();
+    let ids = learners.clone();
+    let given = school.store.write(move |tx| {
+        Box::pin(async move {
+            for learner in &ids {
+                let one = Person { tenant: TENANT, ..person(*learner, "Many", "en") };
+                people::add(tx, &one).await?;
+                let tie = Tie::Caseload { kind: CaseloadKind::Counselor };
+                ties::add(tx, TENANT, &[bond(ilp::RelationId(learner.0), (*learner, counselor), tie)])
+                    .await?;
+            }
+            Ok(())
+        })
+    });
+    given.await.expect("the store answers");
+    learners
+}
+
+#[tokio::test]
+async fn whoever_opens_the_plans_of_many_in_a_minute_waits_and_the_officer_is_told() {
+    let school = School::riverside().await;
+    let learners = give_a_large_caseload(&school, BELL).await;
+    let mut bell = school.signed_in("mr.bell").await;
+    for learner in &learners[..A_MINUTE] {
+        assert_eq!(bell.get(&format!("/plan/{learner}")).await.status, StatusCode::OK);
+    }
+    let last = format!("/plan/{}", learners[A_MINUTE]);
+    let slowed = bell.get(&last).await;
+    assert_eq!(slowed.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(slowed.header("retry-after"), "60");
+    assert!(slowed.body.contains("Wait 60 seconds, then go on."), "{}", slowed.body);
+    assert_eq!(
+        bell.get(&format!("/plan/{}", learners[3])).await.status,
+        StatusCode::OK,
+        "it is open already"
+    );
+
+    let officer = school.signed_in("ruth.abernathy").await.get("/").await;
+    assert!(officer.body.contains("Marcus Bell opened the plans of many students"), "{}", officer.body);
+    let page = school.signed_in("ruth.abernathy").await.get("/audit?outcome=refused").await;
+    assert!(page.body.contains("the plans of many students in a short time"), "{}", page.body);
+
+    school.clock.pass(TimeDelta::minutes(1));
+    assert_eq!(bell.get(&last).await.status, StatusCode::OK);
 }
 
 #[tokio::test]

@@ -64,7 +64,13 @@ async fn the_way_to_where_i_am_is_marked() {
     check("maya", &plan, &format!("href=\"{plan}\" aria-current=\"page\"")).await;
     check("maya", &format!("{plan}/history?skip=0"), &format!("href=\"{plan}\" aria-current=\"true\"")).await;
     check("ms.rivera", "/students?words=ma", "href=\"/students\" aria-current=\"page\"").await;
-    check("ms.rivera", &plan, "href=\"/students\" aria-current=\"true\"").await;
+    check("ms.rivera", &plan, &format!("href=\"{plan}\" aria-current=\"page\"")).await;
+    for inside in ["history", "conversations", "goal/suggest"] {
+        let named = format!("href=\"{plan}\" aria-current=\"true\"");
+        check("ms.rivera", &format!("{plan}/{inside}"), &named).await;
+        let page = school.signed_in("ms.rivera").await.get(&format!("{plan}/{inside}")).await;
+        assert!(ways(&page).contains("Maya Okafor’s plan"), "whose plan it is: {}", ways(&page));
+    }
 }
 
 #[tokio::test]

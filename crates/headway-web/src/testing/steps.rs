@@ -223,5 +223,11 @@ async fn a_save_that_changes_nothing_says_so_and_leaves_no_line_in_the_history()
     let shown = maya.get(same.header("location")).await;
     assert!(shown.body.contains("Nothing was changed, so nothing was saved."));
     let history = maya.get(&format!("{}/history", plan())).await;
-    assert_eq!(history.body.matches("<blockquote>Ask Leo to listen</blockquote>").count(), 1);
+    assert_eq!(
+        history
+            .body
+            .matches("<blockquote><p class=\"voice-student\">Ask Leo to listen</p></blockquote>")
+            .count(),
+        1
+    );
 }

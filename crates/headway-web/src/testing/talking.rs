@@ -125,3 +125,31 @@ async fn a_staff_note_is_read_by_whom_it_is_for_and_a_correction_keeps_both() {
         assert_eq!(refused.status, StatusCode::FORBIDDEN);
     }
 }
+
+#[tokio::test]
+async fn a_long_log_comes_page_by_page_and_a_correction_leads_to_what_it_corrects() {
+    let school = School::riverside().await;
+    let log = format!("{}/contacts", plan());
+    let action = format!("{log}/new");
+    let mut rivera = school.signed_in("ms.rivera").await;
+    let mut note = async |on: &str, words: &str, corrects: &str| {
+        let form = rivera.get(&action).await;
+        let fields =
+            [("held_on", on), ("with", "student"), ("way", "talk"), ("words", words), ("corrects", corrects)];
+        let saved = send(&mut rivera, &form, &action, &fields).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        rivera.get(&log).await
+    };
+    let page = note("2026-11-18", "She asked for Thursday.", "").await;
+    let first = page.body.split("<li id=\"contact-").find(|one| one.contains("She asked for Thursday."));
+    let first = first.and_then(|one| one.split('"').next()).expect("its id").to_owned();
+    for number in 0..50 {
+        note("2026-11-20", &format!("Talk number {number}."), "").await;
+    }
+    let page = note("2026-11-20", "She asked for Friday.", &first).await;
+    assert!(page.body.contains("She asked for Friday.") && !page.body.contains("She asked for Thursday."));
+    assert!(page.body.contains(&format!("href=\"{log}?skip=50#contact-{first}\"")), "{}", page.body);
+    let older = rivera.get(&format!("{log}?skip=50")).await;
+    assert!(older.body.contains("She asked for Thursday.") && older.body.contains("corrected later"));
+    assert!(!older.body.contains("She asked for Friday."));
+}

@@ -55,6 +55,24 @@ async fn a_family_sees_the_childs_name_and_what_is_theirs_to_do() {
 }
 
 #[tokio::test]
+async fn what_others_did_is_told_in_the_voice_of_who_wrote_it() {
+    let school = School::riverside().await;
+    let mut maya = school.signed_in("maya").await;
+    let home = maya.get("/").await;
+    let history = maya.get(&format!("{}/history", plan())).await;
+    let check = |page: &Answer, class: &str, words: &str| {
+        let told = format!("<blockquote><p class=\"{class}\">{words}");
+        assert!(page.body.contains(&told), "{told} in {}", page.body);
+    };
+    for page in [&home, &history] {
+        check(page, "voice-student", "At home and in church her voice is not small at all.");
+        check(page, "voice-staff", "Arrange a visit to the machine shop for Maya and a friend");
+    }
+    // Her tutor suggested this step, and she accepted it.
+    check(&history, "voice-staff", "Ask two people who heard the talk what they remember best");
+}
+
+#[tokio::test]
 async fn an_answer_to_ones_suggestion_is_news() {
     let school = School::riverside().await;
     let mut grace = school.signed_in("grace.okafor").await;

@@ -85,19 +85,5 @@ pub(super) fn done_here(
     act: &str,
     at: DateTime<Utc>,
 ) -> Event {
-    Event {
-        tenant,
-        id,
-        at,
-        actor: None,
-        on_behalf_of: None,
-        address: None,
-        act: act.to_owned(),
-        learner: None,
-        object: Some(format!("account {person}")),
-        version: None,
-        because: "command_line".to_owned(),
-        outcome: "done".to_owned(),
-        detail: String::new(),
-    }
+    Event { object: Some(format!("account {person}")), ..Event::by_command(tenant, (id, at), act) }
 }

@@ -99,8 +99,9 @@ impl Caseload {
         if !faults.is_empty() {
             return Err(self.refused(&faults));
         }
-        let id = tenant.id;
-        let kept = store.write(move |tx| Box::pin(async move { caseloads::keep(tx, id, &loads, at).await }));
+        let (id, event) = (tenant.id, (ids.mint(), at));
+        let kept =
+            store.write(move |tx| Box::pin(async move { caseloads::keep(tx, id, &loads, event).await }));
         kept.await.map_err(|error| Failure::new(format!("nothing was loaded: {error}")))
     }
 

@@ -55,19 +55,8 @@ async fn record(address: String, file: &Path) -> Result<(), Failure> {
     let (at, mut ids) = (shell::now(), Ids::default());
     let tenants = store.read(|tx| Box::pin(tenants::all(tx))).await?;
     let event = |tenant: Tenant| Event {
-        tenant: tenant.id,
-        id: ids.mint(),
-        at,
-        actor: None,
-        on_behalf_of: None,
-        address: None,
-        act: COPIED.to_owned(),
-        learner: None,
-        object: None,
-        version: None,
-        because: "command_line".to_owned(),
-        outcome: "done".to_owned(),
         detail: detail.clone(),
+        ..Event::by_command(tenant.id, (ids.mint(), at), COPIED)
     };
     let events: Vec<Event> = tenants.into_iter().map(event).collect();
     let recorded = store.write(move |tx| Box::pin(async move { audit::record_all(tx, &events).await })).await;

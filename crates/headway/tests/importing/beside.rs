@@ -3,6 +3,7 @@
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
+use headway_store::caseloads::KEPT;
 use headway_store::{Store, audit, tenants};
 
 use super::riverside;
@@ -81,6 +82,16 @@ async fn a_list_of_caseloads_is_loaded_whole_or_not_at_all() {
         );
         load("cou-01,stu-01,counselor,2026-08-24,2027-06-12\n", true, &["0 added, 1 changed, 0 unchanged"]);
         load("cou-01,stu-01,counselor,2026-08-24,2027-06-12\n", true, &["0 added, 0 changed, 1 unchanged"]);
+        let recorded = store.read(|tx| {
+            Box::pin(async move {
+                let tenant = tenants::all(tx).await?.pop().expect("the district").id;
+                audit::latest_of(tx, tenant, KEPT, 9).await
+            })
+        });
+        let told: Vec<String> =
+            recorded.await.expect("the store answers").into_iter().map(|event| event.detail).collect();
+        assert_eq!(told.len(), 4, "what was refused did nothing: {told:?}");
+        assert!(told.contains(&"0 added, 1 changed, 0 unchanged".to_owned()));
         store.close().await;
         check(&headway(&address, &["check"], ""), true, &["Nothing is wrong."]);
     })

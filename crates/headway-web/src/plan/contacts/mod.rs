@@ -2,6 +2,8 @@
 
 pub(crate) mod new;
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
@@ -10,13 +12,17 @@ use headway_store::{Work, people};
 use headway_text::Words;
 use ilp::PersonId;
 use ilp::access::{Act, Because};
+use uuid::Uuid;
 
 use super::loaded::{self, Loaded};
 use super::voice::{By, Line, Speech};
-use crate::about::id;
+use crate::about::{Further, Query, id};
 use crate::error::PageError;
 use crate::layout::Frame;
 use crate::shell::Visit;
+
+/// Talks on one page.
+const ROWS_MAX: usize = 50;
 
 #[derive(Template)]
 #[template(path = "plan/contacts/page.html")]
@@ -28,6 +34,8 @@ struct Page {
     lead: String,
     may_note: bool,
     rows: Vec<Row>,
+    /// Where older ones are.
+    older: Option<usize>,
 }
 
 /// A talk.
@@ -37,14 +45,18 @@ struct Row {
     day: String,
     iso: String,
     line: Line,
-    /// The row that this one corrects.
+    /// Where the row stands that this one corrects.
     corrects: Option<String>,
     is_void: bool,
     /// Where its author corrects it.
     correct: Option<String>,
 }
 
-pub(crate) async fn show(visit: Visit, Path(learner): Path<String>) -> Result<Response, PageError> {
+pub(crate) async fn show(
+    visit: Visit,
+    Path(learner): Path<String>,
+    Query(further): Query<Further>,
+) -> Result<Response, PageError> {
     let learner: PersonId = id(&learner)?;
     let read = visit.read_about(Act::SeePlan, learner, |permit| -> Work<'_, _> {
         Box::pin(async move {
@@ -65,13 +77,21 @@ pub(crate) async fn show(visit: Visit, Path(learner): Path<String>) -> Result<Re
         return Err(PageError::Forbidden(visit.words.text("contacts-refused")));
     };
     let speech = loaded.speech(&visit);
-    let rows = rows.into_iter().map(|row| shown(&speech, &loaded, row, may_note)).collect();
+    // A talk and what corrects it may stand on two pages.
+    let places: HashMap<Uuid, usize> = rows.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
+    let (rows, older) = further.page(rows, ROWS_MAX);
+    let rows = rows.into_iter().map(|row| shown(&speech, &loaded, (row, &places), may_note)).collect();
     let frame = visit.frame(visit.words.text("contacts-title"));
     let (lead, new) = (who_reads(visit.words, &loaded), format!("/plan/{learner}/contacts/new"));
-    visit.show(&Page { frame, learner, new, lead, may_note, rows })
+    visit.show(&Page { frame, learner, new, lead, may_note, rows, older })
 }
 
-fn shown(speech: &Speech, loaded: &Loaded, contact: Contact, may_note: bool) -> Row {
+fn shown(
+    speech: &Speech,
+    loaded: &Loaded,
+    (contact, places): (Contact, &HashMap<Uuid, usize>),
+    may_note: bool,
+) -> Row {
     let (words, viewer) = (speech.words, &loaded.viewer);
     let differs = contact.language.split('-').next() != Some(words.locale().tag());
     let on = contact.at.with_timezone(&speech.zone).date_naive();
@@ -88,7 +108,10 @@ fn shown(speech: &Speech, loaded: &Loaded, contact: Contact, may_note: bool) -> 
             lang: differs.then_some(contact.language),
             by: Some(by),
         },
-        corrects: contact.voids.map(|row| row.to_string()),
+        corrects: contact.voids.map(|row| {
+            let skip = places.get(&row).map_or(0, |at| at / ROWS_MAX * ROWS_MAX);
+            format!("/plan/{}/contacts?skip={skip}#contact-{row}", viewer.learner)
+        }),
         is_void: contact.is_void,
         correct: may_correct
             .then(|| format!("/plan/{}/contacts/new?corrects={}", viewer.learner, contact.id)),

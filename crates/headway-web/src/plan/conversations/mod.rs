@@ -18,13 +18,16 @@ use ilp::{ItemId, PersonId};
 use super::goal::as_it_is;
 use super::loaded::{self, Loaded};
 use super::voice::{By, Line, Speech};
-use crate::about::id;
+use crate::about::{Further, Query, id};
 use crate::error::PageError;
 use crate::layout::Frame;
 use crate::shell::Visit;
 
 /// So many characters of a message stand in the list.
 const GIST_CHARS_MAX: usize = 160;
+
+/// Closed conversations on one page; those that go on all stand there.
+const CLOSED_MAX: usize = 30;
 
 #[derive(Template)]
 #[template(path = "plan/conversations/page.html")]
@@ -37,6 +40,8 @@ struct Page {
     may_open: bool,
     open: Vec<Row>,
     closed: Vec<Row>,
+    /// Where those are that were closed earlier.
+    older: Option<usize>,
 }
 
 /// One conversation of a list.
@@ -51,7 +56,11 @@ pub(crate) struct Row {
     count: String,
 }
 
-pub(crate) async fn show(visit: Visit, Path(learner): Path<String>) -> Result<Response, PageError> {
+pub(crate) async fn show(
+    visit: Visit,
+    Path(learner): Path<String>,
+    Query(further): Query<Further>,
+) -> Result<Response, PageError> {
     let learner: PersonId = id(&learner)?;
     // Whoever comes back from a conversation has read it.
     visit.app.views.flush().await;
@@ -61,6 +70,7 @@ pub(crate) async fn show(visit: Visit, Path(learner): Path<String>) -> Result<Re
     let row = |one: Listed| row(&speech, &loaded.plan, learner, one);
     let (closed, open): (Vec<Listed>, Vec<Listed>) =
         listed.into_iter().partition(|one| one.conversation.closed_at.is_some());
+    let (closed, older) = further.page(closed, CLOSED_MAX);
     let page = Page {
         frame: visit.frame(visit.words.text("talk-title")),
         learner,
@@ -68,6 +78,7 @@ pub(crate) async fn show(visit: Visit, Path(learner): Path<String>) -> Result<Re
         lead: who_reads(visit.words, &loaded),
         may_open: loaded.viewer.converse.is_some(),
         open: open.into_iter().map(row).collect(),
+        older,
         closed: closed.into_iter().map(row).collect(),
     };
     visit.show(&page)

@@ -1,17 +1,19 @@
 //! A change in words: who did what, to which kind of thing, and by whose suggestion.
 
+use chrono::{DateTime, Utc};
 use headway_text::Words;
-use ilp::plan::{Author, Change, Entry, Kind, Plan};
+use ilp::plan::{Author, Change, Entry, Hand, Kind, Plan, Text};
 use ilp::{ItemId, PersonId};
 
 use crate::plan::letter::{kind, lead, stage};
-use crate::plan::voice::Speech;
+use crate::plan::voice::{Line, Speech};
 
 /// One change in words.
 #[derive(Debug, Clone)]
 pub(crate) struct Told {
     pub(crate) what: String,
-    pub(crate) quote: Option<String>,
+    /// The first of its words, in the voice of who wrote them.
+    pub(crate) quote: Option<Line>,
     pub(crate) name: String,
     pub(crate) date: String,
     pub(crate) time: String,
@@ -43,7 +45,7 @@ pub(crate) fn told(speech: &Speech, plan: &Plan, entry: &Entry) -> Told {
     });
     Told {
         what: what(speech, plan, &entry.change),
-        quote: quote(&entry.change),
+        quote: quote(speech, plan, entry),
         name: by.name,
         date: by.date,
         time: speech.words.time(local.time()),
@@ -53,11 +55,22 @@ pub(crate) fn told(speech: &Speech, plan: &Plan, entry: &Entry) -> Told {
     }
 }
 
-fn quote(change: &Change) -> Option<String> {
-    match change {
-        Change::ItemWritten { says, .. } => lead(says),
-        _ => change.texts().first().and_then(|text| text.as_str().map(str::to_owned)),
-    }
+fn quote(speech: &Speech, plan: &Plan, entry: &Entry) -> Option<Line> {
+    let text = match &entry.change {
+        Change::ItemWritten { says, .. } => lead(says)?.clone(),
+        change => change.texts().into_iter().next()?,
+    };
+    let (by, at) = written(plan, entry, &text);
+    Some(Line { by: None, ..speech.said(&text, &by, at) })
+}
+
+/// Who wrote these words, and when. A suggestion that was accepted may leave some of the words as they were: the plan knows
+/// whose they are as long as it has them.
+fn written(plan: &Plan, entry: &Entry, text: &Text) -> (Hand, DateTime<Utc>) {
+    let item = entry.change.item().and_then(|item| plan.items.get(&item));
+    let known = item.and_then(|item| item.words().into_iter().find(|words| words.text == *text));
+    let through = entry.through.map(|through| (through.proposer, through.proposed_at));
+    known.map(|words| (words.by, words.at)).or(through).unwrap_or((entry.hand, entry.at))
 }
 
 fn what(speech: &Speech, plan: &Plan, change: &Change) -> String {

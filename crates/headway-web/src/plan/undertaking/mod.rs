@@ -16,7 +16,9 @@ use ilp::plan::{Change, Hand, Item, Party, Plan, Refused, Stage};
 use ilp::{ItemId, PersonId};
 use serde::Deserialize;
 
-use self::fields::{Kind, kind_of};
+use self::fields::{Draft, Kind, kind_of};
+use super::body::{Says, suggested};
+use super::goal::as_it_is;
 use super::loaded::{self, Loaded};
 use super::save::{self, item_of};
 use super::typed::replaced;
@@ -39,6 +41,9 @@ struct Page {
     people: Vec<Provider>,
     /// Where it is ended, where it is there.
     end: Option<String>,
+    /// Where somebody was first: what it says now, and what the reader typed.
+    now: Option<Says>,
+    yours: Option<Says>,
 }
 
 /// Somebody of the school who can be named.
@@ -135,22 +140,21 @@ pub(crate) async fn save(
     let (learner, item): (PersonId, ItemId) = (id(&learner)?, id(&item)?);
     let replaces = replaced(&posted)?;
     let known = known(&visit, learner).await?;
-    let (found, kind) = undertaken(&known.loaded, item)?;
+    let (_, kind) = undertaken(&known.loaded, item)?;
     let about = About::Old(kind, item, replaces);
     let mut form = form(&visit, learner, about, None).read(&posted);
     let Some(draft) = fields::read(&mut form, &visit, kind, &known.staff) else {
         return again(&visit, &known, (form, &posted), (about, StatusCode::UNPROCESSABLE_ENTITY)).await;
     };
+    let yours = draft.clone();
     let build = move |plan: &Plan, _: &Hand| {
         let says = draft.body(Some(item_of(plan, item)?)).map_err(|_| Refused::AnotherThing)?;
         Ok(Change::ItemWritten { item, replaces: Some(replaces), says })
     };
     match save::change(&visit, &posted, (Act::ChangeOwn, learner), build).await? {
         Outcome::Refused(Refused::Stale { .. }) => {
-            // The words that were typed stand in the form, over the revision of now; what it says now is on the plan.
-            form.set_hidden("replaces", &found.revision.to_string());
-            form.problem = Some(visit.words.text("refused-stale"));
-            again(&visit, &known, (form, &posted), (about, StatusCode::CONFLICT)).await
+            visit.keep_refused(&posted).await?;
+            both(&visit, (learner, item), form, &yours).await
         }
         outcome => match save::taken(&visit, outcome, &mut form)? {
             Some(there) => Ok(there),
@@ -202,6 +206,26 @@ fn form(visit: &Visit, learner: PersonId, about: About, old: Option<&Item>) -> F
     fields::with(bare.about(learner), visit, about.kind(), old)
 }
 
+/// Somebody was first: their text and the reader's side by side, and the form over the text of now.
+async fn both(
+    visit: &Visit,
+    (learner, item): (PersonId, ItemId),
+    mut form: Form,
+    draft: &Draft,
+) -> Result<Response, PageError> {
+    let known = known(visit, learner).await?;
+    let (found, kind) = undertaken(&known.loaded, item)?;
+    let speech = known.loaded.speech(visit);
+    form.set_hidden("replaces", &found.revision.to_string());
+    form.problem = Some(visit.words.text("refused-stale"));
+    let hand = known.loaded.viewer.change.ok_or(PageError::NotFound)?;
+    let yours = draft.body(Some(found)).map(|body| suggested(&speech, body, Some(found), (&hand, visit.now)));
+    let mut page = page(visit, &known, form, About::Old(kind, item, found.revision));
+    page.now = Some(as_it_is(&speech, found));
+    page.yours = yours.ok();
+    visit.show_as(StatusCode::CONFLICT, &page)
+}
+
 async fn again(
     visit: &Visit,
     known: &Known,
@@ -239,6 +263,8 @@ fn page(visit: &Visit, known: &Known, mut form: Form, about: About) -> Page {
         is_help,
         people: known.staff.iter().map(provider).collect(),
         end,
+        now: None,
+        yours: None,
         form,
     }
 }

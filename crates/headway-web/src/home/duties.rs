@@ -1,0 +1,137 @@
+//! What waits for whoever looks after the district: the administrator's machine, and the privacy officer's reviews.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use headway_store::audit::{self, Event, Wanted};
+use headway_store::backup::COPIED;
+use headway_store::glass::{self, Listed};
+use headway_store::hats::Hats;
+use headway_store::jobs::{Job, State};
+use headway_store::oversight::{self, Oversight};
+use headway_store::rosters::LOADED;
+use headway_store::{StoreError, Tx, overview, people};
+use ilp::PersonId;
+use ilp::access::{Act, Actor, Moment};
+
+use super::part::{TASKS_MAX, Task};
+use crate::about::TOO_FAST;
+use crate::shell::Visit;
+use crate::system;
+
+/// How long the privacy officer is told of it.
+const TOLD_FOR: TimeDelta = TimeDelta::days(7);
+/// Refusals among which the people are looked for.
+const EVENTS_MAX: u32 = 200;
+
+/// What is known of the district, as far as it is the reader's to look after.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Kept {
+    machine: Option<Machine>,
+    /// Hours of broken glass without a review, the oldest first.
+    unreviewed: Vec<Listed>,
+    /// Who opened the plans of many in a short time, by name, and when last; the latest first.
+    too_fast: Vec<(PersonId, String, DateTime<Utc>)>,
+}
+
+#[derive(Debug, Clone)]
+struct Machine {
+    last_backup: Option<Event>,
+    last_load: Option<Event>,
+    /// The last piece of work beside requests, where it was given up.
+    failed: Option<Job>,
+}
+
+pub(super) async fn load(tx: &Tx, actor: &Actor, hats: &Hats, now: Moment) -> Result<Kept, StoreError> {
+    let mut kept = Kept::default();
+    if hats.administers
+        && let Ok(right) = oversight::over(tx, actor, Act::RunSystem, now).await?
+    {
+        let latest = async |act| Ok::<_, StoreError>(audit::latest_of(tx, actor.tenant, act, 1).await?.pop());
+        let jobs = overview::of(&right).await?.jobs;
+        kept.machine = Some(Machine {
+            last_backup: latest(COPIED).await?,
+            last_load: latest(LOADED).await?,
+            failed: jobs.into_iter().next().filter(|job| job.state == State::Failed),
+        });
+    }
+    if hats.guards
+        && let Ok(right) = oversight::over(tx, actor, Act::ReviewBreakGlass, now).await?
+    {
+        kept.unreviewed = glass::list(&right).await?.0;
+    }
+    if hats.guards
+        && let Ok(right) = oversight::over(tx, actor, Act::SeeAudit, now).await?
+    {
+        kept.too_fast = too_fast(&right).await?;
+    }
+    Ok(kept)
+}
+
+async fn too_fast(right: &Oversight<'_>) -> Result<Vec<(PersonId, String, DateTime<Utc>)>, StoreError> {
+    let from = Some(right.now().at - TOLD_FOR);
+    let because = Some(TOO_FAST.to_owned());
+    let wanted = Wanted { because, from, count_max: EVENTS_MAX, ..Wanted::default() };
+    let mut found: Vec<(PersonId, DateTime<Utc>)> = Vec::new();
+    for event in audit::search(right, &wanted).await?.into_iter().map(|found| found.event) {
+        if let Some(actor) = event.actor.filter(|actor| !found.iter().any(|(one, _)| one == actor)) {
+            found.push((actor, event.at));
+        }
+    }
+    let ids: Vec<PersonId> = found.iter().map(|(person, _)| *person).collect();
+    let names: HashMap<PersonId, String> =
+        people::names_of(right.tx(), right.tenant(), &ids).await?.into_iter().collect();
+    let named = |(person, at)| Some((person, names.get(&person)?.clone(), at));
+    Ok(found.into_iter().filter_map(named).collect())
+}
+
+/// The most pressing first.
+pub(super) fn duties(visit: &Visit, kept: &Kept) -> Vec<Task> {
+    let reviews = kept.unreviewed.first().map(|oldest| reviews(visit, kept.unreviewed.len(), oldest));
+    let fast = kept.too_fast.iter().map(|one| fast(visit, one));
+    fast.chain(reviews)
+        .chain(kept.machine.iter().flat_map(|machine| machines(visit, machine)))
+        .take(TASKS_MAX)
+        .collect()
+}
+
+fn fast(visit: &Visit, (person, name, at): &(PersonId, String, DateTime<Utc>)) -> Task {
+    let words = visit.words;
+    let on = words.date(at.with_timezone(&visit.zone()).date_naive());
+    Task {
+        href: format!("/audit?person={person}&outcome=refused"),
+        sentence: words.text_with("duty-fast", &[("name", name.as_str().into())]),
+        words: None,
+        why: words.text_with("duty-fast-why", &[("on", on.into())]),
+    }
+}
+
+fn reviews(visit: &Visit, count: usize, oldest: &Listed) -> Task {
+    let (words, count) = (visit.words, i64::try_from(count).unwrap_or(i64::MAX));
+    let since = oldest.hour.at.with_timezone(&visit.zone()).date_naive();
+    Task {
+        href: "/glass/reviews".to_owned(),
+        sentence: words.text_with("duty-review", &[("count", count.into())]),
+        words: None,
+        why: words.text_with("today-waits", &[("on", words.date(since).into())]),
+    }
+}
+
+fn machines(visit: &Visit, machine: &Machine) -> Vec<Task> {
+    let words = visit.words;
+    let task = |sentence: &str, why: String| Task {
+        href: "/system".to_owned(),
+        sentence: words.text(sentence),
+        words: None,
+        why,
+    };
+    let backup = system::backup(visit, machine.last_backup.as_ref());
+    let failed = machine.failed.as_ref().map(|job| format!("{}: {}", job.kind, job.note));
+    let never = machine.last_load.is_none().then(|| words.text("duty-roster-why"));
+    let found = [
+        failed.map(|why| task("duty-job", why)),
+        backup.is_due.then(|| task("duty-backup", backup.said)),
+        never.map(|why| task("duty-roster", why)),
+    ];
+    found.into_iter().flatten().collect()
+}
