@@ -19,7 +19,8 @@ const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded")
 async fn every_answer_carries_its_headers() {
     let school = School::open().await;
     let mut browser = school.browser();
-    for path in ["/", "/sign-in", "/help", "/health", "/nowhere", "/assets/nothing.css", "/assets/icon.svg"] {
+    let style = crate::assets::style_url();
+    for path in ["/", "/sign-in", "/help", "/health", "/nowhere", "/assets/nothing.css", style] {
         let answer = browser.get(path).await;
         assert!(answer.header("content-security-policy").contains("default-src 'none'"), "{path}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
@@ -27,7 +28,7 @@ async fn every_answer_carries_its_headers() {
         assert!(answer.header("strict-transport-security").contains("max-age=63072000"), "{path}");
         assert!(answer.header("access-control-allow-origin").is_empty(), "{path}");
         let kept = answer.header("cache-control");
-        assert_eq!(kept != "no-store", path.ends_with("icon.svg"), "{path} says {kept}");
+        assert_eq!(kept != "no-store", path == style, "{path} says {kept}");
     }
 }
 
