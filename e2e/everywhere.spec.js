@@ -1,6 +1,7 @@
 // What holds on every page that somebody can come to, whoever they are: asked of the pages themselves, not of a list.
 import { axe, expect, narrow, signIn, test, validate } from "./journey.js";
 import { pagesOf } from "./rooms.js";
+import { states, unlinked } from "./states.js";
 
 /** Languages, colour schemes and what a device may wish for, so that every pair of them comes up. */
 const readings = [
@@ -24,7 +25,8 @@ for (const [turn, role] of roles.entries()) {
     test.setTimeout(400_000);
     const first = await browser.newContext({ baseURL: headway.url });
     if (role !== "nobody") await signIn(await first.newPage(), headway.signIns[role]);
-    const rooms = [...(await pagesOf(first, `${headway.url}/`)).values()];
+    const linked = await pagesOf(first, `${headway.url}/`);
+    const rooms = [...linked.values(), ...(unlinked[role] ?? []).map((address) => new URL(address, headway.url))];
     const session = { baseURL: headway.url, storageState: await first.storageState() };
     await first.close();
     expect(rooms.length).toBeGreaterThan(1);
@@ -37,7 +39,7 @@ for (const [turn, role] of roles.entries()) {
     const [places, faults] = [new Set(), []];
     for (const [nth, reading] of readings.entries()) {
       // Each page in one reading; the next role has the same page in the next.
-      const here = rooms.filter((_, number) => (number + turn) % readings.length === nth);
+      const here = ofThisTurn(rooms, nth + turn);
       const { language, colorScheme, contrast, forcedColors } = reading;
       const context = await browser.newContext({ ...session, locale: language, colorScheme, contrast, forcedColors, reducedMotion: "reduce" });
       const page = await context.newPage();
@@ -53,6 +55,15 @@ for (const [turn, role] of roles.entries()) {
           places.add(await placeOfHelp(page));
         });
       }
+      for (const [name, reach] of ofThisTurn(Object.entries(states[role] ?? {}), nth + turn)) {
+        await test.step(`${name} as ${JSON.stringify(reading)}`, async () => {
+          const html = await reach(page);
+          for (const judgement of [axe, (here) => validate(here, html), narrow, magnified]) {
+            await judgement(page).catch((why) => faults.push(`${name}: ${why.message.split("\n\nexpect(")[0]}`));
+          }
+          places.add(await placeOfHelp(page));
+        });
+      }
       await context.close();
     }
     expect(faults.length, faults.join("\n\n")).toBe(0);
@@ -61,6 +72,9 @@ for (const [turn, role] of roles.entries()) {
     expect([...places][0], "help is at the top of every page").toBeGreaterThanOrEqual(0);
   });
 }
+
+/** Every sixth of these, so that each comes up in one reading. */
+const ofThisTurn = (all, turn) => all.filter((_, number) => number % readings.length === turn % readings.length);
 
 /** What a first visit loads: few requests, few bytes, nothing from another host. */
 async function isLight(page, url) {

@@ -7,6 +7,7 @@ import { chromium as browser } from "@playwright/test";
 import { chromium, chromiumFlags } from "./chromium.js";
 import { signIn } from "./journey.js";
 import { pagesOf } from "./rooms.js";
+import { states, unlinked } from "./states.js";
 import { dropTemplate, makeTemplate, start } from "./server.js";
 
 const into = path.join(import.meta.dirname, "shots");
@@ -36,13 +37,34 @@ async function shoot(chrome, role, url, session, pages) {
         const page = await context.newPage();
         for (const [kind, address] of pages) {
           await page.goto(address.href);
-          const name = kind.replaceAll("/", "-").replace(/^-/, "") || "home";
-          await page.screenshot({ path: path.join(into, role, `${name}.${width}.${colorScheme}.${language}.png`), fullPage: true });
+          await picture(page, role, kind.replaceAll("/", "-").replace(/^-/, "") || "home", { width, colorScheme, language });
         }
         await context.close();
       }
     }
+    await shootStates(chrome, role, { baseURL: url, storageState }, language);
   }
+}
+
+/** What a form answers is on the page once: it is not asked for again, but resized and recoloured. */
+async function shootStates(chrome, role, session, language) {
+  for (const [name, reach] of Object.entries(states[role] ?? {})) {
+    const context = await chrome.newContext(session);
+    const page = await context.newPage();
+    await reach(page);
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme });
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: width < 600 ? 640 : 800 });
+        await picture(page, role, name, { width, colorScheme, language });
+      }
+    }
+    await context.close();
+  }
+}
+
+function picture(page, role, name, { width, colorScheme, language }) {
+  return page.screenshot({ path: path.join(into, role, `${name}.${width}.${colorScheme}.${language}.png`), fullPage: true });
 }
 
 const template = await makeTemplate("sqlite");
@@ -57,8 +79,9 @@ try {
     const context = await chrome.newContext({ baseURL: server.url });
     if (role !== "nobody") await signIn(await context.newPage(), server.signIns[role]);
     const pages = await pagesOf(context, `${server.url}/`);
+    for (const address of unlinked[role] ?? []) pages.set(address, new URL(address, server.url));
     await shoot(chrome, role, server.url, await context.storageState(), pages);
-    console.log(`${role}: ${[...pages.keys()].join("  ")}`);
+    console.log(`${role}: ${[...pages.keys(), ...Object.keys(states[role] ?? {})].join("  ")}`);
     await context.close();
   }
 } finally {

@@ -136,19 +136,37 @@ impl Visit {
         R: Send + 'static,
     {
         let now = self.moment();
-        let denial = self.denial(act, Some(learner))?;
+        self.save_permitted(posted, self.denial(act, Some(learner))?, move |tx| {
+            Box::pin(async move {
+                Ok(match permits::permit(tx, &actor, act, learner, now).await? {
+                    Ok(permit) => Ok(job(permit).await?),
+                    Err(why) => Err(why),
+                })
+            })
+        })
+        .await
+    }
+
+    /// Does once what a form says, as far as the job finds that the reader may; a refusal is on record in the same transaction.
+    pub(crate) async fn save_permitted<R, F>(
+        &self,
+        posted: &Posted,
+        denial: Event,
+        job: F,
+    ) -> Result<Outcome<R>, PageError>
+    where
+        F: for<'a> FnOnce(&'a Tx) -> Work<'a, Result<Outcome<R>, Why>> + Clone + Send + 'static,
+        R: Send + 'static,
+    {
         let outcome = self.save_once(posted, move |tx: &Tx| {
             Box::pin(async move {
-                let permit = match permits::permit(tx, &actor, act, learner, now).await? {
-                    Ok(permit) => permit,
+                Ok(match job(tx).await? {
+                    Ok(Outcome::Done(location)) => Outcome::Done(location),
+                    Ok(Outcome::Refused(reason)) => Outcome::Refused(Ok(reason)),
                     Err(why) => {
                         audit::record(tx, &Event { because: code_of(&why).0, ..denial }).await?;
-                        return Ok(Outcome::Refused(Err(why)));
+                        Outcome::Refused(Err(why))
                     }
-                };
-                Ok(match job(permit).await? {
-                    Outcome::Done(location) => Outcome::Done(location),
-                    Outcome::Refused(reason) => Outcome::Refused(Ok(reason)),
                 })
             })
         });
@@ -283,21 +301,6 @@ impl<S: Send + Sync, T: serde::de::DeserializeOwned> FromRequestParts<S> for Que
     }
 }
 
-/// What an address asks for of a long list: how many rows come before the page.
-#[derive(Debug, Default, serde::Deserialize)]
-pub(crate) struct Further {
-    skip: Option<usize>,
-}
-
-impl Further {
-    /// The rows of the page, `rows_max` at most, and how many to skip for the next one where there is one.
-    pub(crate) fn page<T>(&self, all: Vec<T>, rows_max: usize) -> (Vec<T>, Option<usize>) {
-        let skip = self.skip.unwrap_or(0);
-        let next = Some(skip.saturating_add(rows_max)).filter(|next| *next < all.len());
-        (all.into_iter().skip(skip).take(rows_max).collect(), next)
-    }
-}
-
 /// A day that a plan can speak of. Far beyond any life the engines disagree on how a year is written, and on its order.
 pub(crate) fn day(text: &str) -> Option<NaiveDate> {
     text.parse().ok().filter(|day: &NaiveDate| (1900..=2200).contains(&day.year()))
@@ -345,7 +348,7 @@ mod tests {
     use chrono::DateTime;
     use chrono_tz::Tz;
 
-    use super::{Further, day, end_of};
+    use super::{day, end_of};
 
     #[test]
     fn a_day_ends_a_moment_before_the_next_begins_even_where_there_is_no_midnight() {
@@ -359,19 +362,6 @@ mod tests {
         check("2026-03-07", Tz::America__Havana, "2026-03-08T05:00:00Z");
         check("2026-09-05", Tz::America__Santiago, "2026-09-06T04:00:00Z");
         check("2011-12-29", Tz::Pacific__Apia, "2011-12-30T10:00:00Z");
-    }
-
-    #[test]
-    fn a_long_list_comes_page_by_page() {
-        let check = |skip, expected: (&[u32], Option<usize>)| {
-            let (rows, next) = Further { skip }.page(vec![1, 2, 3, 4, 5], 2);
-            assert_eq!((rows.as_slice(), next), expected, "{skip:?}");
-        };
-        check(None, (&[1, 2], Some(2)));
-        check(Some(2), (&[3, 4], Some(4)));
-        check(Some(3), (&[4, 5], None));
-        check(Some(5), (&[], None));
-        check(Some(usize::MAX), (&[], None));
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod audit;
 mod design;
 mod error;
 mod form;
+mod further;
 mod glass;
 mod hats;
 mod health;

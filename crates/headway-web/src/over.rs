@@ -1,8 +1,8 @@
 //! A page over the whole district: the right to it in the transaction that reads or writes, and the reason where there is none.
 
-use headway_store::audit::{self, Event};
+use headway_store::Work;
+use headway_store::audit::Event;
 use headway_store::oversight::{self, Oversight};
-use headway_store::{Tx, Work};
 use ilp::access::Act;
 
 use crate::about::{code_of, refusal};
@@ -53,26 +53,14 @@ impl Visit {
         R: Send + 'static,
     {
         let (actor, now) = (self.actor()?, self.moment());
-        let denial = self.denial(act, None)?;
-        let outcome = self.save_once(posted, move |tx: &Tx| {
+        self.save_permitted(posted, self.denial(act, None)?, move |tx| {
             Box::pin(async move {
-                let right = match oversight::over(tx, &actor, act, now).await? {
-                    Ok(right) => right,
-                    Err(why) => {
-                        audit::record(tx, &Event { because: code_of(&why).0, ..denial }).await?;
-                        return Ok(Outcome::Refused(Err(why)));
-                    }
-                };
-                Ok(match job(right).await? {
-                    Outcome::Done(location) => Outcome::Done(location),
-                    Outcome::Refused(reason) => Outcome::Refused(Ok(reason)),
+                Ok(match oversight::over(tx, &actor, act, now).await? {
+                    Ok(right) => Ok(job(right).await?),
+                    Err(why) => Err(why),
                 })
             })
-        });
-        match outcome.await? {
-            Outcome::Done(location) => Ok(Outcome::Done(location)),
-            Outcome::Refused(Ok(reason)) => Ok(Outcome::Refused(reason)),
-            Outcome::Refused(Err(why)) => Err(refusal(self.words, why)),
-        }
+        })
+        .await
     }
 }

@@ -81,8 +81,8 @@ async fn too_fast(right: &Oversight<'_>) -> Result<Vec<(PersonId, String, DateTi
     let ids: Vec<PersonId> = found.iter().map(|(person, _)| *person).collect();
     let names: HashMap<PersonId, String> =
         people::names_of(right.tx(), right.tenant(), &ids).await?.into_iter().collect();
-    let named = |(person, at)| Some((person, names.get(&person)?.clone(), at));
-    Ok(found.into_iter().filter_map(named).collect())
+    let told = |(person, at)| Some((person, names.get(&person)?.clone(), at));
+    Ok(found.into_iter().filter_map(told).collect())
 }
 
 /// The most pressing first.

@@ -32,6 +32,10 @@ struct Page {
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let reader = visit.reader()?;
     let (name, who) = (reader.name.clone(), (reader.person, visit.tenant.age_of_majority));
+    if reader.hats.guards {
+        // Who opened the plans of many a moment ago is to be told of too.
+        visit.app.views.flush().await;
+    }
     let (actor, now) = (visit.actor()?, visit.moment());
     let read =
         visit.app.store.read(move |tx| Box::pin(async move { household::load(tx, &actor, who, now).await }));

@@ -18,8 +18,9 @@ use ilp::{ItemId, PersonId};
 use super::goal::as_it_is;
 use super::loaded::{self, Loaded};
 use super::voice::{By, Line, Speech};
-use crate::about::{Further, Query, id};
+use crate::about::{Query, id};
 use crate::error::PageError;
+use crate::further::Further;
 use crate::layout::Frame;
 use crate::shell::Visit;
 
