@@ -32,8 +32,7 @@ async function shoot(chrome, role, url, session, pages) {
     const storageState = await reading(chrome, url, session, language);
     for (const colorScheme of schemes) {
       for (const width of widths) {
-        const viewport = { width, height: width < 600 ? 640 : 800 };
-        const context = await chrome.newContext({ baseURL: url, storageState, colorScheme, viewport });
+        const context = await chrome.newContext({ baseURL: url, storageState, colorScheme });
         const page = await context.newPage();
         for (const [kind, address] of pages) {
           await page.goto(address.href);
@@ -55,7 +54,6 @@ async function shootStates(chrome, role, session, language) {
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme });
       for (const width of widths) {
-        await page.setViewportSize({ width, height: width < 600 ? 640 : 800 });
         await picture(page, role, name, { width, colorScheme, language });
       }
     }
@@ -63,8 +61,12 @@ async function shootStates(chrome, role, session, language) {
   }
 }
 
-function picture(page, role, name, { width, colorScheme, language }) {
-  return page.screenshot({ path: path.join(into, role, `${name}.${width}.${colorScheme}.${language}.png`), fullPage: true });
+/** The whole page in a window that is as high as it: what keeps to the window's edge then hides nothing. */
+async function picture(page, role, name, { width, colorScheme, language }) {
+  await page.setViewportSize({ width, height: width < 600 ? 640 : 800 });
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height });
+  await page.screenshot({ path: path.join(into, role, `${name}.${width}.${colorScheme}.${language}.png`) });
 }
 
 const template = await makeTemplate("sqlite");
