@@ -121,6 +121,8 @@ async function copyOf({ engine, name, folder }) {
 /** Runs a command of the program to its end and gives what it printed. */
 async function headway(args, env, input = "") {
   const running = run(program, args, { env, maxBuffer: 64 * 1024 * 1024 });
+  // Whoever ends before it has read its input says why by its code.
+  running.child.stdin.on("error", () => {});
   running.child.stdin.end(input);
   return (await running).stdout;
 }

@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, QueryResult, Value};
 use uuid::Uuid;
 
 use crate::people::Names;
-use crate::visible::{SEES, TIES, bound, statement};
+use crate::visible::{SHOWN, TIES, bound, statement};
 use crate::{StoreError, Tx};
 
 /// What one person is, all at once.
@@ -49,7 +49,14 @@ select person.id, person.given, person.family, person.preferred_given, person.pr
  where person.tenant = $1 and person.id <> $2
    and person.id in (select learner from in_force where kind = 'family')
    and person.id in (select learner from allowed)
- order by person.family, person.given, person.id";
+ order by person.sort_name, person.id";
+
+/// Of their family alone: who leads a district as well may see everybody in it, which is long to gather.
+const ALLOWED: &str = ",
+allowed as (
+    select person.id as learner from person
+     where person.tenant = $1 and person.id in (select learner from in_force where kind = 'family')
+       and ";
 
 const KEPT_FROM: &str = "
 select distinct learner from in_force
@@ -79,7 +86,7 @@ pub async fn of(
 
 /// Asked of family alone: for who leads a district it would go through all its students.
 async fn children(tx: &Tx, values: Vec<Value>) -> Result<Vec<(PersonId, String)>, StoreError> {
-    let question = statement(tx, &format!("{TIES}, allowed as ({SEES}) {CHILDREN}"), values);
+    let question = statement(tx, &format!("{TIES}{ALLOWED}{SHOWN}){CHILDREN}"), values);
     let mut children = Vec::new();
     for row in tx.db().query_all_raw(question).await? {
         let names = Names {
@@ -96,7 +103,7 @@ async fn children(tx: &Tx, values: Vec<Value>) -> Result<Vec<(PersonId, String)>
 
 /// Asked of family alone, as their children are.
 async fn kept_from(tx: &Tx, values: Vec<Value>) -> Result<Vec<PersonId>, StoreError> {
-    let question = statement(tx, &format!("{TIES}, allowed as ({SEES}) {KEPT_FROM}"), values);
+    let question = statement(tx, &format!("{TIES}{ALLOWED}{SHOWN}){KEPT_FROM}"), values);
     let rows = tx.db().query_all_raw(question).await?;
     let id = |row: &QueryResult| Ok(PersonId(row.try_get_by_index::<Uuid>(0)?));
     rows.iter().map(id).collect()

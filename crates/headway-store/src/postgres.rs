@@ -170,6 +170,8 @@ fn options(url: &str) -> Result<PgConnectOptions, StoreError> {
             ("statement_timeout", "30000"),
             ("lock_timeout", "10000"),
             ("idle_in_transaction_session_timeout", "10000"),
+            // What it makes of a long question for a page takes many times as long as the answer.
+            ("jit", "off"),
         ])
         .disable_statement_logging())
 }

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use headway_store::Store;
 use uuid::Uuid;
 
+use crate::form::typing::Typing;
 use crate::hats::KnownHats;
 use crate::health::Health;
 use crate::proxies::TrustedProxies;
@@ -59,6 +60,7 @@ pub struct App {
     pub(crate) views: ViewLog,
     pub(crate) health: Health,
     pub(crate) hats: KnownHats,
+    pub(crate) typing: Typing,
     pub(crate) skims: Skims,
 }
 
@@ -79,6 +81,7 @@ impl App {
             views,
             health: Health::default(),
             hats: KnownHats::default(),
+            typing: Typing::default(),
             skims: Skims::default(),
         }
     }

@@ -16,7 +16,7 @@ use ilp::access::Act;
 
 use crate::account::{self, look, password, sessions};
 use crate::app::App;
-use crate::form::kept;
+use crate::form::{kept, typing};
 use crate::plan::{
     self, agree, contacts, conversations, counter, differ, entry, goal, guided, history, purpose, stage,
     step, suggest, suggestion, undertaking, who_looked,
@@ -64,6 +64,7 @@ pub fn all() -> Vec<Route> {
         post("/welcome", Access::Public, sign_in::welcome::enter),
         post("/language", Access::Public, language::choose),
         post("/drafts/discard", Access::SignedIn, kept::discard),
+        post(typing::PATH, Access::SignedIn, typing::keep),
         get("/help", Access::Public, help::show),
         get("/health", Access::Plain, health::show),
         get("/assets/{name}", Access::Plain, assets::show),
@@ -262,6 +263,18 @@ impl Forms {
                 && matches!(route.access, Access::SignedIn | Access::About(_) | Access::Over(_))
         };
         Self(routes.iter().filter(takes_words).map(|route| route.path).collect())
+    }
+
+    /// Whether this path is that of one of them.
+    pub(crate) fn know(&self, path: &str) -> bool {
+        let path = path.split('?').next().unwrap_or_default();
+        let fits =
+            |(known, asked): (&str, &str)| known == asked || (known.starts_with('{') && !asked.is_empty());
+        let is = |known: &&&str| {
+            let (known, asked) = (known.split('/'), path.split('/'));
+            known.clone().count() == asked.clone().count() && known.zip(asked).all(fits)
+        };
+        self.0.iter().any(|known| is(&known))
     }
 
     /// Whether this request goes to one of them.

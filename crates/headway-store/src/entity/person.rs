@@ -5,8 +5,8 @@ use sea_orm::entity::prelude::*;
 
 /// A human whom the tenant knows: a student, a member of a family, a member of staff, or several of these.
 ///
-/// Personal: all of it; `birth_date` is the only thing kept of the demographics, and `search` is the
-/// folded names, `identifier` a student or staff number.
+/// Personal: all of it; `birth_date` is the only thing kept of the demographics, and `search` is all
+/// names, folded, `sort_name` the shown one, folded, family name first, `identifier` a student or staff number.
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "person")]
 pub(crate) struct Model {
@@ -28,6 +28,8 @@ pub(crate) struct Model {
     pub(crate) preferred_family: Option<String>,
     #[sea_orm(column_type = "Text")]
     pub(crate) search: String,
+    #[sea_orm(column_type = "Text")]
+    pub(crate) sort_name: String,
     pub(crate) birth_date: Option<NaiveDate>,
     pub(crate) emancipated_from: Option<NaiveDate>,
     pub(crate) eligible_from: Option<NaiveDate>,

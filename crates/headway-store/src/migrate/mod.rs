@@ -3,6 +3,7 @@
 mod m0001;
 mod m0002;
 mod m0003;
+mod m0004;
 mod table;
 
 use crate::db::for_migrations;
@@ -19,7 +20,12 @@ struct Migrations;
 
 impl MigratorTrait for Migrations {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001::Migration), Box::new(m0002::Migration), Box::new(m0003::Migration)]
+        vec![
+            Box::new(m0001::Migration),
+            Box::new(m0002::Migration),
+            Box::new(m0003::Migration),
+            Box::new(m0004::Migration),
+        ]
     }
 }
 

@@ -42,6 +42,7 @@ impl Writing<'_> {
                 tenant: self.tenant(),
                 id: self.id(Kind::Person, &one.source),
                 search: names.search(),
+                sort_name: names.sort_name(),
                 given: names.given,
                 middle: names.middle,
                 family: names.family,

@@ -79,6 +79,7 @@ pub(super) const PERSON: Table = Table {
         "preferred_middle",
         "preferred_family",
         "search",
+        "sort_name",
         "pronouns",
         "email",
         "identifier",

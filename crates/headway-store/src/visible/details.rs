@@ -1,5 +1,6 @@
 //! What the rows of one page of a list tell beside the name: grade, changes, and what waits, as far as the reader sees it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -9,10 +10,15 @@ use ilp::{PersonId, TenantId};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::list::{ByLearner, GRADE, Listed, Match};
+use super::filters::GRADE;
+use super::list::Listed;
+use super::question::Match;
 use super::statement;
 use crate::hands::Answerer;
 use crate::{StoreError, Tx, permits, plans, proposals};
+
+/// By learner.
+type ByLearner<T> = HashMap<PersonId, T>;
 
 /// What is known of a learner besides the name, whoever asks.
 struct Row {

@@ -1,7 +1,7 @@
 //! Who may see whom in lists: the one SQL text behind every list and search of learners.
 //!
 //! It says of a set what `ilp::access::decide` says of one learner for the act `SeeLearnerInLists`; a test compares the two
-//! on random worlds.
+//! on random worlds. The set is gathered for who sees some hundreds; who sees a district walks along the names.
 
 use chrono::{Datelike, NaiveDate};
 use ilp::{PersonId, TenantId};
@@ -11,21 +11,55 @@ use uuid::Uuid;
 use crate::{StoreError, Tx};
 
 mod details;
+mod filters;
 mod list;
+mod offers;
+mod paging;
+mod question;
 
-pub use list::{Found, From, Listed, Offers, Order, QUIET_DAYS, State, Wanted, list, offers};
+pub use list::{Found, From, Listed, Order, QUIET_DAYS, State, Wanted, list, list_by_walk};
+pub use offers::{Offers, offers};
+
+/// What makes a post show the learner of a row of `schooling`, or of one of `person` who has none: each said once, for
+/// [`SEES`], which begins with the posts, and for [`SHOWN`], which begins with the learner.
+///
+/// Counted where one would ask `exists`: PostgreSQL answers that, asked for many rows, by reading the whole table first.
+macro_rules! led {
+    () => {
+        "schooling.tenant = $1 and schooling.organisation in (select organisation from below where kind = 'leader')
+           and (schooling.since is null or schooling.since <= $3)
+           and (schooling.until is null or schooling.until > $3)"
+    };
+}
+macro_rules! guarded {
+    () => {
+        "schooling.tenant = $1
+           and schooling.organisation in (select organisation from below where kind = 'privacy_officer')
+           and (schooling.since is null or schooling.since <= $3)"
+    };
+}
+macro_rules! guarded_unschooled {
+    () => {
+        "posts.kind = 'privacy_officer' and person.tenant = $1 and person.id <> $2
+           and 0 = (select count(*) from schooling
+                     where schooling.tenant = $1 and schooling.learner = person.id
+                       and (schooling.since is null or schooling.since <= $3))"
+    };
+}
 
 /// Bound to: $1 tenant, $2 person, $3 today, $4 the latest birth date of somebody whose rights have passed today.
 ///
 /// `in_force` are the ties of this person that hold today, `adult` those of their learners who hold their own rights by now,
-/// `below` all organisations under the posts that show learners, `seen` whoever some tie shows, and how much: 0 the name, 1
-/// the plan without the family's own words, 2 the plan.
+/// `kept_away` those from whom an order keeps them, `below` all organisations under the posts that show learners, `tied`
+/// whoever something else than a post shows, and how much: 0 the name, 1 the plan without the family's own words, 2 the plan.
+/// `seen` are these and whoever a post shows, which is the name.
 ///
 /// Where a post is what shows, the post is looked for first (`cross join` keeps SQLite to that order): whoever holds none would
 /// else wait for a look at everybody there is.
 ///
 /// Broken glass shows nobody in a list: it is open for an hour, and this knows days alone.
-pub(crate) const TIES: &str = "
+pub(crate) const TIES: &str = concat!(
+    "
 with recursive
 in_force as (
     select learner, kind, variant, evidence, may_see
@@ -38,6 +72,7 @@ adult as (
      where tenant = $1 and id in (select learner from in_force)
        and (birth_date <= $4 or emancipated_from <= $3 or eligible_from <= $3)
 ),
+kept_away as (select learner from in_force where kind = 'restriction' and variant <> 'no_contact'),
 posts as (
     select organisation, kind from office
      where tenant = $1 and person = $2 and kind in ('leader', 'privacy_officer') and organisation is not null
@@ -50,7 +85,7 @@ below (organisation, kind) as (
       join below on organisation.parent = below.organisation
      where organisation.tenant = $1
 ),
-seen as (
+tied as (
     select id as learner, 2 as shows from person where tenant = $1 and id = $2
     union
     select learner, 2 from in_force
@@ -70,29 +105,51 @@ seen as (
        and theirs.role in ('teacher', 'co_teacher', 'substitute', 'aide', 'proctor')
        and (theirs.since is null or theirs.since <= $3) and (theirs.until is null or theirs.until > $3)
        and (learners.since is null or learners.since <= $3) and (learners.until is null or learners.until > $3)
+),
+seen as (
+    select learner, shows from tied
     union
-    select schooling.learner, 0 from below cross join schooling
-     where below.kind = 'leader' and schooling.organisation = below.organisation
-       and schooling.tenant = $1 and (schooling.since is null or schooling.since <= $3)
-       and (schooling.until is null or schooling.until > $3)
+    select schooling.learner, 0 from schooling where ",
+    led!(),
+    "
     union
-    select schooling.learner, 0 from below cross join schooling
-     where below.kind = 'privacy_officer' and schooling.organisation = below.organisation
-       and schooling.tenant = $1 and (schooling.since is null or schooling.since <= $3)
+    select schooling.learner, 0 from schooling where ",
+    guarded!(),
+    "
     union
-    select person.id, 0 from posts cross join person
-     where posts.kind = 'privacy_officer' and person.tenant = $1 and person.id <> $2
-       and not exists (select 1 from schooling
-                        where schooling.tenant = $1 and schooling.learner = person.id
-                          and (schooling.since is null or schooling.since <= $3))
-)";
+    select person.id, 0 from posts cross join person where ",
+    guarded_unschooled!(),
+    "
+)"
+);
 
 /// The learners whom the ties of [`TIES`] show and no order keeps away, each once, and the most that some tie shows.
 pub(crate) const SEES: &str = "
 select seen.learner, cast(max(seen.shows) as bigint) as shows from seen
- where seen.learner not in
-       (select learner from in_force where kind = 'restriction' and variant <> 'no_contact')
+ where seen.learner not in (select learner from kept_away)
  group by seen.learner";
+
+/// Those of [`SEES`] whom something else than a post shows.
+pub(crate) const TIED: &str = "
+select tied.learner, cast(max(tied.shows) as bigint) as shows from tied
+ where tied.learner not in (select learner from kept_away)
+ group by tied.learner";
+
+/// What [`SEES`] says of all learners, asked of one row of `person`. A post over a district shows so many that they are
+/// not gathered before it is asked who comes first.
+pub(crate) const SHOWN: &str = concat!(
+    "person.id not in (select learner from kept_away)
+   and (person.id in (select learner from tied)
+        or 0 < (select count(*) from schooling where schooling.learner = person.id and ",
+    led!(),
+    ")
+        or 0 < (select count(*) from schooling where schooling.learner = person.id and ",
+    guarded!(),
+    ")
+        or 0 < (select count(*) from posts where ",
+    guarded_unschooled!(),
+    "))"
+);
 
 /// The learners whom this person may see in lists today.
 pub async fn learners(

@@ -40,9 +40,11 @@ pub(super) async fn plan_comes(
     let delayed = Change::VisibilityDelayed { item: DELAYED, until, reason: text("Safety") };
     let changes =
         [(student, written(SHOWN, None)), (student, written(DELAYED, None)), (school, delayed)].into_iter();
+    // Some change at the same minute as others, some later.
+    let later = i64::from(n % 3) * 5;
     let entry = |(n, (hand, change)): (u32, (Hand, Change))| Entry {
         id: ChangeId::numbered(n.into()),
-        at: minute(n.into()),
+        at: minute(i64::from(n) + later),
         hand,
         through: None,
         change,

@@ -20,6 +20,7 @@ mod stating;
 mod talking;
 mod tying;
 mod upgrading;
+mod walking;
 mod watching;
 mod working;
 

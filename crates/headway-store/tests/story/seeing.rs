@@ -1,13 +1,13 @@
 //! Who may see whom in lists: the SQL text against `ilp::access::decide`, on random worlds.
 
-use super::{each_engine, listing, minute};
+use super::{each_engine, listing, minute, walking};
 use chrono::{Days, NaiveDate};
 use headway_store::people::{Names, Person};
 use headway_store::permits::{asking, permit};
 use headway_store::places::{Class, Organisation};
 use headway_store::tenants::Tenant;
 use headway_store::ties::{self, Bond, Post, Schooling, Stay};
-use headway_store::visible::{self, Wanted};
+use headway_store::visible::{self, Order, Wanted};
 use headway_store::{StoreError, Tx, people, places, proposals, tenants};
 use ilp::access::{
     self, About, Act, Actor, AdultBasis, Because, CaseloadKind, ClassRole, Learner, Moment, Office,
@@ -51,7 +51,7 @@ impl Dice {
     }
 }
 
-fn today() -> NaiveDate {
+pub(super) fn today() -> NaiveDate {
     minute(0).date_naive()
 }
 
@@ -132,7 +132,8 @@ impl World {
         if dice.below(4) != 0 {
             let (from, until) = dice.days();
             let (learner, organisation) = (self.people[n].0, self.places[dice.below(4)].0);
-            let (id, grade) = (Uuid::from_u128(id(seed, 6, n)), "08".to_owned());
+            let grade = dice.one_of(&["08", "9", "09", "KG", "mixed"]).to_owned();
+            let id = Uuid::from_u128(id(seed, 6, n));
             let from = from.unwrap_or(today() - Days::new(400));
             self.schoolings.push(Schooling { id, learner, organisation, grade, from, until });
         }
@@ -177,8 +178,13 @@ impl World {
         let host = format!("{}.example", self.tenant.0);
         let (name, time_zone) = ("World".to_owned(), "UTC".to_owned());
         tenants::create(tx, &Tenant { id: self.tenant, host, name, age_of_majority: 18, time_zone }).await?;
-        for &(id, birth_date) in &self.people {
-            let names = Names { given: "A".to_owned(), family: id.to_string(), ..Names::default() };
+        for (n, &(id, birth_date)) in self.people.iter().enumerate() {
+            let names = Names {
+                given: ["Zoë", "Ana"][n % 2].to_owned(),
+                family: ["Núñez", "Zhou", "nunez"][n % 3].to_owned(),
+                preferred_family: (n % 4 == 0).then(|| "Li".to_owned()),
+                ..Names::default()
+            };
             let person = Person { tenant: self.tenant, id, names, birth_date, ..super::person(id, "", "") };
             people::add(tx, &person).await?;
         }
@@ -294,6 +300,18 @@ async fn compare(tx: &Tx, seed: u64) -> Result<(usize, usize), StoreError> {
             *if expected { &mut shown } else { &mut hidden } += 1;
         }
         compare_lists(tx, &world, asker, listed).await?;
+    }
+    // All ways of all readers would take minutes; a world has readers of every kind.
+    for (n, &(asker, _)) in (0..).zip(&world.people) {
+        let order = [Order::Name, Order::Grade, Order::LastChange]
+            [usize::try_from((n + seed) % 3).expect("below three")];
+        let narrowed = match (n + seed / 3) % 4 {
+            0 => Wanted { words: "N zo".to_owned(), ..Wanted::default() },
+            1 => Wanted { grade: Some("09".to_owned()), ..Wanted::default() },
+            _ => Wanted::default(),
+        };
+        walking::compare_ways(tx, (world.tenant, asker), &Wanted { order, count_max: 100, ..narrowed })
+            .await?;
     }
     Ok((shown, hidden))
 }

@@ -1,10 +1,14 @@
 //! A database that an earlier version left is brought up to this one, with everything that was in it.
 
 use super::keeping::{tamper, tamper_with_file};
-use super::{ANA, DISTRICT, minute, new_database, postgres, settle_in};
+use super::{ANA, DISTRICT, minute, new_database, people_come, person, postgres, settle_in};
 use headway_store::drafts::{self, Draft};
-use headway_store::{Store, check};
+use headway_store::{Store, check, people};
+use ilp::PersonId;
 use uuid::Uuid;
+
+/// More people than a migration fills in at once.
+const MANY: usize = 1_100;
 
 /// Takes the tables back to what they were in the first version.
 fn first_version(ids: &str, moments: &str) -> String {
@@ -20,9 +24,17 @@ fn first_version(ids: &str, moments: &str) -> String {
          drop table purpose; drop table glass_review;
          alter table account drop column face; alter table account drop column size;
          alter table account drop column contrast; alter table session drop column browser;
+         {THIRD_VERSION};
          delete from seaql_migrations where version in ('m0002_drafts_of_two_windows', 'm0003_pages')"
     )
 }
+
+/// Takes the tables back to what they were in the third version.
+const THIRD_VERSION: &str = "
+    drop index person_sort_name;
+    alter table person drop column sort_name;
+    alter table staged_person drop column sort_name;
+    delete from seaql_migrations where version = 'm0004_names_in_order'";
 
 fn draft(key: u128, words: &str, minutes: i64) -> Draft {
     Draft {
@@ -76,4 +88,66 @@ async fn what_the_first_version_kept_of_unsaved_words_is_still_there() {
     let url = new_database(&server).await;
     let sql = first_version("uuid", "timestamp with time zone");
     upgraded(&url, async |url| tamper(url, &sql).await).await;
+}
+
+/// More people than are filled in at once, some of whom are called otherwise than in the records.
+async fn many_come(store: &Store) {
+    let come = store.write(|tx| {
+        Box::pin(async move {
+            people_come(tx).await?;
+            for n in 0..MANY {
+                let family = ["Núñez", "van der Berg", "Ångström", "Li"][n % 4];
+                let mut one = person(PersonId::numbered(1_000 + n as u128), "Zoë", family);
+                one.names.preferred_family = (n % 3 == 0).then(|| "Álvarez".to_owned());
+                people::add(tx, &one).await?;
+            }
+            Ok(())
+        })
+    });
+    come.await.expect("they can be added");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_name_that_was_there_is_put_in_order() {
+    async fn story(address: &str, back: impl AsyncFnOnce(&str)) {
+        let store = Store::open(address).await.expect("a new database opens");
+        many_come(&store).await;
+        store.close().await;
+        back(address).await;
+        let store = Store::open(address).await.expect("the old database is brought up");
+        let found = store.read(|tx| Box::pin(check::all(tx))).await.expect("it can be checked");
+        assert_eq!(found.wrong, Vec::<String>::new());
+        let count = store.read(|tx| Box::pin(people::count(tx, DISTRICT))).await.expect("they are counted");
+        assert!(MANY as u64 <= count, "nobody is lost");
+        store.close().await;
+    }
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("headway.db");
+    story(&path.to_string_lossy(), async |_| tamper_with_file(&path, THIRD_VERSION)).await;
+
+    let Some(server) = postgres() else { return };
+    let url = new_database(&server).await;
+    story(&url, async |url| tamper(url, THIRD_VERSION).await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_that_is_not_kept_as_it_is_put_in_order_is_found() {
+    const WRONG: &str = "update person set sort_name = 'z' where given = 'Zoë'";
+    async fn story(address: &str, tampers: impl AsyncFnOnce(&str)) {
+        let store = Store::open(address).await.expect("a new database opens");
+        many_come(&store).await;
+        store.close().await;
+        tampers(address).await;
+        let store = Store::open(address).await.expect("it opens again");
+        let found = store.read(|tx| Box::pin(check::all(tx))).await.expect("it can be checked");
+        assert_eq!(found.wrong.len(), MANY, "{:?}", found.wrong.first());
+        store.close().await;
+    }
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("headway.db");
+    story(&path.to_string_lossy(), async |_| tamper_with_file(&path, WRONG)).await;
+
+    let Some(server) = postgres() else { return };
+    let url = new_database(&server).await;
+    story(&url, async |url| tamper(url, WRONG).await).await;
 }

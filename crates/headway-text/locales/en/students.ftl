@@ -6,11 +6,13 @@ students-all = { $count ->
     [one] You see 1 student.
    *[other] You see { $count } students.
 }
+students-all-more = You see more than { $count } students.
 students-match = { $count ->
     [0] No student of yours matches.
     [one] 1 student of yours matches.
    *[other] { $count } students of yours match.
 }
+students-match-more = More than { $count } students of yours match.
 students-none = No student is here yet. You see the students of your classes and of your caseload, and your own children.
 students-none-match = Try fewer words, or choose “All” in some of the filters.
 students-pages = Pages of this list

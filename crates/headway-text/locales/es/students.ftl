@@ -6,11 +6,13 @@ students-all = { $count ->
     [one] Ves a 1 estudiante.
    *[other] Ves a { $count } estudiantes.
 }
+students-all-more = Ves a más de { $count } estudiantes.
 students-match = { $count ->
     [0] Ninguno de tus estudiantes coincide.
     [one] 1 de tus estudiantes coincide.
    *[other] { $count } de tus estudiantes coinciden.
 }
+students-match-more = Más de { $count } de tus estudiantes coinciden.
 students-none = Todavía no hay nadie aquí. Ves a los estudiantes de tus clases y de tu lista de casos, y a tus propios hijos.
 students-none-match = Prueba con menos palabras, o elige “Todos” en algunos filtros.
 students-pages = Páginas de esta lista

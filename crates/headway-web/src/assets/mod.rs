@@ -1,7 +1,8 @@
-//! GET /assets/…: the stylesheet, under a name that changes with its content, and the icon.
+//! GET /assets/…: the stylesheet and the script, under names that change with their content.
 //!
-//! A browser may keep the stylesheet for a year, because another content has another name. There is no script: every page
-//! works without one, and none is better for one yet.
+//! A browser may keep the two for a year, because another content has another name. Every page works without the script; it
+//! only keeps what is being typed (see `form::typing`), so that pages with such a form alone ask for it. The icon stands in the
+//! page itself: a page, its stylesheet and its script are all that a first visit asks for.
 
 use std::sync::LazyLock;
 
@@ -32,7 +33,17 @@ pub(crate) static STYLE: &str = concat!(
 
 static STYLE_URL: LazyLock<String> = LazyLock::new(|| named("style", STYLE, "css"));
 
-const ICON: &str = include_str!("icon.svg");
+/// The one script. It says nothing of its own: what it shows comes from the page or from an answer.
+const SCRIPT: &str = include_str!("script/keep.js");
+
+static SCRIPT_URL: LazyLock<String> = LazyLock::new(|| named("headway", SCRIPT, "js"));
+
+/// The icon as an address: in a line of HTML, only what would end it has to be written otherwise.
+static ICON_URL: LazyLock<String> = LazyLock::new(|| {
+    let svg = include_str!("icon.svg").trim().replace('"', "'");
+    let svg = svg.replace('#', "%23").replace('<', "%3C").replace('>', "%3E");
+    format!("data:image/svg+xml,{svg}")
+});
 
 /// `/assets/style-0f3c….css`: twelve hex digits of the content's hash are enough to tell releases apart.
 fn named(stem: &str, text: &str, ending: &str) -> String {
@@ -46,15 +57,29 @@ pub(crate) fn style_url() -> &'static str {
     &STYLE_URL
 }
 
+/// Where the script of this build is.
+pub(crate) fn script_url() -> &'static str {
+    &SCRIPT_URL
+}
+
+/// Where the icon is.
+pub(crate) fn icon_url() -> &'static str {
+    &ICON_URL
+}
+
+/// A year, and nobody need ask again.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
 pub(crate) async fn show(Path(name): Path<String>) -> Response {
-    let (kind, kept, text) = match STYLE_URL.strip_prefix("/assets/") {
-        Some(style) if style == name => {
-            ("text/css; charset=utf-8", "public, max-age=31536000, immutable", STYLE)
-        }
-        _ if name == "icon.svg" => ("image/svg+xml", "public, max-age=86400", ICON),
-        _ => return PageError::NotFound.into_response(),
+    let is = |url: &str| url.strip_prefix("/assets/") == Some(name.as_str());
+    let (kind, text) = if is(&STYLE_URL) {
+        ("text/css; charset=utf-8", STYLE)
+    } else if is(&SCRIPT_URL) {
+        ("text/javascript; charset=utf-8", SCRIPT)
+    } else {
+        return PageError::NotFound.into_response();
     };
-    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, kept)], text).into_response()
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, FOR_EVER)], text).into_response()
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ struct Samples {
     letter: String,
     chart: String,
     rows: [(String, i64); 3],
+    kept_at: String,
 }
 
 /// The colours of the tokens.
@@ -89,5 +90,6 @@ fn samples(words: Words) -> Samples {
         letter: words.text_with("letter-from", &[("name", "Elena Rivera".into())]),
         chart: words.text("design-chart"),
         rows: [(month(9), 42), (month(10), 51), (month(11), 58)],
+        kept_at: words.time(chrono::NaiveTime::from_hms_opt(14, 5, 0).expect("a time of day")),
     }
 }

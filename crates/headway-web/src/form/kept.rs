@@ -1,4 +1,5 @@
-//! Words that were typed and not saved: kept when a session has ended or a form was too big, shown again in their form.
+//! Words that were typed and not saved: kept while they are typed (see [`typing`]), and when a session has ended or a form was
+//! refused or too big; shown again in their form.
 //!
 //! They are kept under the person, the form and the learner, never under the browser: whoever signs in next at a shared
 //! computer sees nothing of them. They are shown, never sent again by themselves; what is saved is what the person then
@@ -10,18 +11,37 @@ use axum::response::{IntoResponse, Redirect, Response};
 use headway_store::drafts::{self, Draft};
 use ilp::PersonId;
 
-use super::{Form, Posted};
+use super::{Form, Posted, typing};
 use crate::error::PageError;
-use crate::shell::Visit;
+use crate::registry::Forms;
+use crate::shell::{Visit, own_path};
 
-/// Keeps a form's words for `person`; `false` when it is no form of ours, so that nobody stores what they like.
+/// Keeps the words of a form that goes to the address `to` for `person`; `false` when it is no form of ours, so that nobody
+/// stores what they like.
 ///
 /// How much one person can keep is bounded in [`drafts::keep`].
-pub(crate) async fn keep(visit: &Visit, person: PersonId, posted: &Posted) -> Result<bool, PageError> {
-    let Some(draft) = draft(visit, person, posted).filter(|draft| is_sent_to(draft, &visit.path)) else {
-        return Ok(false);
-    };
+pub(crate) async fn keep(
+    visit: &Visit,
+    person: PersonId,
+    posted: &Posted,
+    to: &str,
+) -> Result<bool, PageError> {
+    let Some(draft) = draft_sent_to(visit, person, posted, to) else { return Ok(false) };
     Ok(visit.app.store.write(move |tx| Box::pin(async move { drafts::keep(tx, &draft).await })).await?)
+}
+
+/// The address to which a form goes: the one that was asked for; or, where the script brings words that are being typed, the one
+/// that it names, if forms of ours go there.
+pub(crate) fn destination(visit: &Visit, posted: &Posted, forms: &Forms) -> Option<String> {
+    if visit.path != typing::PATH {
+        return Some(visit.path.clone());
+    }
+    posted.get("_keep").and_then(own_path).filter(|path| forms.know(path))
+}
+
+/// What would be kept of a form, where a form of its name goes to this address.
+pub(super) fn draft_sent_to(visit: &Visit, person: PersonId, posted: &Posted, to: &str) -> Option<Draft> {
+    draft(visit, person, posted).filter(|draft| is_sent_to(draft, to))
 }
 
 /// What would be kept of this form: under the key of the words with which it began, else under its own.
@@ -47,8 +67,11 @@ fn is_sent_to(draft: &Draft, path: &str) -> bool {
 
 impl Visit {
     /// The form as its page should show it: with the reader's kept words where there are any.
-    pub async fn resume(&self, form: Form) -> Result<Form, PageError> {
+    ///
+    /// What is typed in it is kept while it is typed, since this page is where its author will find it.
+    pub async fn resume(&self, mut form: Form) -> Result<Form, PageError> {
         let Some(reader) = &self.reader else { return Ok(form) };
+        form.is_kept = true;
         let (tenant, person, name, about) = (self.tenant.id, reader.person, form.name.clone(), form.about);
         let draft = self
             .app

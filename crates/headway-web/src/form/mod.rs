@@ -7,6 +7,7 @@ mod field;
 pub(crate) mod kept;
 pub(crate) mod once;
 mod posted;
+pub(crate) mod typing;
 
 use headway_text::Words;
 use ilp::PersonId;
@@ -40,6 +41,8 @@ pub struct Form {
     pub problem: Option<String>,
     /// Whether it shows words that were kept but never saved.
     pub restored: bool,
+    /// Whether what is typed in it is kept while it is typed.
+    pub(crate) is_kept: bool,
     /// The key of the kept words with which it began: they go when it is saved.
     pub(crate) draft: Option<Uuid>,
     pub(crate) csrf: String,
@@ -61,6 +64,7 @@ impl Form {
             note: None,
             problem: None,
             restored: false,
+            is_kept: false,
             draft: None,
             csrf: visit.csrf(),
             once: visit.app.fresh_id().to_string(),
@@ -144,6 +148,7 @@ impl Form {
             self.once = once.to_string();
         }
         self.draft = posted.kept_before().or(self.draft);
+        self.is_kept |= posted.get("_keep").is_some();
         if let Some(page) = posted.page() {
             self.page = page;
         }
@@ -176,6 +181,11 @@ impl Form {
     #[must_use]
     pub fn is_sound(&self) -> bool {
         !self.has_problems()
+    }
+
+    /// As [`Words::text`], for what the form itself says.
+    pub(crate) fn text(&self, key: &str) -> String {
+        self.words.text(key)
     }
 
     /// What its element is called: its name, without the signs that an id must not have.

@@ -72,9 +72,10 @@ impl Posted {
         self.own_fields().map(|(_, value)| value.chars().count()).sum()
     }
 
-    /// What the person typed: without the shell's own fields and without passwords.
+    /// What the person typed: without the shell's own fields, without passwords and without the code of an invitation.
     pub(crate) fn own_fields(&self) -> impl Iterator<Item = &(String, String)> {
-        self.fields.iter().filter(|(name, _)| !name.starts_with('_') && !name.contains("password"))
+        let is_secret = |name: &str| name.starts_with('_') || name.contains("password") || name == "code";
+        self.fields.iter().filter(move |(name, _)| !is_secret(name))
     }
 
     /// The texts that somebody typed: without ids, numbers and what was left empty.
@@ -121,7 +122,8 @@ mod tests {
 
     #[test]
     fn a_password_is_never_kept() {
-        let posted = Posted::parse(b"login=ana&password=secret&new_password=more&why=I+forgot");
+        let posted =
+            Posted::parse(b"_csrf=x&login=ana&password=secret&new_password=more&code=AB12&why=I+forgot");
         assert_eq!(posted.keepable(), "login=ana&why=I+forgot");
     }
 

@@ -151,19 +151,15 @@ fn reviews(visit: &Visit, count: usize, oldest: &Listed) -> Task {
 
 fn machines(visit: &Visit, machine: &Machine) -> Vec<Task> {
     let words = visit.words;
-    let task = |sentence: &str, why: String| Task {
-        href: "/system".to_owned(),
-        sentence: words.text(sentence),
-        words: None,
-        why,
-    };
+    let task =
+        |sentence: String, why: String| Task { href: "/system".to_owned(), sentence, words: None, why };
     let backup = system::backup(visit, machine.last_backup.as_ref());
     let failed = machine.failed.as_ref().map(|job| format!("{}: {}", job.kind, job.note));
     let never = machine.last_load.is_none().then(|| words.text("duty-roster-why"));
     let found = [
-        failed.map(|why| task("duty-job", why)),
-        backup.is_due.then(|| task("duty-backup", backup.said)),
-        never.map(|why| task("duty-roster", why)),
+        failed.map(|why| task(words.text("duty-job"), why)),
+        backup.is_due.then(|| task(words.text("duty-backup"), backup.said)),
+        never.map(|why| task(words.text("duty-roster"), why)),
     ];
     found.into_iter().flatten().collect()
 }

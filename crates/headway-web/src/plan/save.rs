@@ -156,7 +156,7 @@ fn is_the_same(proposal: &Proposal, by: &Hand, reason: &Text, change: &Change) -
 impl Visit {
     /// Keeps what was typed in a form that was not taken, so that a closed window loses nothing.
     pub(crate) async fn keep_refused(&self, posted: &Posted) -> Result<(), PageError> {
-        kept::keep(self, self.reader()?.person, posted).await.map(|_| ())
+        kept::keep(self, self.reader()?.person, posted, &self.path).await.map(|_| ())
     }
 }
 

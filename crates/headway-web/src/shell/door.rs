@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::visit::Visit;
 use crate::error::PageError;
 use crate::form::{Posted, kept};
+use crate::registry::Forms;
 use crate::sign_in;
 
 /// Lets the signed-in through and sends others to sign in. A form that comes after its session ended is kept first.
@@ -18,8 +19,9 @@ pub(crate) async fn signed_in_only(request: Request, next: Next) -> Response {
     if visit.reader.is_some() {
         return next.run(request).await;
     }
-    if let Some(posted) = request.extensions().get::<Posted>() {
-        return turn_back(&visit, posted).await.unwrap_or_else(PageError::into_response);
+    let extensions = request.extensions();
+    if let (Some(posted), Some(forms)) = (extensions.get::<Posted>(), extensions.get::<Forms>()) {
+        return turn_back(&visit, posted, forms).await.unwrap_or_else(PageError::into_response);
     }
     let why = visit.ended.map(|ended| sign_in::code_of(ended.by));
     Redirect::to(&sign_in::address(&visit.path, why)).into_response()
@@ -28,9 +30,10 @@ pub(crate) async fn signed_in_only(request: Request, next: Next) -> Response {
 /// A form without a session: its words are kept for the person whose session it was, and nothing is done.
 ///
 /// Where nobody can say whose they are, the error page shows them back to the window that sent them.
-async fn turn_back(visit: &Visit, posted: &Posted) -> Result<Response, PageError> {
+async fn turn_back(visit: &Visit, posted: &Posted, forms: &Forms) -> Result<Response, PageError> {
     let (Some(author), Some(page)) = (visit.author(), posted.page()) else { return Err(PageError::OldForm) };
-    if !kept::keep(visit, author, posted).await? {
+    let to = kept::destination(visit, posted, forms).ok_or(PageError::OldForm)?;
+    if !kept::keep(visit, author, posted, &to).await? {
         return Err(PageError::OldForm);
     }
     Ok(Redirect::to(&sign_in::address(&page, Some("kept"))).into_response())

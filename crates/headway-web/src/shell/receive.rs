@@ -112,6 +112,6 @@ fn broken_off(error: &axum::Error) -> PageError {
 async fn keep(visit: &Visit, posted: &Posted) -> Option<Kept> {
     let person = visit.author()?;
     let page = posted.page()?;
-    let is_kept = kept::keep(visit, person, posted).await.unwrap_or(false);
+    let is_kept = kept::keep(visit, person, posted, &visit.path).await.unwrap_or(false);
     is_kept.then(|| Kept { characters: posted.characters(), page })
 }

@@ -97,19 +97,13 @@ fn shown(
     form: Form,
 ) -> Page {
     let words = visit.words;
-    let total = i64::try_from(found.total).unwrap_or(i64::MAX);
-    let count = [("count", total.into())];
     let is_filtered = asked.is_filtered();
     let first = found.rows.first().filter(|_| found.has_before);
     let last = found.rows.last().filter(|_| found.has_after);
     Page {
         frame: visit.frame(words.text("students-title")),
         words: asked.words(),
-        count: if is_filtered {
-            words.text_with("students-match", &count)
-        } else {
-            words.text_with("students-all", &count)
-        },
+        count: counted(words, is_filtered, found),
         sees_plans: found.rows.iter().any(|listed| listed.changes.is_some()),
         breaks_glass: false,
         rows: found.rows.iter().map(|listed| row(visit, listed)).collect(),
@@ -120,6 +114,17 @@ fn shown(
         next: last.map(|last| asked.address(From::After(last.learner))),
         views: views.into_iter().map(|one| view(visit, one)).collect(),
         form,
+    }
+}
+
+/// How many there are. Who sees a district reads that there are more than a round number.
+fn counted(words: Words, is_filtered: bool, found: &Found) -> String {
+    let count = [("count", i64::try_from(found.total).unwrap_or(i64::MAX).into())];
+    match (is_filtered, found.has_uncounted) {
+        (false, false) => words.text_with("students-all", &count),
+        (false, true) => words.text_with("students-all-more", &count),
+        (true, false) => words.text_with("students-match", &count),
+        (true, true) => words.text_with("students-match-more", &count),
     }
 }
 

@@ -65,7 +65,7 @@ fn always() -> (chrono::DateTime<chrono::Utc>, chrono::DateTime<chrono::Utc>) {
     (chrono::DateTime::UNIX_EPOCH, end)
 }
 
-fn routes() -> Vec<Route> {
+pub(super) fn routes() -> Vec<Route> {
     vec![
         registry::get("/note", Access::SignedIn, show),
         registry::post("/note", Access::SignedIn, save),
@@ -73,7 +73,7 @@ fn routes() -> Vec<Route> {
     ]
 }
 
-async fn times_saved(school: &School) -> u64 {
+pub(super) async fn times_saved(school: &School) -> u64 {
     let counted = school
         .store
         .read(|tx| Box::pin(async move { attempts::count_since(tx, TENANT, &[7; 32], always()).await }));
@@ -81,14 +81,14 @@ async fn times_saved(school: &School) -> u64 {
 }
 
 /// The fields that the note's page sends, with these words.
-fn fields<'a>(keys: &'a [(String, String)], statement: &'a str) -> Vec<(&'a str, &'a str)> {
+pub(super) fn fields<'a>(keys: &'a [(String, String)], statement: &'a str) -> Vec<(&'a str, &'a str)> {
     let mut fields: Vec<_> = keys.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     fields.push(("statement", statement));
     fields
 }
 
-fn keys(page: &super::Answer) -> Vec<(String, String)> {
-    let names = ["_csrf", "_once", "_form", "_page", "_draft"];
+pub(super) fn keys(page: &super::Answer) -> Vec<(String, String)> {
+    let names = ["_csrf", "_once", "_form", "_page", "_draft", "_keep"];
     let names = names.into_iter().filter(|name| page.body.contains(&format!("name=\"{name}\"")));
     names.map(|name| (name.to_owned(), page.hidden("/note", name))).collect()
 }

@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use headway_store::{StoreError, audit};
 use ilp::sample::riverside::{MAYA, TENANT};
 
-use super::School;
+use super::{School, kept_forms};
 use crate::registry::{self, Access};
 use crate::{PageError, Visit};
 
@@ -19,7 +19,8 @@ const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded")
 async fn every_answer_carries_its_headers() {
     let school = School::open().await;
     let mut browser = school.browser();
-    for path in ["/", "/sign-in", "/help", "/health", "/nowhere", "/assets/nothing.css", "/assets/icon.svg"] {
+    let style = crate::assets::style_url();
+    for path in ["/", "/sign-in", "/help", "/health", "/nowhere", "/assets/nothing.css", style] {
         let answer = browser.get(path).await;
         assert!(answer.header("content-security-policy").contains("default-src 'none'"), "{path}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
@@ -27,24 +28,28 @@ async fn every_answer_carries_its_headers() {
         assert!(answer.header("strict-transport-security").contains("max-age=63072000"), "{path}");
         assert!(answer.header("access-control-allow-origin").is_empty(), "{path}");
         let kept = answer.header("cache-control");
-        assert_eq!(kept != "no-store", path.ends_with("icon.svg"), "{path} says {kept}");
+        assert_eq!(kept != "no-store", path == style, "{path} says {kept}");
     }
 }
 
 #[tokio::test]
-async fn the_style_of_a_page_can_be_kept_for_ever_and_no_page_needs_a_script() {
-    let school = School::open().await;
-    let mut browser = school.browser();
-    let page = browser.get("/help").await;
-    let rest = page.body.split("\"/assets/style-").nth(1).expect("the page names it");
-    let path = format!("/assets/style-{}", rest.split('"').next().unwrap_or_default());
-    let asset = browser.get(&path).await;
-    assert_eq!(
-        (asset.status, asset.header("cache-control")),
-        (StatusCode::OK, "public, max-age=31536000, immutable")
-    );
-    assert!(!page.body.contains("<script"));
-    assert_eq!(browser.get("/assets/style-0.css").await.status, StatusCode::NOT_FOUND);
+async fn the_style_and_the_script_of_a_page_can_be_kept_for_ever() {
+    let school = School::with(kept_forms::routes()).await;
+    let mut ana = school.signed_in("ana").await;
+    let page = ana.get("/note").await;
+    for (stem, ending, kind) in [("style", "css", "text/css"), ("headway", "js", "text/javascript")] {
+        let rest = page.body.split(&format!("\"/assets/{stem}-")).nth(1).expect("the page names it");
+        let path = format!("/assets/{stem}-{}", rest.split('"').next().unwrap_or_default());
+        let asset = ana.get(&path).await;
+        assert_eq!(
+            (asset.status, asset.header("cache-control"), asset.header("content-type")),
+            (StatusCode::OK, "public, max-age=31536000, immutable", &*format!("{kind}; charset=utf-8"))
+        );
+        let other = ana.get(&format!("/assets/{stem}-0.{ending}")).await;
+        assert_eq!(other.status, StatusCode::NOT_FOUND);
+    }
+    let help = ana.get("/help").await;
+    assert!(!help.body.contains("<script"), "only what is typed needs one");
 }
 
 #[tokio::test]

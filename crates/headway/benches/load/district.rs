@@ -69,7 +69,7 @@ impl District {
         let riverside = sample::riverside();
         let plans: Vec<LearnerPlan> = sample::learners(1, WITH_PLANS).map(|one| one.plan).collect();
         let person = |login: &str| riverside.person(login).map(|one| one.id).ok_or("nobody has this login");
-        let readers = ["maya", "ms.rivera", "mr.bell", "dr.deshmukh"];
+        let readers = ["maya", "ms.rivera", "mr.bell", "dr.deshmukh", "ruth.abernathy"];
         let mut writers: Vec<Writer> = plans.iter().filter_map(writer).take(WRITERS).collect();
         for (number, writer) in (10..).zip(&mut writers) {
             writer.token = [number; 32];
@@ -85,22 +85,12 @@ impl District {
         }
         crowd::join(&store, &riverside, learners.saturating_sub(WITH_PLANS)).await?;
         store.close().await;
-        let plan = format!("/plan/{}", person("maya")?);
-        let reading =
-            |what, path: &str, reader| Reading { what, path: path.to_owned(), cookie: cookie(&[reader; 32]) };
+        let readings = readings(person("maya")?, LARGE < learners);
         Ok(Self {
             learners: learners + riverside.plans.len(),
             changes: plans.iter().chain(&riverside.plans).map(|plan| plan.log.len()).sum(),
             address: address.to_owned(),
-            readings: vec![
-                reading("Today, a student", "/", 1),
-                reading("My plan, its student", &plan, 1),
-                reading("My plan, a teacher", &plan, 2),
-                reading("Students, a teacher", "/students", 2),
-                reading("Students, a counselor", "/students", 3),
-                reading("Students, a district leader", "/students", 4),
-                reading("Students found, the same", "/students?words=mar", 4),
-            ],
+            readings,
             writers,
         })
     }
@@ -115,6 +105,34 @@ impl District {
         let file = std::fs::metadata(&self.address);
         file.map_or_else(|_| "on a server".to_owned(), |file| format!("{} MB", file.len() / 1_000_000))
     }
+}
+
+/// The pages that are read: those of everybody, and where lists are long, their parts and orders.
+fn readings(student: PersonId, is_large: bool) -> Vec<Reading> {
+    let reading =
+        |what, path: &str, reader| Reading { what, path: path.to_owned(), cookie: cookie(&[reader; 32]) };
+    let plan = format!("/plan/{student}");
+    let mut readings = vec![
+        reading("Today, a student", "/", 1),
+        reading("My plan, its student", &plan, 1),
+        reading("My plan, a teacher", &plan, 2),
+        reading("Students, a teacher", "/students", 2),
+        reading("Students, a counselor", "/students", 3),
+    ];
+    if is_large {
+        let next = format!("/students?after={}", crowd::id(LARGE));
+        readings.extend([
+            reading("Students, a district leader", "/students", 4),
+            reading("  found by name", "/students?words=mar", 4),
+            reading("  found by a rare name", "/students?words=99997", 4),
+            reading("  next page", &next, 4),
+            reading("  of one grade", "/students?grade=08", 4),
+            reading("  by grade, next page", &format!("{next}&order=grade"), 4),
+            reading("  last change first", "/students?order=change", 4),
+            reading("Students, a privacy officer", "/students", 5),
+        ]);
+    }
+    readings
 }
 
 async fn make_demo(address: &str) -> Result<(), Failed> {

@@ -50,8 +50,11 @@ async fn engine(name: &str, address: &str, learners: usize) -> Result<(), Failed
     println!("\n{name}: {} learners, {} changes, {}", district.learners, district.changes, district.size());
     println!("  {:<30}{:>8} ms", "start-up", server.started.as_millis());
     for Reading { what, path, cookie } in &district.readings {
-        let measured = read(&server, path, cookie).await?;
+        let measured = read(&server, path, cookie, READERS).await?;
         println!("  {what:<30}{measured}   {}", weight(&server.host, path, cookie).await?);
+        if district.is_large() {
+            println!("  {:<30}{}", "    a reader alone", read(&server, path, cookie, 1).await?);
+        }
     }
     if district.is_large() {
         return server.stop().await;
@@ -61,12 +64,12 @@ async fn engine(name: &str, address: &str, learners: usize) -> Result<(), Failed
     server.stop().await
 }
 
-/// One page, asked for again and again by [`READERS`] connections.
-async fn read(server: &Server, path: &str, cookie: &str) -> Result<Measured, Failed> {
+/// One page, asked for again and again by so many connections.
+async fn read(server: &Server, path: &str, cookie: &str, connections: usize) -> Result<Measured, Failed> {
     let request = client::get(&server.host, path, cookie);
     let mut readers = Vec::new();
     let until = Instant::now() + LASTS;
-    for _ in 0..READERS {
+    for _ in 0..connections {
         let (mut client, request) = (Client::connect(&server.host).await?, request.clone());
         readers.push(tokio::spawn(async move {
             let mut waits = Vec::new();
