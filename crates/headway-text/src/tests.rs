@@ -153,8 +153,9 @@ fn every_key_that_a_page_asks_for_exists_and_every_key_is_asked_for() {
     for (path, text) in texts(&crates().join("headway-web").join("src"), &["rs", "html"]) {
         for key in between(&text, "text(\"", "\"").chain(between(&text, "text_with(\"", "\"")) {
             assert!(known.contains_key(key), "{} asks for `{key}`, which no locale has", path.display());
-            unused.remove(key);
         }
+        // Where several keys answer one question, the code names them and asks for the one that it chose.
+        unused.retain(|key| !text.contains(&format!("\"{key}\"")));
     }
     assert!(unused.is_empty(), "no page asks for {unused:?}");
 }
