@@ -85,6 +85,47 @@ test("a passing fault is told, and the words are kept as soon as it is over", as
   await expect(form.getByRole("status")).toHaveText("");
 });
 
+test("older words that come late do not take the place of newer ones", async ({ enter }) => {
+  const maya = await enterPlan(enter, "student");
+  const form = await newGoal(maya);
+  let [letGo, arrive] = [];
+  const [held, arrived] = [new Promise((resolve) => (letGo = resolve)), new Promise((resolve) => (arrive = resolve))];
+  await form.route("**/drafts/keep", async (route) => {
+    const isOld = !route.request().postData().includes("and+back");
+    if (isOld) await held;
+    await route.continue().catch(() => {});
+    if (isOld) arrive();
+  });
+  const asked = form.waitForRequest("**/drafts/keep");
+  await form.getByLabel(statement).fill("Row to the island");
+  await asked;
+  await form.getByLabel(statement).fill("Row to the island and back");
+  await expect(kept(form)).toBeVisible();
+  letGo();
+  await arrived;
+  await form.close();
+  await expect((await newGoal(maya)).getByLabel(statement)).toHaveValue("Row to the island and back");
+});
+
+test("who goes back to the words of a refused form has them still", async ({ enter }) => {
+  const words = "Learn to whistle ".repeat(200);
+  const maya = await enterPlan(enter, "student");
+  const form = await newGoal(maya);
+  await form.getByLabel(statement).fill(words);
+  await form.getByRole("button", { name: "Save this goal" }).click();
+  await expect(form.getByRole("alert")).toBeVisible();
+  await form.getByLabel(statement).press("End");
+  await form.getByLabel(statement).pressSequentially("x");
+  await expect(kept(form)).toBeVisible();
+  const asked = form.waitForResponse("**/drafts/keep");
+  await form.getByLabel(statement).press("Backspace");
+  await asked;
+  await form.close();
+  const again = await newGoal(maya);
+  await expect(again.getByLabel(statement)).toHaveValue(words.trim());
+  await again.getByRole("button", { name: "I do not need this text any more" }).click();
+});
+
 test("whoever types without a pause has their words kept too", async ({ enter }) => {
   const maya = await enterPlan(enter, "student");
   const form = await newGoal(maya);

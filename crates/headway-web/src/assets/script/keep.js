@@ -11,7 +11,7 @@ for (const mark of document.querySelectorAll('input[name="_keep"]')) keep(mark.f
 
 function keep(form, words) {
   const first = typed(form);
-  let [known, due, since, leaves, out] = [first, 0, 0, false, false];
+  let [known, due, since, leaves, out, underway] = [first, 0, 0, false, false, null];
   const say = speakerOf(form);
 
   const wait = (time) => {
@@ -25,9 +25,14 @@ function keep(form, words) {
     if (leaves || out || now === known) return;
     [known, since] = [now, 0];
     const body = new URLSearchParams(now);
-    if (now === first) body.set("_as_found", "1");
-    const asked = { method: "POST", body, keepalive: now.length < together };
+    // The words of a refused form were kept with the refusal: who goes back to them has them still.
+    if (now === first && !("refused" in words)) body.set("_as_found", "1");
+    // Older words that are still under way must not come after these.
+    underway?.abort();
+    const mine = (underway = new AbortController());
+    const asked = { method: "POST", body, keepalive: now.length < together, signal: mine.signal };
     const answer = await fetch("/drafts/keep", asked).catch(() => null);
+    if (mine !== underway) return;
     if (answer?.redirected || answer?.status === 403) {
       out = true;
       say("out", words.out, " ", wayIn(form, words.way, answer));
