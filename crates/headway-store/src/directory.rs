@@ -110,8 +110,7 @@ pub async fn list(right: &Oversight<'_>, wanted: &Wanted) -> Result<Vec<Listed>,
     values.extend([spot.0.into(), spot.1.into(), spot.2.into(), i64::from(wanted.count_max).into()]);
     let mut text = format!("{PAGE}{}", narrowed(wanted.which));
     for word in fold::name(&wanted.words).split_whitespace().take(WORDS_MAX) {
-        let word = word.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
-        values.push(format!("%{word}%").into());
+        values.push(fold::holding(word).into());
         let n = values.len();
         let holds =
             format!(" and (person.search like ${n} escape '\\' or account.login like ${n} escape '\\')");
@@ -144,17 +143,10 @@ fn narrowed(which: Which) -> String {
 }
 
 fn listed(row: &QueryResult) -> Result<Listed, StoreError> {
-    let names = Names {
-        given: row.try_get("", "given")?,
-        family: row.try_get("", "family")?,
-        preferred_given: row.try_get("", "preferred_given")?,
-        preferred_family: row.try_get("", "preferred_family")?,
-        ..Names::default()
-    };
     let is = |column: &str| row.try_get::<i64>("", column).map(|number| number == 1);
     Ok(Listed {
         person: PersonId(row.try_get::<Uuid>("", "id")?),
-        name: names.shown(),
+        name: Names::of_row(row, "")?.shown(),
         login: row.try_get("", "login")?,
         is_closed: is("closed")?,
         works: is("works")?,

@@ -15,9 +15,20 @@ pub(crate) fn name(text: &str) -> String {
     plain.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What a folded text is compared with by `like … escape '\\'` to find those that hold this word as it stands: a `%` that somebody
+/// types is no wildcard.
+pub(crate) fn holding(word: &str) -> String {
+    format!("%{}%", word.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_somebody_types_is_no_wildcard() {
+        assert_eq!(holding(r"50%_\"), r"%50\%\_\\%");
+    }
 
     #[test]
     fn a_login_is_found_however_it_is_typed() {

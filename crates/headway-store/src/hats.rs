@@ -89,14 +89,7 @@ async fn children(tx: &Tx, values: Vec<Value>) -> Result<Vec<(PersonId, String)>
     let question = statement(tx, &format!("{TIES}{ALLOWED}{SHOWN}){CHILDREN}"), values);
     let mut children = Vec::new();
     for row in tx.db().query_all_raw(question).await? {
-        let names = Names {
-            given: row.try_get("", "given")?,
-            family: row.try_get("", "family")?,
-            preferred_given: row.try_get("", "preferred_given")?,
-            preferred_family: row.try_get("", "preferred_family")?,
-            ..Names::default()
-        };
-        children.push((PersonId(row.try_get::<Uuid>("", "id")?), names.shown()));
+        children.push((PersonId(row.try_get::<Uuid>("", "id")?), Names::of_row(&row, "")?.shown()));
     }
     Ok(children)
 }

@@ -1,7 +1,7 @@
 //! Invitations: a code on a letter with which somebody makes their account. The code is on the letter alone; here is its digest.
 
-use chrono::{DateTime, TimeDelta, Utc};
-use ilp::access::{Act, OfficeKind};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use ilp::access::{Act, Moment, OfficeKind};
 use ilp::{PersonId, TenantId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -84,23 +84,55 @@ impl Asked {
     }
 }
 
-/// Whether this person runs the system or keeps the records, today or later: whoever has their letter has what they may do.
+/// The offices whose holders run the system or keep the records.
+pub(crate) const TRUST: [OfficeKind; 2] = [OfficeKind::Administrator, OfficeKind::PrivacyOfficer];
+
+/// The day after which an office of trust must not have ended: as long as a letter is valid, an office that ended still counts.
+///
+/// Else one administrator ends an office, makes the letter alone, and gives the office back.
+pub(crate) fn trusted_since(today: NaiveDate) -> NaiveDate {
+    today.checked_sub_signed(VALID).unwrap_or(NaiveDate::MIN)
+}
+
+/// Whether this person runs the system or keeps the records, today or later, or did so within the time for which a letter is
+/// valid: whoever has their letter has what they may do, or could be given back.
 ///
 /// # Errors
 /// As for [`make`].
 pub async fn is_trusted(right: &Oversight<'_>, person: PersonId) -> Result<bool, StoreError> {
     right.is_for(Act::ManageAccounts)?;
-    let kinds = [OfficeKind::Administrator, OfficeKind::PrivacyOfficer].map(permits::office_code);
+    has_trust(right.tx, right.tenant(), person, right.now().today).await
+}
+
+async fn has_trust(
+    tx: &Tx,
+    tenant: TenantId,
+    person: PersonId,
+    today: NaiveDate,
+) -> Result<bool, StoreError> {
+    let until = office::Column::Until;
     let held = office::Entity::find()
-        .filter(office::Column::Tenant.eq(right.tenant().0))
+        .filter(office::Column::Tenant.eq(tenant.0))
         .filter(office::Column::Person.eq(person.0))
-        .filter(office::Column::Kind.is_in(kinds))
-        .filter(
-            Condition::any()
-                .add(office::Column::Until.is_null())
-                .add(office::Column::Until.gt(right.now().today)),
-        );
-    Ok(0 < held.count(right.tx.db()).await?)
+        .filter(office::Column::Kind.is_in(TRUST.map(permits::office_code)))
+        .filter(Condition::any().add(until.is_null()).add(until.gt(trusted_since(today))));
+    Ok(0 < held.count(tx.db()).await?)
+}
+
+/// Whether somebody else than who made it asked for this letter before it was made.
+///
+/// Only for who is trusted is a letter ever asked for, and only where that still stands is it made by another.
+async fn took_two(tx: &Tx, letter: &Model) -> Result<bool, StoreError> {
+    use audit_event::Column as Event;
+    let asks = audit_event::Entity::find()
+        .filter(Event::Tenant.eq(letter.tenant))
+        .filter(Event::At.gt(instant::kept(letter.made_at - ASKED)))
+        .filter(Event::At.lte(letter.made_at))
+        .filter(Event::Act.eq(ASK))
+        .filter(Event::Outcome.eq("done"))
+        .filter(Event::Object.eq(format!("account {}", letter.person)))
+        .filter(Event::Actor.ne(letter.made_by));
+    Ok(0 < asks.count(tx.db()).await?)
 }
 
 /// The letters that somebody has asked for and that wait for a second person, the latest first.
@@ -216,16 +248,21 @@ pub async fn of_person(right: &Oversight<'_>, person: PersonId) -> Result<Option
     Ok(theirs.one(right.tx.db()).await?.as_ref().map(as_open))
 }
 
-/// The invitation of this code, where it can be used at `now`. One that was used or recalled, one whose time is over and
-/// one that never was are all none.
+/// The invitation of this code, where it can be used at `now`. One that was used or recalled, one whose time is over, one that
+/// took two and was made by one, and one that never was are all none.
 pub async fn of_code(
     tx: &Tx,
     tenant: TenantId,
     digest: &[u8; 32],
-    now: DateTime<Utc>,
+    now: Moment,
 ) -> Result<Option<Open>, StoreError> {
-    let row = open(tenant, now).filter(Column::CodeDigest.eq(digest.to_vec())).one(tx.db()).await?;
-    let Some(found) = row.as_ref().map(as_open) else { return Ok(None) };
+    let row = open(tenant, now.at).filter(Column::CodeDigest.eq(digest.to_vec())).one(tx.db()).await?;
+    let Some(row) = row else { return Ok(None) };
+    let found = as_open(&row);
+    // A roster may have given the office since: it recalls no letters.
+    if has_trust(tx, tenant, found.person, now.today).await? && !took_two(tx, &row).await? {
+        return Ok(None);
+    }
     let person = people::find(tx, tenant, found.person).await?;
     let account = accounts::of_person(tx, tenant, found.person).await?;
     let may = person.is_some_and(|person| person.enabled && person.retired_at.is_none())

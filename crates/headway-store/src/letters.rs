@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use ilp::access::Act;
 use ilp::{ClassId, PersonId};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryResult, QuerySelect, Value};
@@ -17,8 +18,11 @@ use crate::people::Names;
 use crate::visible::{bound, statement};
 use crate::{StoreError, fold, instant};
 
-/// Classes and caseloads on one list.
-const LISTED_MAX: i64 = 50;
+/// Classes, and caseloads, on one page.
+pub const LISTED_MAX: usize = 50;
+
+/// Words of a search that are looked at.
+const WORDS_MAX: usize = 8;
 
 /// Whose letters are made together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +58,15 @@ pub struct Offered {
     pub students: u64,
 }
 
+/// A page of the groups that can be chosen: classes by title, then caseloads by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Groups {
+    /// At most [`LISTED_MAX`] of either.
+    pub found: Vec<Offered>,
+    /// There are more classes or more caseloads after these.
+    pub goes_on: bool,
+}
+
 /// Somebody who has no account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lacking {
@@ -67,106 +80,164 @@ pub struct Lacking {
     pub is_student: bool,
     /// With whom the letter goes home: the first of the group whose family they are.
     pub student: String,
-    /// There is a letter for them whose code can still be used.
-    pub has_letter: bool,
+    /// When the letter was made whose code they can still use.
+    pub letter: Option<DateTime<Utc>>,
 }
 
-/// $1 the tenant, $2 what the words must be in, $3 today, $4 how many.
+/// What becomes of a letter whose code can still be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Earlier {
+    /// Who has one keeps it, and gets none.
+    Keep,
+    /// One that was made before this is replaced: what was made since is being handed out.
+    ReplaceBefore(DateTime<Utc>),
+}
+
+impl Earlier {
+    /// Whether a letter is made to this person.
+    #[must_use]
+    pub fn lets(self, one: &Lacking) -> bool {
+        one.letter.is_none_or(|made_at| matches!(self, Self::ReplaceBefore(before) if made_at < before))
+    }
+}
+
+/// $1 the tenant, $2 today.
 const CLASSES: &str = "
-select class.id, class.name, coalesce(organisation.name, '') as place,
-       (select count(distinct enrolment.person) from enrolment
-         where enrolment.tenant = $1 and enrolment.class = class.id and enrolment.role = 'student'
-           and (enrolment.since is null or enrolment.since <= $3)
-           and (enrolment.until is null or enrolment.until > $3)) as students
+select class.id, class.name, coalesce(organisation.name, '') as place
   from class
   left join organisation on organisation.tenant = class.tenant and organisation.id = class.organisation
- where class.tenant = $1 and class.retired_at is null and lower(class.name) like $2 escape '\\'
+ where class.tenant = $1 and class.retired_at is null
    and exists (select 1 from enrolment
                 where enrolment.tenant = $1 and enrolment.class = class.id and enrolment.role = 'student'
-                  and (enrolment.since is null or enrolment.since <= $3)
-                  and (enrolment.until is null or enrolment.until > $3))
- order by class.name, class.id limit $4";
+                  and (enrolment.since is null or enrolment.since <= $2)
+                  and (enrolment.until is null or enrolment.until > $2))";
 
-/// The words are looked for in the folded names of who has the caseload.
+/// $1 the tenant, $2 today; the classes follow.
+const STUDENTS: &str = "
+select class as id, count(distinct person) as students from enrolment
+ where tenant = $1 and role = 'student'
+   and (since is null or since <= $2) and (until is null or until > $2) and class in (";
+
+/// $1 the tenant, $2 today; what narrows it follows.
 const CASELOADS: &str = "
 select person.id, person.given, person.family, person.preferred_given, person.preferred_family,
        count(distinct relation.learner) as students
   from relation
   join person on person.tenant = relation.tenant and person.id = relation.person
- where relation.tenant = $1 and relation.kind = 'caseload' and person.search like $2 escape '\\'
-   and (relation.since is null or relation.since <= $3) and (relation.until is null or relation.until > $3)
- group by person.id, person.given, person.family, person.preferred_given, person.preferred_family
- order by person.family, person.given, person.id limit $4";
+ where relation.tenant = $1 and relation.kind = 'caseload'
+   and (relation.since is null or relation.since <= $2) and (relation.until is null or relation.until > $2)";
+const BY_PERSON: &str = "
+ group by person.id, person.given, person.family, person.preferred_given, person.preferred_family,
+          person.sort_name
+ order by person.sort_name, person.id";
 
-/// The classes of today whose titles hold these words, and the caseloads of those whose names do.
+/// The classes of today whose titles hold these words, and the caseloads of those whose names do: of each a page, after so many.
 ///
 /// # Errors
 /// [`StoreError::Refused`] where the right is not to manage accounts.
-pub async fn groups(right: &Oversight<'_>, words: &str) -> Result<Vec<Offered>, StoreError> {
+pub async fn groups(right: &Oversight<'_>, words: &str, after: usize) -> Result<Groups, StoreError> {
     right.is_for(Act::ManageAccounts)?;
-    let escaped = |words: &str| words.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
-    let values = |words: String| -> Vec<Value> {
-        let words = format!("%{}%", escaped(&words));
-        vec![right.tenant().0.into(), words.into(), right.now().today.into(), LISTED_MAX.into()]
-    };
-    let (db, mut found) = (right.tx().db(), Vec::new());
-    let classes = statement(right.tx(), CLASSES, values(words.trim().to_lowercase()));
-    for row in db.query_all_raw(classes).await? {
-        found.push(Offered {
-            group: Group::Class(ClassId(row.try_get("", "id")?)),
-            name: row.try_get("", "name")?,
-            place: row.try_get("", "place")?,
-            students: counted(&row)?,
-        });
+    let words = fold::name(words);
+    let words: Vec<&str> = words.split_whitespace().take(WORDS_MAX).collect();
+    let mut found = Groups { found: Vec::new(), goes_on: false };
+    for all in [classes(right, &words).await?, caseloads(right, &words).await?] {
+        found.goes_on |= after.saturating_add(LISTED_MAX) < all.len();
+        found.found.extend(all.into_iter().skip(after).take(LISTED_MAX));
     }
-    let caseloads = statement(right.tx(), CASELOADS, values(fold::name(words)));
-    for row in db.query_all_raw(caseloads).await? {
-        found.push(Offered {
-            group: Group::Caseload(PersonId(row.try_get("", "id")?)),
-            name: name(&row)?,
-            place: String::new(),
-            students: counted(&row)?,
-        });
-    }
+    count_students(right, &mut found.found).await?;
     Ok(found)
+}
+
+/// A district has some thousands, whose titles neither engine folds: `Álgebra` is found by `algebra` because it is done here.
+async fn classes(right: &Oversight<'_>, words: &[&str]) -> Result<Vec<Offered>, StoreError> {
+    let question = statement(right.tx(), CLASSES, today(right));
+    let mut found = Vec::new();
+    for row in right.tx().db().query_all_raw(question).await? {
+        let (id, name): (Uuid, String) = (row.try_get("", "id")?, row.try_get("", "name")?);
+        let folded = fold::name(&name);
+        if words.iter().all(|word| folded.contains(word)) {
+            let (group, place) = (Group::Class(ClassId(id)), row.try_get("", "place")?);
+            found.push((folded, id, Offered { group, name, place, students: 0 }));
+        }
+    }
+    found.sort_by(|one, other| (&one.0, one.1).cmp(&(&other.0, other.1)));
+    Ok(found.into_iter().map(|(_, _, offered)| offered).collect())
+}
+
+/// As many as there are counselors and case managers; found by the folded names of those.
+async fn caseloads(right: &Oversight<'_>, words: &[&str]) -> Result<Vec<Offered>, StoreError> {
+    let (mut text, mut values) = (CASELOADS.to_owned(), today(right));
+    for word in words {
+        values.push(fold::holding(word).into());
+        let holds = format!(" and person.search like ${} escape '\\'", values.len());
+        text.push_str(&holds);
+    }
+    let rows = statement(right.tx(), &format!("{text}{BY_PERSON}"), values);
+    let offered = |row: &QueryResult| {
+        Ok(Offered {
+            group: Group::Caseload(PersonId(row.try_get("", "id")?)),
+            name: Names::of_row(row, "")?.shown(),
+            place: String::new(),
+            students: counted(row)?,
+        })
+    };
+    right.tx().db().query_all_raw(rows).await?.iter().map(offered).collect()
+}
+
+/// Counts the students of those classes that are shown.
+async fn count_students(right: &Oversight<'_>, offered: &mut [Offered]) -> Result<(), StoreError> {
+    let (mut values, mut numbers) = (today(right), Vec::new());
+    for one in &*offered {
+        let Group::Class(class) = one.group else { continue };
+        values.push(class.0.into());
+        numbers.push(format!("${}", values.len()));
+    }
+    if numbers.is_empty() {
+        return Ok(());
+    }
+    let text = format!("{STUDENTS}{}) group by class", numbers.join(", "));
+    let rows = statement(right.tx(), &text, values);
+    for row in right.tx().db().query_all_raw(rows).await? {
+        let class = Group::Class(ClassId(row.try_get("", "id")?));
+        let students = counted(&row)?;
+        offered.iter_mut().filter(|one| one.group == class).for_each(|one| one.students = students);
+    }
+    Ok(())
+}
+
+fn today(right: &Oversight<'_>) -> Vec<Value> {
+    vec![right.tenant().0.into(), right.now().today.into()]
 }
 
 fn counted(row: &QueryResult) -> Result<u64, StoreError> {
     Ok(u64::try_from(row.try_get::<i64>("", "students")?).unwrap_or_default())
 }
 
-fn name(row: &QueryResult) -> Result<String, StoreError> {
-    let names = Names {
-        given: row.try_get("", "given")?,
-        family: row.try_get("", "family")?,
-        preferred_given: row.try_get("", "preferred_given")?,
-        preferred_family: row.try_get("", "preferred_family")?,
-        ..Names::default()
-    };
-    Ok(names.shown())
-}
-
-/// What a group is called; `None` where there is none today.
+/// What a group is called; `None` where nobody is in it today.
 ///
 /// # Errors
 /// As for [`groups`].
 pub async fn title(right: &Oversight<'_>, group: Group) -> Result<Option<String>, StoreError> {
     right.is_for(Act::ManageAccounts)?;
-    let (tx, tenant) = (right.tx(), right.tenant());
+    let (mut values, db) = (today(right), right.tx().db());
     Ok(match group {
         Group::Class(class) => {
-            let names = crate::places::class_names(tx, tenant, &[class]).await?;
-            names.into_iter().next().map(|(_, name)| name)
+            values.push(class.0.into());
+            let text = format!("{CLASSES} and class.id = $3");
+            let row = db.query_one_raw(statement(right.tx(), &text, values)).await?;
+            row.map(|row| row.try_get("", "name")).transpose()?
         }
         Group::Caseload(person) => {
-            let names = crate::people::names_of(tx, tenant, &[person]).await?;
-            names.into_iter().next().map(|(_, name)| name)
+            values.push(person.0.into());
+            let text = format!("{CASELOADS} and person.id = $3{BY_PERSON}");
+            let row = db.query_one_raw(statement(right.tx(), &text, values)).await?;
+            row.map(|row| Names::of_row(&row, "")).transpose()?.map(|names| names.shown())
         }
     })
 }
 
 /// Bound as every text of a list is: $1 tenant, $2 the class or whose caseload, $3 today, $4 the latest birth date of somebody
-/// whose rights have passed today, $5 this instant.
+/// whose rights have passed today, $5 this instant, $6 the day since which an office of trust still counts.
 const IN_CLASS: &str = "
 with learners as (
     select distinct person as id from enrolment
@@ -207,19 +278,20 @@ select them.id, them.given, them.family, them.preferred_given, them.preferred_fa
        cast(invited.itself as bigint) as itself,
        student.given as s_given, student.family as s_family, student.preferred_given as s_preferred_given,
        student.preferred_family as s_preferred_family,
-       (select count(*) from invitation
-         where invitation.tenant = $1 and invitation.person = them.id and invitation.used_at is null
-           and invitation.recalled_at is null and invitation.ends > $5) as letters
+       letter.made_at
   from invited
   join person them on them.tenant = $1 and them.id = invited.person
   join person student on student.tenant = $1 and student.id = invited.learner
+  left join invitation letter
+    on letter.tenant = $1 and letter.person = them.id and letter.used_at is null
+   and letter.recalled_at is null and letter.ends > $5
  where them.enabled and them.retired_at is null
    and not exists (select 1 from account where account.tenant = $1 and account.person = them.id)
    and not exists (select 1 from office
                     where office.tenant = $1 and office.person = them.id
                       and office.kind in ('administrator', 'privacy_officer')
-                      and (office.until is null or office.until > $3))
- order by student.family, student.given, student.id, itself desc, them.family, them.given, them.id";
+                      and (office.until is null or office.until > $6))
+ order by student.sort_name, student.id, itself desc, them.sort_name, them.id, letter.made_at desc";
 
 /// Who of the group has no account, in the order in which letters are handed out: each student, then the family. Each once.
 ///
@@ -237,7 +309,7 @@ pub async fn lacking(
     };
     let now = right.now();
     let mut values = bound(right.tenant(), PersonId(id), now.today, age_of_majority);
-    values.push(instant::kept(now.at).into());
+    values.extend([instant::kept(now.at).into(), invitations::trusted_since(now.today).into()]);
     let rows = right.tx().db().query_all_raw(statement(right.tx(), &format!("{learners}{LACKING}"), values));
     let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
     for row in rows.await? {
@@ -255,39 +327,33 @@ pub async fn lacking(
 }
 
 fn one(row: &QueryResult) -> Result<Lacking, StoreError> {
-    let student = Names {
-        given: row.try_get("", "s_given")?,
-        family: row.try_get("", "s_family")?,
-        preferred_given: row.try_get("", "s_preferred_given")?,
-        preferred_family: row.try_get("", "s_preferred_family")?,
-        ..Names::default()
-    };
     Ok(Lacking {
         person: PersonId(row.try_get::<Uuid>("", "id")?),
-        name: name(row)?,
+        name: Names::of_row(row, "")?.shown(),
         language: row.try_get("", "language")?,
         is_student: row.try_get::<i64>("", "itself")? == 1,
-        student: student.shown(),
-        has_letter: 0 < row.try_get::<i64>("", "letters")?,
+        student: Names::of_row(row, "s_")?.shown(),
+        letter: row.try_get("", "made_at")?,
     })
 }
 
-/// Makes these invitations, but for those who have one by now, where it is not to be replaced, or whose account was made
-/// meanwhile. It gives the rows that were made.
+/// Makes these invitations for those who are [`lacking`] one in this transaction: an order, an account or a letter that came
+/// since they were counted keeps theirs from being made. It gives the rows that were made.
 ///
 /// # Errors
 /// As for [`groups`].
 pub async fn make(
     right: &Oversight<'_>,
-    all: &[NewInvitation],
-    replaces: bool,
+    of: (Group, Whom),
+    age_of_majority: u8,
+    (all, earlier): (&[NewInvitation], Earlier),
 ) -> Result<Vec<Uuid>, StoreError> {
-    right.is_for(Act::ManageAccounts)?;
+    let lacking = lacking(right, of, age_of_majority).await?;
+    let meant: BTreeSet<PersonId> =
+        lacking.iter().filter(|one| earlier.lets(one)).map(|one| one.person).collect();
     let mut made = Vec::new();
-    for new in all {
-        let has_account = crate::accounts::of_person(right.tx(), right.tenant(), new.person).await?.is_some();
-        let has_letter = !replaces && invitations::of_person(right, new.person).await?.is_some();
-        if !has_account && !has_letter && invitations::make(right, new).await?.is_ok() {
+    for new in all.iter().filter(|new| meant.contains(&new.person)) {
+        if invitations::make(right, new).await?.is_ok() {
             made.push(new.id);
         }
     }

@@ -8,6 +8,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use crate::entity::{account, office, organisation, person, tenant};
+use crate::invitations::{self, TRUST};
 use crate::oversight::Oversight;
 use crate::ties::{self, Post};
 use crate::{StoreError, permits};
@@ -90,11 +91,12 @@ pub async fn places(right: &Oversight<'_>) -> Result<Vec<(OrgId, String)>, Store
     Ok(rows.into_iter().map(|row| (OrgId(row.id), row.name)).collect())
 }
 
-/// Gives an office.
+/// Gives an office. One of trust recalls what its holder was invited with before: the letter was made by one. `true` where there
+/// was such a letter.
 ///
 /// # Errors
 /// As for [`of`].
-pub async fn give(right: &Oversight<'_>, post: &Post) -> Result<Result<(), Left>, StoreError> {
+pub async fn give(right: &Oversight<'_>, post: &Post) -> Result<Result<bool, Left>, StoreError> {
     right.is_for(Act::ManageAccounts)?;
     if post.person == right.person() {
         return Ok(Err(Left::OwnOffice));
@@ -106,7 +108,8 @@ pub async fn give(right: &Oversight<'_>, post: &Post) -> Result<Result<(), Left>
         return Ok(Err(Left::NotThere));
     }
     ties::add_posts(right.tx, tenant, std::slice::from_ref(post)).await?;
-    Ok(Ok(()))
+    let recalls = TRUST.contains(&post.kind) && invitations::recall(right, post.person).await?;
+    Ok(Ok(recalls))
 }
 
 /// Ends an office of today or of later: today is the first day on which it does not hold any more.

@@ -7,8 +7,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use ilp::{PersonId, TenantId};
 use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter,
+    QueryOrder, QueryResult, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -45,6 +45,17 @@ impl Names {
         let family = self.preferred_family.as_deref().unwrap_or(&self.family);
         let given = self.preferred_given.as_deref().unwrap_or(&self.given);
         format!("{}\t{}", fold::name(family), fold::name(given))
+    }
+
+    /// The names that are shown, out of the columns of a question that begin so: `""`, or `"s_"` for `s_given`.
+    pub(crate) fn of_row(row: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
+        Ok(Self {
+            given: row.try_get(prefix, "given")?,
+            family: row.try_get(prefix, "family")?,
+            preferred_given: row.try_get(prefix, "preferred_given")?,
+            preferred_family: row.try_get(prefix, "preferred_family")?,
+            ..Self::default()
+        })
     }
 
     /// All names, folded, so that a person is found under any of them.
@@ -168,9 +179,7 @@ pub async fn search(
 ) -> Result<Vec<Person>, StoreError> {
     let mut query = Entity::find().filter(Column::Tenant.eq(tenant.0));
     for word in fold::name(words).split(' ') {
-        let escaped = word.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
-        query =
-            query.filter(Expr::col(Column::Search).like(LikeExpr::new(format!("%{escaped}%")).escape('\\')));
+        query = query.filter(Expr::col(Column::Search).like(LikeExpr::new(fold::holding(word)).escape('\\')));
     }
     let rows = query
         .order_by_asc(Column::Family)

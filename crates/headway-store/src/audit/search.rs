@@ -178,8 +178,7 @@ fn called(right: &Oversight<'_>, words: &str) -> SelectStatement {
         .column(person::Column::Id)
         .filter(person::Column::Tenant.eq(right.tenant().0));
     for word in fold::name(words).split(' ').take(WORDS_MAX) {
-        let word = word.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
-        let holds = LikeExpr::new(format!("%{word}%")).escape('\\');
+        let holds = LikeExpr::new(fold::holding(word)).escape('\\');
         query = query.filter(Expr::col(person::Column::Search).like(holds));
     }
     query.into_query()

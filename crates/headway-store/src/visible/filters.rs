@@ -55,8 +55,7 @@ pub(super) const fn asks_for_ties(wanted: &Wanted) -> bool {
 pub(super) fn of(values: &mut Vec<Value>, (today, way): (NaiveDate, Way), wanted: &Wanted) -> Vec<String> {
     let mut filters = Vec::new();
     for word in fold::name(&wanted.words).split_whitespace().take(WORDS_MAX) {
-        let word = word.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
-        let held = bind(values, format!("%{word}%"));
+        let held = bind(values, fold::holding(word));
         filters.push(format!(" and person.sort_name like {held} escape '\\'"));
     }
     if let Some(class) = wanted.class {

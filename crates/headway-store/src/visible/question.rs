@@ -321,16 +321,9 @@ fn beyond(by_change: bool, towards: Towards, from: &Match, values: &mut Vec<Valu
 }
 
 fn as_match(row: &QueryResult) -> Result<Match, StoreError> {
-    let names = Names {
-        given: row.try_get("", "given")?,
-        family: row.try_get("", "family")?,
-        preferred_given: row.try_get("", "preferred_given")?,
-        preferred_family: row.try_get("", "preferred_family")?,
-        ..Names::default()
-    };
     Ok(Match {
         learner: PersonId(row.try_get::<Uuid>("", "id")?),
-        name: names.shown(),
+        name: Names::of_row(row, "")?.shown(),
         shows: row.try_get("", "shows")?,
         sort_name: row.try_get("", "sort_name")?,
         changed_at: row.try_get("", "changed_at")?,

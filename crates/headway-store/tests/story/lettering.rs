@@ -4,13 +4,13 @@ use super::overseeing::{OFFICE, RUTH, WILL, offices_open, right};
 use super::{ANA, BEN, DISTRICT, each_engine, minute, person};
 use chrono::NaiveDate;
 use headway_store::invitations::{self, NewInvitation};
-use headway_store::letters::{self, Group, Whom};
+use headway_store::letters::{self, Earlier, Group, LISTED_MAX, Whom};
 use headway_store::oversight::Oversight;
 use headway_store::people::Person;
 use headway_store::places::{self, Class};
 use headway_store::ties::{self, Bond, Stay};
 use headway_store::{StoreError, Tx, accounts, people};
-use ilp::access::{Act, AdultBasis, CaseloadKind, RestrictionKind, Rights, Tie};
+use ilp::access::{Act, AdultBasis, CaseloadKind, Moment, RestrictionKind, Rights, Tie};
 use ilp::{ClassId, EnrolmentId, PersonId, RelationId};
 use uuid::Uuid;
 
@@ -35,6 +35,18 @@ fn bond(number: u128, (learner, person): (PersonId, PersonId), tie: Tie) -> Bond
     }
 }
 
+fn stay(number: u128, person: PersonId) -> Stay {
+    Stay {
+        id: EnrolmentId::numbered(number),
+        person,
+        class: ALGEBRA,
+        role: "student".to_owned(),
+        is_primary: false,
+        from: None,
+        until: None,
+    }
+}
+
 const NO_RIGHTS: Rights = Rights { see: false, take_part: false, sign: false };
 
 /// Mia and Noa, of one family, are in a class; an order keeps their father from Mia, an aunt may see nothing.
@@ -54,15 +66,6 @@ async fn class_begins(tx: &Tx) -> Result<(), StoreError> {
         terms: Vec::new(),
     };
     places::add_class(tx, DISTRICT, &class).await?;
-    let stay = |number, person| Stay {
-        id: EnrolmentId::numbered(number),
-        person,
-        class: ALGEBRA,
-        role: "student".to_owned(),
-        is_primary: false,
-        from: None,
-        until: None,
-    };
     ties::add_stays(tx, DISTRICT, &[stay(1, MIA), stay(2, NOA)]).await?;
     let family = |rights| Tie::Family { rights, evidence: None };
     let order =
@@ -131,33 +134,111 @@ async fn letters_are_made_once_and_replace_earlier_ones_only_where_that_is_asked
     async fn story(tx: &Tx) -> Result<(), StoreError> {
         class_begins(tx).await?;
         let will = wills(tx).await?;
-        let offered = letters::groups(&will, "algebra").await?;
-        let [one] = offered.as_slice() else { panic!("{offered:?}") };
-        assert_eq!((one.group, &*one.place, one.students), (Group::Class(ALGEBRA), "Riverside", 2));
-        let anas = letters::groups(&will, "nunez").await?;
-        assert_eq!(anas.iter().map(|one| one.group).collect::<Vec<_>>(), [Group::Caseload(ANA)]);
-        assert_eq!(letters::title(&will, Group::Class(ALGEBRA)).await?.as_deref(), Some("Algebra 1"));
-
+        let all = (Group::Class(ALGEBRA), Whom::Both);
+        let make = async |new: &[NewInvitation], earlier| letters::make(&will, all, 18, (new, earlier)).await;
         let first = [new(1, MIA), new(2, MOTHER)];
         let ids = |all: &[NewInvitation]| all.iter().map(|one| one.id).collect::<Vec<_>>();
-        assert_eq!(letters::make(&will, &first, false).await?, ids(&first));
-        let all = letters::lacking(&will, (Group::Class(ALGEBRA), Whom::Both), 18).await?;
-        let has: Vec<_> = all.iter().map(|one| (one.person, one.has_letter)).collect();
-        assert_eq!(has, [(MIA, true), (MOTHER, true), (NOA, false)]);
-        let second = [new(3, MIA), new(4, NOA)];
-        assert_eq!(letters::make(&will, &second, false).await?, [second[1].id], "hers can still be used");
-        assert_eq!(letters::made(&will, &ids(&second)).await?, [second[1].id]);
-        let third = [new(5, MIA)];
-        assert_eq!(letters::make(&will, &third, true).await?, ids(&third));
+        assert_eq!(make(&first, Earlier::Keep).await?, ids(&first));
+        let lacking = letters::lacking(&will, all, 18).await?;
+        let has: Vec<_> = lacking.iter().map(|one| (one.person, one.letter)).collect();
         let now = minute(60);
-        assert_eq!(
-            invitations::of_code(tx, DISTRICT, &[1; 32], now).await?,
-            None,
-            "the old one is worthless"
-        );
-        assert!(invitations::of_code(tx, DISTRICT, &[5; 32], now).await?.is_some());
+        assert_eq!(has, [(MIA, Some(now)), (MOTHER, Some(now)), (NOA, None)]);
+        let second = [new(3, MIA), new(4, NOA)];
+        assert_eq!(make(&second, Earlier::Keep).await?, [second[1].id], "hers can still be used");
+        assert_eq!(letters::made(&will, &ids(&second)).await?, [second[1].id]);
+        let begun_before = Earlier::ReplaceBefore(now);
+        assert_eq!(make(&[new(5, MIA)], begun_before).await?, [] as [Uuid; 0], "it is being handed out");
+        let third = [new(6, MIA)];
+        assert_eq!(make(&third, Earlier::ReplaceBefore(minute(61))).await?, ids(&third));
+        let moment = Moment { today: now.date_naive(), at: now };
+        let of_code = async |number: u8| invitations::of_code(tx, DISTRICT, &[number; 32], moment).await;
+        assert_eq!(of_code(1).await?, None, "the old one is worthless");
+        assert!(of_code(6).await?.is_some());
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whom_an_order_keeps_away_since_the_letters_were_counted_gets_none() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        class_begins(tx).await?;
+        let will = wills(tx).await?;
+        let all = (Group::Class(ALGEBRA), Whom::Both);
+        let counted = letters::lacking(&will, all, 18).await?;
+        assert!(counted.iter().any(|one| one.person == MOTHER));
+        let order = |number, child| {
+            bond(
+                number,
+                (child, MOTHER),
+                Tie::Restriction {
+                    kind: RestrictionKind::NoRecords,
+                    court_reference: "Superior Court".to_owned(),
+                },
+            )
+        };
+        ties::add(tx, DISTRICT, &[order(40, MIA), order(41, NOA)]).await?;
+        let minted = [new(1, MIA), new(2, MOTHER)];
+        let made = letters::make(&will, all, 18, (&minted, Earlier::Keep)).await?;
+        assert_eq!(made, [minted[0].id]);
+        assert_eq!(invitations::of_person(&will, MOTHER).await?, None);
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_group_is_found_by_its_title_without_accents_page_by_page_while_somebody_is_in_it() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        class_begins(tx).await?;
+        let will = wills(tx).await?;
+        for number in 2..=52 {
+            let id = ClassId::numbered(number);
+            let name = if number == 2 { "ÁLGEBRA 2".to_owned() } else { format!("Zoology {number}") };
+            let class = Class {
+                id,
+                course: None,
+                organisation: OFFICE,
+                code: String::new(),
+                name,
+                terms: Vec::new(),
+            };
+            places::add_class(tx, DISTRICT, &class).await?;
+            let stay = Stay { id: EnrolmentId::numbered(number + 100), class: id, ..stay(1, MIA) };
+            ties::add_stays(tx, DISTRICT, &[stay]).await?;
+        }
+        for words in ["algebra", "Álgebra", "álgebra", "ALGEBRA"] {
+            let found = letters::groups(&will, words, 0).await?;
+            let named: Vec<_> =
+                found.found.iter().map(|one| (&*one.name, &*one.place, one.students)).collect();
+            assert_eq!(named, [("Algebra 1", "Riverside", 2), ("ÁLGEBRA 2", "Riverside", 1)], "{words}");
+            assert!(!found.goes_on);
+        }
+        assert_eq!(letters::groups(&will, "100%", 0).await?.found, []);
+        let anas = letters::groups(&will, "nunez", 0).await?.found;
+        assert_eq!(anas.iter().map(|one| one.group).collect::<Vec<_>>(), [Group::Caseload(ANA)]);
+        let page = letters::groups(&will, "", 0).await?;
+        assert_eq!((page.found.len(), page.goes_on), (LISTED_MAX + 1, true), "52 classes, and a caseload");
+        assert_eq!(page.found[1].name, "ÁLGEBRA 2", "in the order of its letters, not after Zoology");
+        let rest = letters::groups(&will, "", LISTED_MAX).await?;
+        assert_eq!((rest.found.len(), rest.goes_on), (2, false));
+
+        let title = async |group| letters::title(&will, group).await;
+        assert_eq!(title(Group::Class(ALGEBRA)).await?.as_deref(), Some("Algebra 1"));
+        assert_eq!(title(Group::Caseload(ANA)).await?.as_deref(), Some("Ana Núñez"));
+        assert_eq!(title(Group::Caseload(BEN)).await?, None, "nobody is on his");
+        let empty = Class {
+            id: ClassId::numbered(99),
+            course: None,
+            organisation: OFFICE,
+            code: String::new(),
+            name: "Art".to_owned(),
+            terms: Vec::new(),
+        };
+        places::add_class(tx, DISTRICT, &empty).await?;
+        assert_eq!(title(Group::Class(empty.id)).await?, None, "nobody is in it");
         let ruth = right(tx, RUTH, Act::SeeAudit).await?.expect("she may");
-        let refused = letters::groups(&ruth, "").await;
+        let refused = letters::groups(&ruth, "", 0).await;
         assert!(matches!(refused, Err(StoreError::Refused(_))), "{refused:?}");
         Ok(())
     }

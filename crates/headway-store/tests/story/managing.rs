@@ -2,6 +2,7 @@
 
 use super::overseeing::{OFFICE, RUTH, WILL, offices_open, right};
 use super::{ANA, BEN, DISTRICT, each_engine, minute};
+use chrono::{DateTime, TimeDelta, Utc};
 use headway_store::directory::{self, Wanted, Which};
 use headway_store::invitations::{self, NewInvitation, Uninvited, VALID};
 use headway_store::offices::{self, Left};
@@ -9,7 +10,7 @@ use headway_store::oversight::Oversight;
 use headway_store::ties::Post;
 use headway_store::{StoreError, Tx, accounts};
 use ilp::PersonId;
-use ilp::access::{Act, OfficeKind};
+use ilp::access::{Act, Moment, OfficeKind};
 use uuid::Uuid;
 
 async fn wills(tx: &Tx) -> Result<Oversight<'_>, StoreError> {
@@ -70,7 +71,7 @@ async fn an_office_is_given_and_ended_and_somebody_always_runs_the_system() {
         assert_eq!(offices::give(&will, &post(10, PersonId::numbered(99))).await?, Err(Left::NotThere));
         let own = Uuid::from_u128(1);
         assert_eq!(offices::end(&will, WILL, own).await?, Err(Left::LastAdministrator));
-        assert_eq!(offices::give(&will, &post(11, ANA)).await?, Ok(()));
+        assert_eq!(offices::give(&will, &post(11, ANA)).await?, Ok(false));
         assert_eq!(
             offices::end(&will, WILL, own).await?,
             Err(Left::LastAdministrator),
@@ -106,7 +107,10 @@ async fn an_invitation_is_used_once_and_a_new_one_recalls_the_old() {
         let now = minute(60);
         assert_eq!(invitations::make(&will, &new(1, BEN)).await?, Ok(now + VALID));
         assert_eq!(invitations::make(&will, &new(2, BEN)).await?, Ok(now + VALID));
-        let of_code = async |number: u8, at| invitations::of_code(tx, DISTRICT, &[number; 32], at).await;
+        let of_code = async |number: u8, at: DateTime<Utc>| {
+            let moment = Moment { today: at.date_naive(), at };
+            invitations::of_code(tx, DISTRICT, &[number; 32], moment).await
+        };
         assert_eq!(of_code(1, now).await?, None, "the first is recalled");
         assert_eq!(of_code(3, now).await?, None, "there is none");
         let open = of_code(2, now).await?.expect("it can be used");
@@ -145,11 +149,6 @@ async fn a_letter_to_who_holds_an_office_of_trust_is_asked_for_by_one_and_made_b
         headway_store::ties::add_posts(tx, DISTRICT, &[post]).await?;
         let will = wills(tx).await?;
         let anas = right(tx, ANA, Act::ManageAccounts).await?.expect("she manages accounts");
-        let letter = |number: u8, person| NewInvitation {
-            id: Uuid::from_u128(u128::from(number)),
-            person,
-            code_digest: [number; 32],
-        };
         assert_eq!(invitations::is_trusted(&will, RUTH).await, Ok(true));
         assert_eq!(invitations::is_trusted(&will, BEN).await, Ok(false));
         assert_eq!(invitations::make(&will, &letter(1, RUTH)).await?, Err(Uninvited::AskFirst));
@@ -180,8 +179,72 @@ async fn a_letter_to_who_holds_an_office_of_trust_is_asked_for_by_one_and_made_b
         assert_eq!(invitations::make(&will, &letter(1, RUTH)).await?, Err(Uninvited::AskedByThem));
         assert_eq!(invitations::make(&anas, &letter(1, ANA)).await?, Err(Uninvited::TheirOwn));
         assert!(invitations::make(&anas, &letter(2, RUTH)).await?.is_ok());
+        let moment = Moment { today: minute(60).date_naive(), at: minute(60) };
+        let made = invitations::of_code(tx, DISTRICT, &[2; 32], moment).await?;
+        assert_eq!(made.map(|open| open.person), Some(RUTH), "two made it: it works");
         headway_store::audit::record(tx, &event(73, "invitation/make", RUTH, minute(31))).await?;
         assert_eq!(invitations::make(&anas, &letter(3, RUTH)).await?, Err(Uninvited::AskFirst), "used up");
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;
+}
+
+fn letter(number: u8, person: PersonId) -> NewInvitation {
+    NewInvitation { id: Uuid::from_u128(u128::from(number)), person, code_digest: [number; 32] }
+}
+
+fn post(number: u128, person: PersonId, kind: OfficeKind) -> Post {
+    let (id, from) = (Uuid::from_u128(number), minute(0).date_naive());
+    Post { id, person, kind, organisation: OFFICE, from, until: None }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_office_of_trust_that_was_ended_takes_two_for_as_long_as_a_letter_is_valid() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        offices_open(tx).await?;
+        let ended = |number, person, days| {
+            let until = minute(60).date_naive() - TimeDelta::days(days);
+            let from = until - TimeDelta::days(400);
+            Post { from, until: Some(until), ..post(number, person, OfficeKind::Administrator) }
+        };
+        headway_store::ties::add_posts(tx, DISTRICT, &[ended(20, ANA, 29), ended(21, BEN, 30)]).await?;
+        let will = wills(tx).await?;
+        let offices_of = offices::of(&will, RUTH).await?;
+        let privacy = offices_of.iter().find(|one| one.kind == Some(OfficeKind::PrivacyOfficer));
+        let id = privacy.expect("she keeps the records").id;
+        assert_eq!(offices::end(&will, RUTH, id).await?, Ok(()));
+        assert_eq!(invitations::is_trusted(&will, RUTH).await, Ok(true), "she could be given it back");
+        assert_eq!(invitations::make(&will, &letter(1, RUTH)).await?, Err(Uninvited::AskFirst));
+        assert_eq!(invitations::is_trusted(&will, ANA).await, Ok(true), "29 days");
+        assert_eq!(invitations::is_trusted(&will, BEN).await, Ok(false), "30 days");
+        assert!(invitations::make(&will, &letter(2, BEN)).await?.is_ok());
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_made_by_one_opens_no_account_that_is_given_an_office_of_trust() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        offices_open(tx).await?;
+        let will = wills(tx).await?;
+        let moment = Moment { today: minute(60).date_naive(), at: minute(60) };
+        let works = async |number: u8| {
+            let open = invitations::of_code(tx, DISTRICT, &[number; 32], moment).await?;
+            Ok::<_, StoreError>(open.is_some())
+        };
+        assert!(invitations::make(&will, &letter(1, BEN)).await?.is_ok());
+        assert_eq!(offices::give(&will, &post(30, BEN, OfficeKind::Teacher)).await?, Ok(false));
+        assert!(works(1).await?, "a teacher takes one");
+        assert_eq!(offices::give(&will, &post(31, BEN, OfficeKind::PrivacyOfficer)).await?, Ok(true));
+        assert_eq!(invitations::of_person(&will, BEN).await?, None, "it is recalled with the office");
+        assert!(!works(1).await?);
+
+        assert!(invitations::make(&will, &letter(2, ANA)).await?.is_ok());
+        let brought = post(32, ANA, OfficeKind::Administrator);
+        headway_store::ties::add_posts(tx, DISTRICT, &[brought]).await?;
+        assert!(invitations::of_person(&will, ANA).await?.is_some(), "a roster recalls nothing");
+        assert!(!works(2).await?, "and still it does not open what takes two");
         Ok(())
     }
     each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;

@@ -13,6 +13,8 @@ letters-students = { $count ->
     [one] 1 student
    *[other] { $count } students
 }
+letters-next = Next classes and caseloads
+letters-first = Back to the first ones
 letters-back = All classes and caseloads
 letters-back-group = Back to the class or caseload
 letters-of-class = Letters for the class { $name }
@@ -33,6 +35,11 @@ letters-earlier = { $count ->
    *[other] { $count } of them have a letter already whose code can still be used.
 }
 letters-part = You can make { $count } letters at a time. Then come back here for the next ones.
+letters-part-again = You can make { $count } letters anew at a time. The link above the letters brings you back here for the next ones.
+letters-since = { $count ->
+    [one] 1 of these letters was made since you began to make them anew. It stays as it is.
+   *[other] { $count } of these letters were made since you began to make them anew. They stay as they are.
+}
 letters-names = Who they are
 letters-family-of = family of { $student }
 letters-has = has a letter

@@ -1,5 +1,5 @@
 # A letter to somebody who runs the system or keeps the records takes two administrators.
-second-needed = This person runs the system or keeps the records. Whoever has their letter can do what they can. So it takes two: you ask for the letter, and another administrator makes it within 7 days.
+second-needed = This person runs the system or keeps the records, or did so in the last 30 days. Whoever has their letter can do what they can. So it takes two: you ask for the letter, and another administrator makes it within 7 days.
 second-ask = Ask for a letter
 second-waits = You asked for a letter. Another administrator can make it until { $until }. If there is no other one, whoever runs the server can set a password there.
 second-agree = { $by } asks for a letter to this person. Talk with them first. If you agree, make it until { $until }. You then hand it over.

@@ -13,6 +13,8 @@ letters-students = { $count ->
     [one] 1 estudiante
    *[other] { $count } estudiantes
 }
+letters-next = Siguientes clases y listas de casos
+letters-first = Volver a las primeras
 letters-back = Todas las clases y listas de casos
 letters-back-group = Volver a la clase o lista de casos
 letters-of-class = Cartas para la clase { $name }
@@ -33,6 +35,11 @@ letters-earlier = { $count ->
    *[other] { $count } ya tienen una carta cuyo código todavía sirve.
 }
 letters-part = Puedes hacer { $count } cartas de una vez. Después vuelve aquí para las siguientes.
+letters-part-again = Puedes hacer de nuevo { $count } cartas de una vez. El enlace que está arriba de las cartas te trae aquí para las siguientes.
+letters-since = { $count ->
+    [one] 1 de estas cartas se hizo después de que empezaste a hacerlas de nuevo. Se queda como está.
+   *[other] { $count } de estas cartas se hicieron después de que empezaste a hacerlas de nuevo. Se quedan como están.
+}
 letters-names = Quiénes son
 letters-family-of = familia de { $student }
 letters-has = tiene una carta

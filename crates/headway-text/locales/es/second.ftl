@@ -1,5 +1,5 @@
 # Una carta para quien administra el sistema o cuida los registros necesita a dos personas que administran.
-second-needed = Esta persona administra el sistema o cuida los registros. Quien tenga su carta puede hacer lo mismo que ella. Por eso hacen falta dos: tú pides la carta y otra persona que administra la hace en los 7 días siguientes.
+second-needed = Esta persona administra el sistema o cuida los registros, o lo hizo en los últimos 30 días. Quien tenga su carta puede hacer lo mismo que ella. Por eso hacen falta dos: tú pides la carta y otra persona que administra la hace en los 7 días siguientes.
 second-ask = Pedir una carta
 second-waits = Pediste una carta. Otra persona que administra puede hacerla hasta el { $until }. Si no hay otra, quien maneja el servidor puede poner ahí una contraseña.
 second-agree = { $by } pide una carta para esta persona. Habla antes con quien la pide. Si estás de acuerdo, hazla hasta el { $until }. Después la entregas tú.

@@ -112,13 +112,15 @@ pub(crate) async fn give(
     let Some(post) = read(&visit, person, &mut form) else {
         return page(&visit, person, (StatusCode::UNPROCESSABLE_ENTITY, None), Some(form)).await;
     };
+    let recall = event(&visit, "invitation/recall", person, String::new())?;
     let event = event(&visit, "office/give", person, office_code(post.kind).to_owned())?;
     let saved = visit.save_over(&posted, Act::ManageAccounts, move |right| -> Work<'_, _> {
         Box::pin(async move {
-            if let Err(left) = offices::give(&right, &post).await? {
-                return Ok(Outcome::Refused(left));
+            match offices::give(&right, &post).await? {
+                Ok(true) => audit::record_all(right.tx(), &[event, recall]).await?,
+                Ok(false) => audit::record(right.tx(), &event).await?,
+                Err(left) => return Ok(Outcome::Refused(left)),
             }
-            audit::record(right.tx(), &event).await?;
             Ok(Outcome::Done(format!("/people/{person}?said=saved")))
         })
     });

@@ -94,7 +94,7 @@ pub(crate) async fn enter(
 
 /// Who is invited by this code. A code that can be used is no guess, and does not count as one.
 async fn invited(visit: &Visit, digest: [u8; 32], this_try: Try) -> Result<Option<Invited>, PageError> {
-    let (tenant, now) = (visit.tenant.id, visit.now);
+    let (tenant, now) = (visit.tenant.id, visit.moment());
     let day = (visit.today(), visit.tenant.age_of_majority);
     let found = visit.app.store.write(move |tx| {
         Box::pin(async move {

@@ -216,3 +216,42 @@ async fn a_letter_to_who_keeps_the_records_takes_two_administrators() {
         assert!(late.body.contains("So it takes two"), "a week has passed: {}", late.body);
     }
 }
+
+#[tokio::test]
+async fn one_administrator_gets_no_letter_by_ending_an_office_of_trust() {
+    for school in School::riverside_on_each_engine().await {
+        let mut will = school.signed_in("will.tanaka").await;
+        let place = DISTRICT.to_string();
+        let office = [("kind", "privacy_officer"), ("organisation", place.as_str()), ("from", "2026-11-01")];
+        let at = format!("/people/{BELL}");
+        let page = will.get(&at).await;
+        send(&mut will, &page, &format!("{at}/office"), &office).await;
+        let page = will.get(&at).await;
+        let end = page.body.split("action=\"").find(|form| form.contains("/end\"")).expect("an end");
+        let end = end.split('"').next().expect("an address").to_owned();
+        let ended = send(&mut will, &page, &end, &[]).await;
+        assert_eq!(ended.status, StatusCode::SEE_OTHER, "{}", ended.body);
+        let page = will.get(&at).await;
+        assert!(page.body.contains("in the last 30 days") && !page.body.contains("Make a letter"));
+        let alone = send(&mut will, &page, &format!("{at}/invitation"), &[]).await;
+        assert_eq!(alone.header("location"), format!("{at}?said=asked"), "{}", alone.body);
+    }
+}
+
+#[tokio::test]
+async fn a_letter_kept_back_is_worth_nothing_once_an_office_of_trust_is_given() {
+    for school in School::riverside_on_each_engine().await {
+        let mut will = school.signed_in("will.tanaka").await;
+        let (_, code) = letter(&mut will, BELL).await;
+        let place = DISTRICT.to_string();
+        let office = [("kind", "privacy_officer"), ("organisation", place.as_str()), ("from", "2026-11-01")];
+        let page = will.get(&format!("/people/{BELL}")).await;
+        let given = send(&mut will, &page, &format!("/people/{BELL}/office"), &office).await;
+        assert_eq!(given.status, StatusCode::SEE_OTHER, "{}", given.body);
+        let used = welcome(&mut school.browser(), &code, "bell.taken", CHOSEN).await;
+        assert!(used.body.contains("This code does not work"), "{}", used.body);
+        let recalls = school.store.read(|tx| Box::pin(audit::latest_of(tx, TENANT, "invitation/recall", 9)));
+        let recalls = recalls.await.expect("the store answers");
+        assert_eq!(recalls.len(), 1, "it is on record");
+    }
+}

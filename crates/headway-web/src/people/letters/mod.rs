@@ -5,7 +5,7 @@ pub(crate) mod one;
 use askama::Template;
 use axum::response::Response;
 use headway_store::Work;
-use headway_store::letters::{self, Group, Offered};
+use headway_store::letters::{self, Group, LISTED_MAX, Offered};
 use ilp::access::Act;
 use serde::Deserialize;
 
@@ -21,6 +21,10 @@ struct Page {
     words: String,
     classes: Vec<Row>,
     caseloads: Vec<Row>,
+    /// Where there are more of either.
+    next: Option<String>,
+    /// Where this is not the first page.
+    first: Option<String>,
 }
 
 struct Row {
@@ -34,6 +38,7 @@ struct Row {
 #[serde(default)]
 pub(crate) struct Asked {
     words: String,
+    after: usize,
 }
 
 /// GET /people/letters
@@ -41,13 +46,24 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Res
     let words: String = asked.words.chars().take(100).collect();
     let sought = words.clone();
     let read = visit.read_over(Act::ManageAccounts, move |right| -> Work<'_, _> {
-        Box::pin(async move { letters::groups(&right, &sought).await })
+        Box::pin(async move { letters::groups(&right, &sought, asked.after).await })
     });
+    let groups = read.await?;
     let (classes, caseloads): (Vec<Offered>, Vec<Offered>) =
-        read.await?.into_iter().partition(|one| matches!(one.group, Group::Class(_)));
+        groups.found.into_iter().partition(|one| matches!(one.group, Group::Class(_)));
     let rows = |all: Vec<Offered>| all.into_iter().map(|one| row(&visit, one)).collect();
     let (classes, caseloads) = (rows(classes), rows(caseloads));
-    visit.show(&Page { frame: visit.frame(visit.words.text("letters-title")), words, classes, caseloads })
+    let next = groups.goes_on.then(|| page(&words, asked.after.saturating_add(LISTED_MAX)));
+    let first = (0 < asked.after).then(|| page(&words, 0));
+    let frame = visit.frame(visit.words.text("letters-title"));
+    visit.show(&Page { frame, words, classes, caseloads, next, first })
+}
+
+/// The address of the page after so many classes and caseloads.
+fn page(words: &str, after: usize) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("words", words).append_pair("after", &after.to_string());
+    format!("/people/letters?{}", query.finish())
 }
 
 /// Where the letters of a group are made.

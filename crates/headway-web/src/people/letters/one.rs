@@ -5,9 +5,10 @@ use axum::Extension;
 use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{DateTime, Utc};
 use headway_store::audit::Event;
 use headway_store::invitations::NewInvitation;
-use headway_store::letters::{self, Group, Lacking, Whom};
+use headway_store::letters::{self, Earlier, Group, Lacking, Whom};
 use headway_store::{Work, audit};
 use ilp::access::Act;
 use serde::Deserialize;
@@ -22,8 +23,8 @@ use crate::people::letter::{self, Letter};
 use crate::shell::Visit;
 use crate::sign_in::Code;
 
-/// Letters at once: more is more paper than anybody folds, and a long wait for everybody else's saves. The next ones follow, as those
-/// who have a letter are left out.
+/// Letters at once: more is more paper than anybody folds, and a long wait for everybody else's saves. The next ones follow: who has
+/// a letter is left out, or, where letters are made anew, who has one that was made since that was begun.
 const LETTERS_MAX: usize = 200;
 
 #[derive(Template)]
@@ -34,9 +35,13 @@ struct Page {
     count: String,
     /// Who has a letter already, whose code can be used.
     earlier: Option<String>,
-    /// Where not all fit.
+    /// Where not all fit, for the first button and for the second.
     part: Option<String>,
+    part_again: Option<String>,
+    /// Where letters are being made anew: how many were.
+    since: Option<String>,
     names: Vec<(String, String)>,
+    before: String,
     form: Form,
     button: Option<String>,
     /// Where somebody has a letter: the button that makes theirs anew too.
@@ -65,6 +70,7 @@ struct Sheet {
 #[serde(default)]
 pub(crate) struct Asked {
     whom: String,
+    before: String,
 }
 
 /// GET /people/letters/{of}/{group}
@@ -75,7 +81,7 @@ pub(crate) async fn show(
 ) -> Result<Response, PageError> {
     let group = self::group(&of, &group)?;
     let (title, lacking) = load(&visit, (group, whom(&asked.whom))).await?;
-    visit.show(&page(&visit, (group, &title), (&asked.whom, &lacking)))
+    visit.show(&page(&visit, (group, &title), &asked, &lacking))
 }
 
 /// POST /people/letters/{of}/{group}
@@ -86,53 +92,107 @@ pub(crate) async fn make(
     Extension(posted): Extension<Posted>,
 ) -> Result<Response, PageError> {
     let group = self::group(&of, &group)?;
-    let replaces = posted.get("earlier") == Some("replace");
-    let (_, lacking) = load(&visit, (group, whom(posted.get("whom").unwrap_or_default()))).await?;
-    let meant = lacking.into_iter().filter(|one| replaces || !one.has_letter).take(LETTERS_MAX);
-    let meant: Vec<(Lacking, Code, NewInvitation)> = meant.map(|one| letter_for(&visit, one)).collect();
-    // Whoever sends the form again comes to the address of the first time: there the codes are not known any more.
-    let there = match meant.first() {
-        Some((_, _, first)) => format!("{}?said=letters&first={}", address(group), first.id),
-        None => address(group),
+    let asked = Asked {
+        whom: posted.get("whom").unwrap_or_default().to_owned(),
+        before: posted.get("before").unwrap_or_default().to_owned(),
     };
-    let ids: Vec<_> = meant.iter().map(|(_, _, new)| new.id).collect();
-    let all: Vec<NewInvitation> = meant.iter().map(|(_, _, new)| new.clone()).collect();
-    let events: Vec<Event> = all
-        .iter()
-        .map(|new| event(&visit, "invitation/make", new.person, String::new()))
-        .collect::<Result<_, _>>()?;
-    let done = there.clone();
-    let saved = visit.save_over(&posted, Act::ManageAccounts, move |right| -> Work<'_, Outcome<()>> {
-        Box::pin(async move {
-            let made = letters::make(&right, &all, replaces).await?;
-            let of_made = all.iter().zip(events).filter(|(new, _)| made.contains(&new.id));
-            let events: Vec<Event> = of_made.map(|(_, event)| event).collect();
-            audit::record_all(right.tx(), &events).await?;
-            Ok(Outcome::Done(done))
-        })
-    });
-    match saved.await? {
-        Outcome::Done(location) if location == there && !meant.is_empty() => {
-            let read = visit.read_over(Act::ManageAccounts, move |right| -> Work<'_, _> {
-                Box::pin(async move { letters::made(&right, &ids).await })
-            });
-            let made = read.await?;
-            let meant = meant.into_iter().filter(|(_, _, new)| made.contains(&new.id));
-            let sheets: Vec<Sheet> =
-                meant.map(|(one, code, _)| sheet(&visit, &headers, (&one, &code))).collect();
+    let earlier = match posted.get("earlier") {
+        Some("replace") => Earlier::ReplaceBefore(before(&visit, &asked.before)),
+        _ => Earlier::Keep,
+    };
+    let of = (group, whom(&asked.whom));
+    let (_, lacking) = load(&visit, of).await?;
+    let meant = lacking.iter().filter(|one| earlier.lets(one)).take(LETTERS_MAX);
+    let minted: Vec<(Code, NewInvitation)> = meant.map(|one| letter_for(&visit, one)).collect();
+    let goes_on = going_on(&visit, group, &asked, earlier);
+    // Whoever sends the form again comes to the address of the first time: there the codes are not known any more.
+    let there = match minted.first() {
+        Some((_, first)) => format!("{goes_on}&said=letters&first={}", first.id),
+        None => goes_on.clone(),
+    };
+    let all: Vec<NewInvitation> = minted.iter().map(|(_, new)| new.clone()).collect();
+    match save(&visit, &posted, (of, earlier), all, (&there, &goes_on)).await? {
+        Outcome::Done(location) if location == there && !minted.is_empty() => {
+            let letters = sheets(&visit, &headers, of, &minted).await?;
             let frame = visit.frame(visit.words.text("letters-sheets-title"));
-            let once = counted(&visit, "letters-once", sheets.len());
-            visit.show(&Sheets { frame, back: address(group), once, letters: sheets })
+            let once = counted(&visit, "letters-once", letters.len());
+            visit.show(&Sheets { frame, back: goes_on, once, letters })
         }
         Outcome::Done(location) => Ok(Redirect::to(&location).into_response()),
         Outcome::Refused(()) => Err(PageError::NotFound),
     }
 }
 
-fn letter_for(visit: &Visit, one: Lacking) -> (Lacking, Code, NewInvitation) {
+/// Makes those of the letters that may be made now, each on record; to `there` where any was made, else back.
+async fn save(
+    visit: &Visit,
+    posted: &Posted,
+    (of, earlier): ((Group, Whom), Earlier),
+    all: Vec<NewInvitation>,
+    (there, back): (&str, &str),
+) -> Result<Outcome<()>, PageError> {
+    let years = visit.tenant.age_of_majority;
+    let (there, back) = (there.to_owned(), back.to_owned());
+    let events: Vec<Event> = all
+        .iter()
+        .map(|new| event(visit, "invitation/make", new.person, String::new()))
+        .collect::<Result<_, _>>()?;
+    let saved = visit.save_over(posted, Act::ManageAccounts, move |right| -> Work<'_, Outcome<()>> {
+        Box::pin(async move {
+            let made = letters::make(&right, of, years, (&all, earlier)).await?;
+            let of_made = all.iter().zip(events).filter(|(new, _)| made.contains(&new.id));
+            let events: Vec<Event> = of_made.map(|(_, event)| event).collect();
+            audit::record_all(right.tx(), &events).await?;
+            Ok(Outcome::Done(if events.is_empty() { back } else { there }))
+        })
+    });
+    saved.await
+}
+
+/// The letters that were made, in the order in which they are handed out, each with whom it goes home as it is now: a child from
+/// whom an order keeps somebody is on no letter of theirs.
+async fn sheets(
+    visit: &Visit,
+    headers: &HeaderMap,
+    of: (Group, Whom),
+    minted: &[(Code, NewInvitation)],
+) -> Result<Vec<Sheet>, PageError> {
+    let years = visit.tenant.age_of_majority;
+    let ids: Vec<_> = minted.iter().map(|(_, new)| new.id).collect();
+    let read = visit.read_over(Act::ManageAccounts, move |right| -> Work<'_, _> {
+        Box::pin(async move {
+            Ok((letters::made(&right, &ids).await?, letters::lacking(&right, of, years).await?))
+        })
+    });
+    let (made, lacking) = read.await?;
+    let sheet = |one: &Lacking| {
+        let (code, _) = minted.iter().find(|(_, new)| new.person == one.person && made.contains(&new.id))?;
+        Some(sheet(visit, headers, (one, code)))
+    };
+    Ok(lacking.iter().filter_map(sheet).collect())
+}
+
+/// When it was begun to make letters anew: what the page was opened with, or now.
+fn before(visit: &Visit, asked: &str) -> DateTime<Utc> {
+    let begun = asked.parse().ok().and_then(DateTime::from_timestamp_micros);
+    begun.map_or(visit.now, |begun| begun.min(visit.now))
+}
+
+/// The page from which the next letters are made: where they are made anew, those made since are left out.
+fn going_on(visit: &Visit, group: Group, asked: &Asked, earlier: Earlier) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("whom", code(whom(&asked.whom)));
+    if let Earlier::ReplaceBefore(_) = earlier {
+        let before = before(visit, &asked.before).timestamp_micros();
+        query.append_pair("before", &before.to_string());
+    }
+    format!("{}?{}", address(group), query.finish())
+}
+
+fn letter_for(visit: &Visit, one: &Lacking) -> (Code, NewInvitation) {
     let code = Code::fresh(visit.app.entropy.as_ref());
     let new = NewInvitation { id: visit.app.fresh_id(), person: one.person, code_digest: code.digest() };
-    (one, code, new)
+    (code, new)
 }
 
 fn sheet(visit: &Visit, headers: &HeaderMap, (one, code): (&Lacking, &Code)) -> Sheet {
@@ -157,6 +217,14 @@ fn whom(code: &str) -> Whom {
     }
 }
 
+const fn code(whom: Whom) -> &'static str {
+    match whom {
+        Whom::Families => "families",
+        Whom::Students => "students",
+        Whom::Both => "",
+    }
+}
+
 async fn load(visit: &Visit, (group, whom): (Group, Whom)) -> Result<(String, Vec<Lacking>), PageError> {
     let years = visit.tenant.age_of_majority;
     let read = visit.read_over(Act::ManageAccounts, move |right| -> Work<'_, _> {
@@ -168,12 +236,15 @@ async fn load(visit: &Visit, (group, whom): (Group, Whom)) -> Result<(String, Ve
     read.await?.ok_or(PageError::NotFound)
 }
 
-fn page(visit: &Visit, (group, title): (Group, &str), (asked, lacking): (&str, &[Lacking])) -> Page {
+fn page(visit: &Visit, (group, title): (Group, &str), asked: &Asked, lacking: &[Lacking]) -> Page {
     let words = visit.words;
     let counted = |key: &str, count: usize| counted(visit, key, count);
-    let earlier = lacking.iter().filter(|one| one.has_letter).count();
-    let new = lacking.len() - earlier;
-    let is_part = LETTERS_MAX < lacking.len();
+    let is_begun = !asked.before.is_empty();
+    let before = before(visit, &asked.before);
+    let count = |earlier: Earlier| lacking.iter().filter(|one| earlier.lets(one)).count();
+    let (new, anew) = (count(Earlier::Keep), count(Earlier::ReplaceBefore(before)));
+    let (earlier, since) = (lacking.len() - new, lacking.len() - anew);
+    let asked = code(whom(&asked.whom));
     let choice = |code: &'static str, label: &str| Choice::new(code, words.text(label), code == asked);
     let named = |one: &Lacking| {
         let whose = ("student", one.student.as_str().into());
@@ -182,7 +253,7 @@ fn page(visit: &Visit, (group, title): (Group, &str), (asked, lacking): (&str, &
         } else {
             words.text_with("letters-family-of", &[whose])
         };
-        let has = one.has_letter.then(|| words.text("letters-has"));
+        let has = one.letter.map(|_| words.text("letters-has"));
         (one.name.clone(), std::iter::once(what).chain(has).collect::<Vec<_>>().join(", "))
     };
     Page {
@@ -197,11 +268,16 @@ fn page(visit: &Visit, (group, title): (Group, &str), (asked, lacking): (&str, &
         ],
         count: counted("letters-count", lacking.len()),
         earlier: (0 < earlier).then(|| counted("letters-earlier", earlier)),
-        part: is_part.then(|| counted("letters-part", LETTERS_MAX)),
+        part: (LETTERS_MAX < new).then(|| counted("letters-part", LETTERS_MAX)),
+        part_again: (new < anew && LETTERS_MAX < anew).then(|| counted("letters-part-again", LETTERS_MAX)),
+        since: (is_begun && 0 < since).then(|| counted("letters-since", since)),
         names: lacking.iter().map(named).collect(),
         button: (0 < new).then(|| counted("letters-make", new.min(LETTERS_MAX))),
-        again: (0 < earlier).then(|| counted("letters-make-all", lacking.len().min(LETTERS_MAX))),
-        form: Form::new(visit, "letters", address(group)).with_hidden("whom", asked),
+        again: (new < anew).then(|| counted("letters-make-all", anew.min(LETTERS_MAX))),
+        form: Form::new(visit, "letters", address(group))
+            .with_hidden("whom", asked)
+            .with_hidden("before", before.timestamp_micros().to_string()),
+        before: if is_begun { before.timestamp_micros().to_string() } else { String::new() },
     }
 }
 
