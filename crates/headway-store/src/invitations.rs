@@ -248,6 +248,22 @@ pub async fn of_person(right: &Oversight<'_>, person: PersonId) -> Result<Option
     Ok(theirs.one(right.tx.db()).await?.as_ref().map(as_open))
 }
 
+/// Who made the letter that this person used last, where they ever used one.
+///
+/// # Errors
+/// As for [`make`].
+pub(crate) async fn let_in_by(
+    right: &Oversight<'_>,
+    person: PersonId,
+) -> Result<Option<PersonId>, StoreError> {
+    let last = Entity::find()
+        .filter(Column::Tenant.eq(right.tenant().0))
+        .filter(Column::Person.eq(person.0))
+        .filter(Column::UsedAt.is_not_null())
+        .order_by_desc(Column::UsedAt);
+    Ok(last.one(right.tx.db()).await?.map(|row| PersonId(row.made_by)))
+}
+
 /// The invitation of this code, where it can be used at `now`. One that was used or recalled, one whose time is over, one that
 /// took two and was made by one, and one that never was are all none.
 pub async fn of_code(

@@ -35,6 +35,8 @@ pub struct Held {
 pub enum Left {
     /// Nobody gives themselves an office.
     OwnOffice,
+    /// The letter by which this person signs in was made by whoever wants to give the office: they may be the same.
+    OwnLetter,
     /// Nobody else could run the system any more.
     LastAdministrator,
     /// It is the roster's, or not there, or over already.
@@ -107,8 +109,12 @@ pub async fn give(right: &Oversight<'_>, post: &Post) -> Result<Result<bool, Lef
     if place.is_none() || holder.is_none() {
         return Ok(Err(Left::NotThere));
     }
+    let is_of_trust = TRUST.contains(&post.kind);
+    if is_of_trust && invitations::let_in_by(right, post.person).await? == Some(right.person()) {
+        return Ok(Err(Left::OwnLetter));
+    }
     ties::add_posts(right.tx, tenant, std::slice::from_ref(post)).await?;
-    let recalls = TRUST.contains(&post.kind) && invitations::recall(right, post.person).await?;
+    let recalls = is_of_trust && invitations::recall(right, post.person).await?;
     Ok(Ok(recalls))
 }
 

@@ -255,3 +255,24 @@ async fn a_letter_kept_back_is_worth_nothing_once_an_office_of_trust_is_given() 
         assert_eq!(recalls.len(), 1, "it is on record");
     }
 }
+
+#[tokio::test]
+async fn nobody_gives_an_office_of_trust_to_an_account_that_their_own_letter_opened() {
+    for school in School::riverside_on_each_engine().await {
+        let mut will = school.signed_in("will.tanaka").await;
+        let (_, code) = letter(&mut will, BELL).await;
+        let used = welcome(&mut school.browser(), &code, "bell.taken", CHOSEN).await;
+        assert_eq!(used.status, StatusCode::SEE_OTHER, "{}", used.body);
+        let (place, at) = (DISTRICT.to_string(), format!("/people/{BELL}"));
+        for (kind, expected) in [
+            ("administrator", StatusCode::UNPROCESSABLE_ENTITY),
+            ("privacy_officer", StatusCode::UNPROCESSABLE_ENTITY),
+            ("teacher", StatusCode::SEE_OTHER),
+        ] {
+            let office = [("kind", kind), ("organisation", place.as_str()), ("from", "2026-11-01")];
+            let page = will.get(&at).await;
+            let given = send(&mut will, &page, &format!("{at}/office"), &office).await;
+            assert_eq!(given.status, expected, "{kind}: {}", given.body);
+        }
+    }
+}

@@ -133,6 +133,7 @@ pub(super) async fn answer(
         Outcome::Refused(why) => {
             let problem = match why {
                 Left::OwnOffice => visit.words.text("people-refused-own"),
+                Left::OwnLetter => visit.words.text("people-refused-own-letter"),
                 Left::LastAdministrator => visit.words.text("people-refused-last"),
                 Left::NotOurs => visit.words.text("people-refused-not-ours"),
                 Left::NotThere => visit.words.text("people-refused-not-there"),
