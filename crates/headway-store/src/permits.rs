@@ -129,7 +129,7 @@ pub async fn permit<'tx>(
     learner: PersonId,
     now: Moment,
 ) -> Result<Result<Permit<'tx>, Why>, StoreError> {
-    let (facts, decision) = match judged(tx, actor, act, learner, now, None).await? {
+    let (facts, decision) = match judged(tx, actor, (act, learner), now, None).await? {
         Ok(found) => found,
         Err(why) => return Ok(Err(why)),
     };
@@ -147,12 +147,11 @@ pub async fn permit<'tx>(
 pub(crate) async fn without(
     tx: &Tx,
     actor: &Actor,
-    act: Act,
-    learner: PersonId,
+    (act, learner): (Act, PersonId),
     now: Moment,
     left_out: RelationId,
 ) -> Result<Result<Because, Why>, StoreError> {
-    let found = judged(tx, actor, act, learner, now, Some(left_out)).await?;
+    let found = judged(tx, actor, (act, learner), now, Some(left_out)).await?;
     Ok(found.and_then(|(_, decision)| match decision {
         Decision::Allow { because, .. } => Ok(because),
         Decision::Deny { why } => Err(why),
@@ -165,8 +164,7 @@ type Judged = Result<(Box<(Actor, About)>, Decision), Why>;
 async fn judged(
     tx: &Tx,
     actor: &Actor,
-    act: Act,
-    learner: PersonId,
+    (act, learner): (Act, PersonId),
     now: Moment,
     left_out: Option<RelationId>,
 ) -> Result<Judged, StoreError> {

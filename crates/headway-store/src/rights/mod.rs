@@ -198,7 +198,7 @@ pub async fn somebody(permit: &Permit<'_>, who: PersonId) -> Result<Option<Someb
 pub async fn without(permit: &Permit<'_>, tie: &Recorded) -> Result<Result<Because, Why>, StoreError> {
     is_for_rights(permit)?;
     let actor = asking(permit.tenant(), tie.person);
-    permits::without(permit.tx(), &actor, Act::SeePlan, permit.learner(), permit.now(), tie.id).await
+    permits::without(permit.tx(), &actor, (Act::SeePlan, permit.learner()), permit.now(), tie.id).await
 }
 
 /// Whether the permit's learner is one: there is a plan or a school for them.

@@ -175,7 +175,11 @@ async fn a_consent_of_an_adult_ends_and_is_entered_anew() {
         let page = ruth.get(&at).await;
         let end = way(&page, "The student agreed", "/end");
         let end = ruth.get(&end).await;
-        assert!(end.body.contains("still sees the plan of Eli Brooks"), "another ground remains: {}", end.body);
+        assert!(
+            end.body.contains("still sees the plan of Eli Brooks"),
+            "another ground remains: {}",
+            end.body
+        );
         assert!(!end.body.contains("no longer sees the plan"), "{}", end.body);
     }
 }
