@@ -85,6 +85,52 @@ test("a passing fault is told, and the words are kept as soon as it is over", as
   await expect(form.getByRole("status")).toHaveText("");
 });
 
+test("newer words wait for older ones that are still under way", async ({ enter }) => {
+  const maya = await enterPlan(enter, "student");
+  const form = await newGoal(maya);
+  let letGo;
+  const held = new Promise((resolve) => (letGo = resolve));
+  const bodies = [];
+  await form.route("**/drafts/keep", async (route) => {
+    bodies.push(route.request().postData());
+    if (bodies.length === 1) await held;
+    await route.continue();
+  });
+  const asked = form.waitForRequest("**/drafts/keep");
+  await form.getByLabel(statement).fill("Row to the island");
+  await asked;
+  await form.clock.install();
+  await form.getByLabel(statement).fill("Row to the island and back");
+  await form.clock.runFor(5_000);
+  expect(bodies).toHaveLength(1);
+  letGo();
+  await expect.poll(async () => (await form.clock.runFor(100), bodies.length)).toBe(2);
+  await expect(kept(form)).toBeVisible();
+  await form.close();
+  const again = await newGoal(maya);
+  await expect(again.getByLabel(statement)).toHaveValue("Row to the island and back");
+  await again.getByRole("button", { name: "I do not need this text any more" }).click();
+});
+
+test("who goes back to the words of a refused form has them still", async ({ enter }) => {
+  const words = "Read the whole shelf";
+  const maya = await enterPlan(enter, "student");
+  const form = await newGoal(maya);
+  await form.getByLabel(statement).fill(words);
+  await form.getByLabel("What do we count?").fill("books");
+  await form.getByRole("button", { name: "Save this goal" }).click();
+  await expect(form.getByRole("alert")).toBeVisible();
+  await form.getByLabel(statement).fill(`${words} twice`);
+  await expect(kept(form)).toBeVisible();
+  const asked = form.waitForResponse("**/drafts/keep");
+  await form.getByLabel(statement).fill(words);
+  await asked;
+  await form.close();
+  const again = await newGoal(maya);
+  await expect(again.getByLabel(statement)).toHaveValue(words);
+  await again.getByRole("button", { name: "I do not need this text any more" }).click();
+});
+
 test("whoever types without a pause has their words kept too", async ({ enter }) => {
   const maya = await enterPlan(enter, "student");
   const form = await newGoal(maya);

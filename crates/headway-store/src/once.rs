@@ -63,6 +63,8 @@ pub async fn claim(tx: &Tx, sent: &Sent, at: DateTime<Utc>) -> Result<Claim, Sto
         // Removed or unsettled in between: what counts is what is sent now.
         _ => {
             set(tx, sent, Column::Digest, Expr::value(sent.digest.to_vec())).await?;
+            // What is kept while it is typed claims the key long before the form is sent: its day begins with the sending.
+            set(tx, sent, Column::At, Expr::value(instant::kept(at))).await?;
             Ok(Claim::New)
         }
     }

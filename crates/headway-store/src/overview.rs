@@ -114,7 +114,7 @@ pub async fn of(right: &Oversight<'_>) -> Result<Overview, StoreError> {
         migrations: migrations(right).await?,
         tables: lengths(right).await?,
         sessions_open: sessions_open(right).await?,
-        jobs: latest_jobs(right).await?,
+        jobs: jobs_of(right).await?,
     })
 }
 
@@ -183,7 +183,8 @@ async fn sessions_open(right: &Oversight<'_>) -> Result<u64, StoreError> {
     Ok(open.count(right.tx.db()).await?)
 }
 
-async fn latest_jobs(right: &Oversight<'_>) -> Result<Vec<Job>, StoreError> {
+/// The latest work beside requests, of this district or of the whole database.
+pub async fn jobs_of(right: &Oversight<'_>) -> Result<Vec<Job>, StoreError> {
     let ours =
         Condition::any().add(job::Column::Tenant.eq(right.tenant().0)).add(job::Column::Tenant.is_null());
     let rows = job::Entity::find()

@@ -107,6 +107,28 @@ pub async fn search(right: &Oversight<'_>, wanted: &Wanted) -> Result<Vec<Found>
     Ok(rows.into_iter().map(event).map(found).collect())
 }
 
+/// Who acted in the events that are looked for, each once; who did so last comes first.
+///
+/// # Errors
+/// As for [`search`].
+pub async fn actors(right: &Oversight<'_>, wanted: &Wanted) -> Result<Vec<PersonId>, StoreError> {
+    right.is_for(Act::SeeAudit)?;
+    let keeps_records = right.also(Act::ManageRights).is_some();
+    let rows: Vec<Uuid> = Entity::find()
+        .filter(sought(right, keeps_records, wanted))
+        .filter(Column::Actor.is_not_null())
+        .select_only()
+        .column(Column::Actor)
+        .group_by(Column::Actor)
+        .order_by_desc(Column::At.max())
+        .order_by_asc(Column::Actor)
+        .limit(u64::from(wanted.count_max))
+        .into_tuple()
+        .all(right.tx.db())
+        .await?;
+    Ok(rows.into_iter().map(PersonId).collect())
+}
+
 /// The export that this person asked for, where it is theirs.
 ///
 /// # Errors

@@ -56,6 +56,27 @@ async fn a_refused_form_can_be_corrected_under_its_key() {
     .await;
 }
 
+/// What is typed is kept under the form's key hours before the form is sent.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_day_of_a_key_begins_when_its_form_is_sent() {
+    each_engine(async |store| {
+        let typed = store.write(|tx| Box::pin(async move { once::claim(tx, &sent(1), minute(0)).await }));
+        assert_eq!(typed.await, Ok(Claim::New));
+        let saved = store.write(|tx| {
+            Box::pin(async move {
+                once::claim(tx, &sent(2), minute(50)).await?;
+                once::settle(tx, &sent(2), "/plan").await
+            })
+        });
+        saved.await.expect("a key can be settled");
+        let forgotten = store.write(|tx| Box::pin(async move { once::forget(tx, minute(40)).await })).await;
+        assert_eq!(forgotten, Ok(0));
+        let again = store.write(|tx| Box::pin(async move { once::claim(tx, &sent(2), minute(51)).await }));
+        assert_eq!(again.await, Ok(Claim::Done { location: "/plan".to_owned() }));
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_form_from_eight_tabs_at_once_is_done_once() {
     each_engine(async |store| {

@@ -20,3 +20,4 @@ duty-job = See why work in the background failed
 duty-none = Nothing waits for you right now. A backup that is late or work that failed would be here.
 duty-fast = { $name } opened the plans of many students in a short time
 duty-fast-why = On { $on }. Ask them what for. If it was not them, have the account closed.
+duty-fast-many = { $count } people opened the plans of many students in a short time

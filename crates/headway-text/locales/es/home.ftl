@@ -20,3 +20,4 @@ duty-job = Mira por qué falló un trabajo en segundo plano
 duty-none = Ahora mismo no hay nada que te espere. Aquí verías una copia de seguridad atrasada o un trabajo que falló.
 duty-fast = { $name } abrió los planes de muchos estudiantes en poco tiempo
 duty-fast-why = El { $on }. Pregúntale para qué. Si no fue esa persona, pide que se cierre la cuenta.
+duty-fast-many = { $count } personas abrieron los planes de muchos estudiantes en poco tiempo

@@ -22,8 +22,8 @@ use crate::system;
 
 /// How long the privacy officer is told of it.
 const TOLD_FOR: TimeDelta = TimeDelta::days(7);
-/// Refusals among which the people are looked for.
-const EVENTS_MAX: u32 = 200;
+/// More people than anybody counts on a first page.
+const PEOPLE_MAX: u32 = 99;
 
 /// What is known of the district, as far as it is the reader's to look after.
 #[derive(Debug, Clone, Default)]
@@ -31,10 +31,20 @@ pub(super) struct Kept {
     machine: Option<Machine>,
     /// Hours of broken glass without a review, the oldest first.
     unreviewed: Vec<Listed>,
-    /// Who opened the plans of many in a short time, by name, and when last; the latest first.
-    too_fast: Vec<(PersonId, String, DateTime<Utc>)>,
+    /// Who opened the plans of many in a short time.
+    too_fast: Option<TooFast>,
     /// Whose letters wait for a second administrator, with the day that is too late.
     letters: Vec<(PersonId, String, DateTime<Utc>)>,
+}
+
+#[derive(Debug, Clone)]
+struct TooFast {
+    /// How many did.
+    count: usize,
+    /// Who did last, by name, and when.
+    person: PersonId,
+    name: String,
+    at: DateTime<Utc>,
 }
 
 #[derive(Debug, Clone)]
@@ -51,7 +61,7 @@ pub(super) async fn load(tx: &Tx, actor: &Actor, hats: &Hats, now: Moment) -> Re
         && let Ok(right) = oversight::over(tx, actor, Act::RunSystem, now).await?
     {
         let latest = async |act| Ok::<_, StoreError>(audit::latest_of(tx, actor.tenant, act, 1).await?.pop());
-        let jobs = overview::of(&right).await?.jobs;
+        let jobs = overview::jobs_of(&right).await?;
         kept.machine = Some(Machine {
             last_backup: latest(COPIED).await?,
             last_load: latest(LOADED).await?,
@@ -76,21 +86,15 @@ pub(super) async fn load(tx: &Tx, actor: &Actor, hats: &Hats, now: Moment) -> Re
     Ok(kept)
 }
 
-async fn too_fast(right: &Oversight<'_>) -> Result<Vec<(PersonId, String, DateTime<Utc>)>, StoreError> {
-    let from = Some(right.now().at - TOLD_FOR);
-    let because = Some(TOO_FAST.to_owned());
-    let wanted = Wanted { because, from, count_max: EVENTS_MAX, ..Wanted::default() };
-    let mut found: Vec<(PersonId, DateTime<Utc>)> = Vec::new();
-    for event in audit::search(right, &wanted).await?.into_iter().map(|found| found.event) {
-        if let Some(actor) = event.actor.filter(|actor| !found.iter().any(|(one, _)| one == actor)) {
-            found.push((actor, event.at));
-        }
-    }
-    let ids: Vec<PersonId> = found.iter().map(|(person, _)| *person).collect();
-    let names: HashMap<PersonId, String> =
-        people::names_of(right.tx(), right.tenant(), &ids).await?.into_iter().collect();
-    let told = |(person, at)| Some((person, names.get(&person)?.clone(), at));
-    Ok(found.into_iter().filter_map(told).collect())
+async fn too_fast(right: &Oversight<'_>) -> Result<Option<TooFast>, StoreError> {
+    let (from, because) = (Some(right.now().at - TOLD_FOR), Some(TOO_FAST.to_owned()));
+    let wanted = Wanted { because, from, count_max: PEOPLE_MAX, ..Wanted::default() };
+    let people = audit::actors(right, &wanted).await?;
+    let Some(person) = people.first().copied() else { return Ok(None) };
+    let last = audit::search(right, &Wanted { count_max: 1, ..wanted }).await?.pop();
+    let name = people::names_of(right.tx(), right.tenant(), &[person]).await?.pop();
+    let told = last.zip(name);
+    Ok(told.map(|(last, (_, name))| TooFast { count: people.len(), person, name, at: last.event.at }))
 }
 
 /// The letters that somebody else asked for, to somebody else.
@@ -104,27 +108,31 @@ async fn letters(right: &Oversight<'_>) -> Result<Vec<(PersonId, String, DateTim
     Ok(asked.iter().filter_map(told).collect())
 }
 
-/// The most pressing first.
+/// The most pressing first, and of each kind one: many of a kind leave room for the others.
 pub(super) fn duties(visit: &Visit, kept: &Kept) -> Vec<Task> {
     let reviews = kept.unreviewed.first().map(|oldest| reviews(visit, kept.unreviewed.len(), oldest));
-    let fast = kept.too_fast.iter().map(|one| fast(visit, one));
-    let letters = kept.letters.iter().map(|one| letter(visit, one));
-    fast.chain(letters)
+    let letter = kept.letters.first().map(|first| letter(visit, first));
+    let fast = kept.too_fast.as_ref().map(|found| fast(visit, found));
+    fast.into_iter()
         .chain(reviews)
+        .chain(letter)
         .chain(kept.machine.iter().flat_map(|machine| machines(visit, machine)))
         .take(TASKS_MAX)
         .collect()
 }
 
-fn fast(visit: &Visit, (person, name, at): &(PersonId, String, DateTime<Utc>)) -> Task {
+fn fast(visit: &Visit, found: &TooFast) -> Task {
     let words = visit.words;
-    let on = words.date(at.with_timezone(&visit.zone()).date_naive());
-    Task {
-        href: format!("/audit?person={person}&outcome=refused"),
-        sentence: words.text_with("duty-fast", &[("name", name.as_str().into())]),
-        words: None,
-        why: words.text_with("duty-fast-why", &[("on", on.into())]),
-    }
+    let on = words.date(found.at.with_timezone(&visit.zone()).date_naive());
+    let (href, sentence) = if found.count == 1 {
+        let sentence = words.text_with("duty-fast", &[("name", found.name.as_str().into())]);
+        (format!("/audit?person={}&outcome=refused", found.person), sentence)
+    } else {
+        let count = i64::try_from(found.count).unwrap_or(i64::MAX);
+        let sentence = words.text_with("duty-fast-many", &[("count", count.into())]);
+        ("/audit?kind=asked&outcome=refused".to_owned(), sentence)
+    };
+    Task { href, sentence, words: None, why: words.text_with("duty-fast-why", &[("on", on.into())]) }
 }
 
 fn letter(visit: &Visit, (person, name, ends): &(PersonId, String, DateTime<Utc>)) -> Task {

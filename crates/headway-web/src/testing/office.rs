@@ -72,30 +72,31 @@ async fn give_a_large_caseload(school: &School, counselor: PersonId) -> Vec<Pers
 
 #[tokio::test]
 async fn whoever_opens_the_plans_of_many_in_a_minute_waits_and_the_officer_is_told() {
-    let school = School::riverside().await;
-    let learners = give_a_large_caseload(&school, BELL).await;
-    let mut bell = school.signed_in("mr.bell").await;
-    for learner in &learners[..A_MINUTE] {
-        assert_eq!(bell.get(&format!("/plan/{learner}")).await.status, StatusCode::OK);
+    for school in School::riverside_on_each_engine().await {
+        let learners = give_a_large_caseload(&school, BELL).await;
+        let mut bell = school.signed_in("mr.bell").await;
+        for learner in &learners[..A_MINUTE] {
+            assert_eq!(bell.get(&format!("/plan/{learner}")).await.status, StatusCode::OK);
+        }
+        let last = format!("/plan/{}", learners[A_MINUTE]);
+        let slowed = bell.get(&last).await;
+        assert_eq!(slowed.status, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(slowed.header("retry-after"), "60");
+        assert!(slowed.body.contains("Wait 60 seconds, then go on."), "{}", slowed.body);
+        assert_eq!(
+            bell.get(&format!("/plan/{}", learners[3])).await.status,
+            StatusCode::OK,
+            "it is open already"
+        );
+
+        let officer = school.signed_in("ruth.abernathy").await.get("/").await;
+        assert!(officer.body.contains("Marcus Bell opened the plans of many students"), "{}", officer.body);
+        let page = school.signed_in("ruth.abernathy").await.get("/audit?outcome=refused").await;
+        assert!(page.body.contains("the plans of many students in a short time"), "{}", page.body);
+
+        school.clock.pass(TimeDelta::minutes(1));
+        assert_eq!(bell.get(&last).await.status, StatusCode::OK);
     }
-    let last = format!("/plan/{}", learners[A_MINUTE]);
-    let slowed = bell.get(&last).await;
-    assert_eq!(slowed.status, StatusCode::TOO_MANY_REQUESTS);
-    assert_eq!(slowed.header("retry-after"), "60");
-    assert!(slowed.body.contains("Wait 60 seconds, then go on."), "{}", slowed.body);
-    assert_eq!(
-        bell.get(&format!("/plan/{}", learners[3])).await.status,
-        StatusCode::OK,
-        "it is open already"
-    );
-
-    let officer = school.signed_in("ruth.abernathy").await.get("/").await;
-    assert!(officer.body.contains("Marcus Bell opened the plans of many students"), "{}", officer.body);
-    let page = school.signed_in("ruth.abernathy").await.get("/audit?outcome=refused").await;
-    assert!(page.body.contains("the plans of many students in a short time"), "{}", page.body);
-
-    school.clock.pass(TimeDelta::minutes(1));
-    assert_eq!(bell.get(&last).await.status, StatusCode::OK);
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ for (const mark of document.querySelectorAll('input[name="_keep"]')) keep(mark.f
 
 function keep(form, words) {
   const first = typed(form);
-  let [known, due, since, leaves, out] = [first, 0, 0, false, false];
+  let [known, due, since, leaves, out, underway, waits] = [first, 0, 0, false, false, 0, false];
   const say = speakerOf(form);
 
   const wait = (time) => {
@@ -19,15 +19,22 @@ function keep(form, words) {
     due = setTimeout(send, Math.max(0, time));
   };
 
-  async function send() {
+  async function send(atOnce) {
     clearTimeout(due);
     const now = typed(form);
     if (leaves || out || now === known) return;
+    // One after the other, or older words could come last; but whoever goes away has no time to wait.
+    if (underway && atOnce !== true) return (waits = true);
     [known, since] = [now, 0];
     const body = new URLSearchParams(now);
-    if (now === first) body.set("_as_found", "1");
-    const asked = { method: "POST", body, keepalive: now.length < together };
+    // The words of a refused form were kept with the refusal: who goes back to them has them still.
+    if (now === first && !("refused" in words)) body.set("_as_found", "1");
+    underway += 1;
+    const asked = { method: "POST", body, keepalive: now.length < together, signal: AbortSignal.timeout(later) };
     const answer = await fetch("/drafts/keep", asked).catch(() => null);
+    underway -= 1;
+    if (waits) wait(0);
+    waits = false;
     if (answer?.redirected || answer?.status === 403) {
       out = true;
       say("out", words.out, " ", wayIn(form, words.way, answer));
@@ -48,10 +55,10 @@ function keep(form, words) {
   document.addEventListener("submit", ({ target }) => {
     // Words that are saved, or thrown away, are no draft any more. Whatever else is sent may be the way out.
     leaves = target === form || target.elements.form?.value === form.elements._form.value;
-    send();
+    send(true);
   });
-  document.addEventListener("visibilitychange", () => document.hidden && send());
-  addEventListener("pagehide", send);
+  document.addEventListener("visibilitychange", () => document.hidden && send(true));
+  addEventListener("pagehide", () => send(true));
 }
 
 /** All that the form would send, but no password. */
