@@ -2,6 +2,7 @@
 //!
 //! As in [`crate::permits`], the right is made from facts loaded in the transaction that then acts, and nowhere else.
 
+use chrono::NaiveDate;
 use ilp::access::{About, Act, Actor, Because, Decision, District, Moment, Why, decide};
 use ilp::{OrgId, PersonId, TenantId};
 use sea_orm::sea_query::{Condition, SelectStatement};
@@ -65,17 +66,7 @@ impl<'tx> Oversight<'tx> {
     /// The learners whose records are not this person's to keep, whatever the office: their own family's, and those from which
     /// an order keeps them away.
     pub(crate) fn not_theirs_to_keep(&self) -> SelectStatement {
-        use relation::Column::{Kind, Learner, Person, Since, Tenant, Until};
-        let today = self.now.today;
-        relation::Entity::find()
-            .select_only()
-            .column(Learner)
-            .filter(Tenant.eq(self.tenant.0))
-            .filter(Person.eq(self.person.0))
-            .filter(Kind.is_in(["family", "restriction"]))
-            .filter(Condition::any().add(Since.is_null()).add(Since.lte(today)))
-            .filter(Condition::any().add(Until.is_null()).add(Until.gt(today)))
-            .into_query()
+        not_theirs_to_keep(self.tenant, self.person, self.now.today)
     }
 
     /// The same learners, by their ids.
@@ -99,6 +90,20 @@ impl<'tx> Oversight<'tx> {
     pub const fn now(&self) -> Moment {
         self.now
     }
+}
+
+/// As [`Oversight::not_theirs_to_keep`], for a permit.
+pub(crate) fn not_theirs_to_keep(tenant: TenantId, person: PersonId, today: NaiveDate) -> SelectStatement {
+    use relation::Column::{Kind, Learner, Person, Since, Tenant, Until};
+    relation::Entity::find()
+        .select_only()
+        .column(Learner)
+        .filter(Tenant.eq(tenant.0))
+        .filter(Person.eq(person.0))
+        .filter(Kind.is_in(["family", "restriction"]))
+        .filter(Condition::any().add(Since.is_null()).add(Since.lte(today)))
+        .filter(Condition::any().add(Until.is_null()).add(Until.gt(today)))
+        .into_query()
 }
 
 /// Decides one act over the whole district, and gives the right to it or the reason why not.

@@ -8,7 +8,7 @@ use ilp::{PersonId, TenantId};
 use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter,
-    QueryOrder, QueryResult, QuerySelect,
+    QueryOrder, QueryResult, QuerySelect, Select,
 };
 use uuid::Uuid;
 
@@ -177,18 +177,17 @@ pub async fn search(
     words: &str,
     count_max: u32,
 ) -> Result<Vec<Person>, StoreError> {
+    let rows = sought(tenant, words).limit(u64::from(count_max)).all(tx.db()).await?;
+    Ok(rows.into_iter().map(person).collect())
+}
+
+/// The rows of [`search`] before its limit, so that others can be left out first.
+pub(crate) fn sought(tenant: TenantId, words: &str) -> Select<Entity> {
     let mut query = Entity::find().filter(Column::Tenant.eq(tenant.0));
     for word in fold::name(words).split(' ') {
         query = query.filter(Expr::col(Column::Search).like(LikeExpr::new(fold::holding(word)).escape('\\')));
     }
-    let rows = query
-        .order_by_asc(Column::Family)
-        .order_by_asc(Column::Given)
-        .order_by_asc(Column::Id)
-        .limit(u64::from(count_max))
-        .all(tx.db())
-        .await?;
-    Ok(rows.into_iter().map(person).collect())
+    query.order_by_asc(Column::Family).order_by_asc(Column::Given).order_by_asc(Column::Id)
 }
 
 /// Whose names are not found or put in order as they are by now, in sentences.

@@ -8,7 +8,7 @@ use ilp::access::{
     About, Act, Actor, AdultBasis, Because, CaseloadKind, ClassRole, Decision, Fields, Learner, Moment,
     Office, OfficeKind, Place, Relation, RestrictionKind, Rights, Schooling, Tie, Why, decide,
 };
-use ilp::{ClassId, OrgId, PersonId, TenantId};
+use ilp::{ClassId, OrgId, PersonId, RelationId, TenantId};
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement};
 use uuid::Uuid;
@@ -129,9 +129,48 @@ pub async fn permit<'tx>(
     learner: PersonId,
     now: Moment,
 ) -> Result<Result<Permit<'tx>, Why>, StoreError> {
+    let (facts, decision) = match judged(tx, actor, (act, learner), now, None).await? {
+        Ok(found) => found,
+        Err(why) => return Ok(Err(why)),
+    };
+    let Some(person) = actor.person else { return Ok(Err(Why::NobodySignedIn)) };
+    let tenant = actor.tenant;
+    Ok(match decision {
+        Decision::Allow { because, fields } => {
+            Ok(Permit { tx, tenant, learner, person, act, because, fields, now, facts })
+        }
+        Decision::Deny { why } => Err(why),
+    })
+}
+
+/// What would be decided if this row were not there: for what is said before a tie ends. It gives nobody a permit.
+pub(crate) async fn without(
+    tx: &Tx,
+    actor: &Actor,
+    (act, learner): (Act, PersonId),
+    now: Moment,
+    left_out: RelationId,
+) -> Result<Result<Because, Why>, StoreError> {
+    let found = judged(tx, actor, (act, learner), now, Some(left_out)).await?;
+    Ok(found.and_then(|(_, decision)| match decision {
+        Decision::Allow { because, .. } => Ok(because),
+        Decision::Deny { why } => Err(why),
+    }))
+}
+
+/// The facts, and what they come to.
+type Judged = Result<(Box<(Actor, About)>, Decision), Why>;
+
+async fn judged(
+    tx: &Tx,
+    actor: &Actor,
+    (act, learner): (Act, PersonId),
+    now: Moment,
+    left_out: Option<RelationId>,
+) -> Result<Judged, StoreError> {
     let Some(asker) = actor.person else { return Ok(Err(Why::NobodySignedIn)) };
     let Some(mut about) = about(tx, actor.tenant, learner).await? else { return Ok(Err(Why::NotKnown)) };
-    about.relations = ties(tx, actor.tenant, learner, asker).await?;
+    about.relations = ties(tx, actor.tenant, (learner, asker), left_out).await?;
     let mut facts = Box::new((actor.clone(), About::Learner(about)));
     let mut decision = decide(&facts.0, act, &facts.1, now);
     if decision.allowed().is_none() {
@@ -150,13 +189,7 @@ pub async fn permit<'tx>(
         facts.0.purpose = purposes::in_force(tx, (actor.tenant, asker, learner), now.at).await?;
         decision = decide(&facts.0, act, &facts.1, now);
     }
-    let tenant = actor.tenant;
-    Ok(match decision {
-        Decision::Allow { because, fields } => {
-            Ok(Permit { tx, tenant, learner, person: asker, act, because, fields, now, facts })
-        }
-        Decision::Deny { why } => Err(why),
-    })
+    Ok(Ok((facts, decision)))
 }
 
 /// The offices that somebody holds or held.
@@ -254,15 +287,16 @@ const CLASS_TIES: &str = "
 async fn ties(
     tx: &Tx,
     tenant: TenantId,
-    learner: PersonId,
-    asker: PersonId,
+    (learner, asker): (PersonId, PersonId),
+    left_out: Option<RelationId>,
 ) -> Result<Vec<Relation>, StoreError> {
     let between = relation::Column::Tenant
         .eq(tenant.0)
         .and(relation::Column::Learner.eq(learner.0))
         .and(relation::Column::Person.eq(asker.0));
     let rows = relation::Entity::find().filter(between).all(tx.db()).await?;
-    let mut found: Vec<Relation> = rows.into_iter().map(as_relation).collect::<Result<_, _>>()?;
+    let kept = rows.into_iter().filter(|row| left_out.is_none_or(|left_out| row.id != left_out.0));
+    let mut found: Vec<Relation> = kept.map(as_relation).collect::<Result<_, _>>()?;
     if learner == asker {
         return Ok(found);
     }

@@ -4,13 +4,14 @@
 use chrono::NaiveDate;
 use ilp::access::{Rights, Tie, in_force};
 use ilp::{PersonId, RelationId};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
+use serde::{Deserialize, Serialize};
 
 use super::is_for_rights;
 use crate::entity::{person, relation};
 use crate::people::Person;
-use crate::permits::Permit;
+use crate::permits::{Permit, as_relation};
 use crate::ties::{self, Bond};
 use crate::{StoreError, people};
 
@@ -64,8 +65,12 @@ pub enum Left {
     NotThere,
     /// It is over already.
     Over,
-    /// They are family already: what they may is changed at that link.
+    /// They are family already on some of these days: what they may is changed at that link.
     Already,
+    /// An order or a consent of the same kind holds already on some of these days: to end one of two would end nothing.
+    Twice,
+    /// Somebody else wrote other days since they were read: these.
+    Changed(OfAge),
     /// A consent goes to somebody of the family, and they are none.
     NotFamily,
     /// The rights are not the student's to share on that day; they pass on this one, where that is known.
@@ -117,35 +122,54 @@ pub async fn enter(permit: &Permit<'_>, new: &NewTie) -> Result<Result<(), Left>
 
 /// Whether what is entered makes no sense beside what is there.
 async fn why_not(permit: &Permit<'_>, new: &NewTie) -> Result<Option<Left>, StoreError> {
-    let family = family_rows(permit, new.whom.id()).await?;
+    let between = rows_of(permit, new.whom.id()).await?;
+    let family = || between.iter().filter(|row| row.kind == "family");
+    let is_twice = || {
+        let same = |row: &&relation::Model| {
+            as_relation((*row).clone()).is_ok_and(|known| is_same(&known.tie, &new.tie))
+        };
+        between.iter().filter(same).any(|row| share_days(row, new))
+    };
     Ok(match &new.tie {
-        Tie::Family { .. } => {
-            let goes_on = |row: &relation::Model| row.until.is_none_or(|until| new.from < until);
-            family.iter().any(goes_on).then_some(Left::Already)
-        }
+        Tie::Family { .. } => family().any(|row| share_days(row, new)).then_some(Left::Already),
         Tie::AdultConsent { .. } => {
             let passes = permit.rights_pass_on();
             if passes.is_none_or(|on| new.from < on) {
                 Some(Left::NotOfAge(passes))
-            } else if family.iter().any(|row| in_force(row.since, row.until, new.from)) {
-                None
+            } else if family().any(|row| in_force(row.since, row.until, new.from)) {
+                is_twice().then_some(Left::Twice)
             } else {
                 Some(Left::NotFamily)
             }
         }
-        Tie::Restriction { .. } => None,
+        Tie::Restriction { .. } => is_twice().then_some(Left::Twice),
         Tie::ClassTeacher { .. } | Tie::Caseload { .. } | Tie::Supporter { .. } | Tie::BreakGlass { .. } => {
             Some(Left::NotOurs)
         }
     })
 }
 
-async fn family_rows(permit: &Permit<'_>, person: PersonId) -> Result<Vec<relation::Model>, StoreError> {
+/// Whether both are an order of one kind, or a consent on one ground.
+fn is_same(known: &Tie, new: &Tie) -> bool {
+    match (known, new) {
+        (Tie::Restriction { kind: known, .. }, Tie::Restriction { kind: new, .. }) => known == new,
+        (Tie::AdultConsent { basis: known }, Tie::AdultConsent { basis: new }) => known == new,
+        _ => false,
+    }
+}
+
+/// Whether a row holds on a day on which the new tie does. What ended on its first day never held.
+fn share_days(row: &relation::Model, new: &NewTie) -> bool {
+    let held = row.until.is_none_or(|until| row.since.is_none_or(|since| since < until));
+    let begins_first = row.since.zip(new.until).is_none_or(|(since, until)| since < until);
+    held && begins_first && row.until.is_none_or(|until| new.from < until)
+}
+
+async fn rows_of(permit: &Permit<'_>, person: PersonId) -> Result<Vec<relation::Model>, StoreError> {
     let rows = relation::Entity::find()
         .filter(relation::Column::Tenant.eq(permit.tenant().0))
         .filter(relation::Column::Learner.eq(permit.learner().0))
-        .filter(relation::Column::Person.eq(person.0))
-        .filter(relation::Column::Kind.eq("family"));
+        .filter(relation::Column::Person.eq(person.0));
     Ok(rows.all(permit.tx().db()).await?)
 }
 
@@ -167,12 +191,14 @@ pub async fn change(
         Err(left) => return Ok(Err(left)),
     };
     close(permit, &row, from, ids[1]).await?;
+    let was_to_change = take_back(permit, &row, from).await?;
     let bond = Bond {
         tie: Tie::Family { rights, evidence: Some(evidence.to_owned()) },
         recorded_by: Some(permit.person()),
         recorded_at: permit.now().at,
         from: Some(from),
-        until: row.until,
+        // It ended there only because another was to begin.
+        until: row.until.filter(|_| !was_to_change),
         ..bond_of(&row, ids[0])
     };
     ties::add(permit.tx(), permit.tenant(), &[bond]).await?;
@@ -194,6 +220,7 @@ pub async fn end(
     match open(permit, id, from).await? {
         Ok(row) if ["family", "restriction", "consent"].contains(&row.kind.as_str()) => {
             close(permit, &row, from, copy).await?;
+            take_back(permit, &row, from).await?;
             Ok(Ok(()))
         }
         Ok(_) => Ok(Err(Left::NotOurs)),
@@ -239,6 +266,28 @@ async fn close(
     ties::add(permit.tx(), permit.tenant(), &[Bond { recorded_at: permit.now().at, ..bond }]).await
 }
 
+/// Takes back what was to begin later for the same family member: a change that waits for its day would give again what was
+/// ended. `true` where there was such a row; it never holds, and stays to be read.
+async fn take_back(permit: &Permit<'_>, row: &relation::Model, from: NaiveDate) -> Result<bool, StoreError> {
+    use relation::Column::{Id, Kind, Learner, Person, Since, Tenant, Until};
+    if row.kind != "family" {
+        return Ok(false);
+    }
+    let holds_later = Condition::any().add(Until.is_null()).add(Expr::col(Until).gt(Expr::col(Since)));
+    let taken = relation::Entity::update_many()
+        .col_expr(Until, Expr::col(Since))
+        .filter(Tenant.eq(permit.tenant().0))
+        .filter(Learner.eq(permit.learner().0))
+        .filter(Person.eq(row.person))
+        .filter(Kind.eq("family"))
+        .filter(Id.ne(row.id))
+        .filter(Since.gt(from))
+        .filter(holds_later)
+        .exec(permit.tx().db())
+        .await?;
+    Ok(0 < taken.rows_affected)
+}
+
 /// A family row, as it would be recorded anew.
 fn bond_of(row: &relation::Model, id: RelationId) -> Bond {
     let rights = Rights { see: row.may_see, take_part: row.may_take_part, sign: row.may_sign };
@@ -272,7 +321,7 @@ async fn set(
 }
 
 /// What passes the rights to a student before their birthday does.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfAge {
     /// Since when a court or the law treats the minor as an adult.
     pub emancipated_from: Option<NaiveDate>,
@@ -280,18 +329,37 @@ pub struct OfAge {
     pub eligible_from: Option<NaiveDate>,
 }
 
-/// Writes down from when on the rights are the learner's own, whatever their age.
+/// Writes down from when on the rights are the learner's own, whatever their age: over the days that were `read`, and no
+/// others, so that nobody takes back unseen what another officer wrote.
 ///
 /// # Errors
 /// As for [`enter`].
-pub async fn set_of_age(permit: &Permit<'_>, of_age: OfAge) -> Result<(), StoreError> {
+pub async fn set_of_age(
+    permit: &Permit<'_>,
+    read: OfAge,
+    of_age: OfAge,
+) -> Result<Result<(), Left>, StoreError> {
+    use person::Column::{EligibleFrom, EmancipatedFrom};
     is_for_rights(permit)?;
-    person::Entity::update_many()
-        .col_expr(person::Column::EmancipatedFrom, Expr::value(of_age.emancipated_from))
-        .col_expr(person::Column::EligibleFrom, Expr::value(of_age.eligible_from))
-        .filter(person::Column::Tenant.eq(permit.tenant().0))
-        .filter(person::Column::Id.eq(permit.learner().0))
-        .exec(permit.tx().db())
+    let (db, tenant, learner) = (permit.tx().db(), permit.tenant(), permit.learner());
+    let is = |column: person::Column, day: Option<NaiveDate>| {
+        day.map_or_else(|| column.is_null(), |day| column.eq(day))
+    };
+    // Compared where it is written: of two officers at once, the second finds no such row.
+    let written = person::Entity::update_many()
+        .col_expr(EmancipatedFrom, Expr::value(of_age.emancipated_from))
+        .col_expr(EligibleFrom, Expr::value(of_age.eligible_from))
+        .filter(person::Column::Tenant.eq(tenant.0))
+        .filter(person::Column::Id.eq(learner.0))
+        .filter(is(EmancipatedFrom, read.emancipated_from))
+        .filter(is(EligibleFrom, read.eligible_from))
+        .exec(db)
         .await?;
-    Ok(())
+    if written.rows_affected == 1 {
+        return Ok(Ok(()));
+    }
+    let now = person::Entity::find_by_id((tenant.0, learner.0)).one(db).await?;
+    Ok(Err(now.map_or(Left::NotThere, |row| {
+        Left::Changed(OfAge { emancipated_from: row.emancipated_from, eligible_from: row.eligible_from })
+    })))
 }

@@ -5,6 +5,7 @@
 
 mod acts;
 mod district;
+mod finding;
 
 use std::collections::HashMap;
 
@@ -15,7 +16,8 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder}
 use serde::{Deserialize, Serialize};
 
 pub use acts::{Left, NewTie, OfAge, Whom, change, end, enter, set_of_age};
-pub use district::{Candidate, Ordered, Watch, find_people, watch};
+pub use district::{Listed, Ordered, Watch, watch};
+pub use finding::{Candidate, find_people};
 
 use crate::entity::{audit_event, person, plan, relation, schooling};
 use crate::permits::{self, Permit, as_relation, asking};
@@ -90,6 +92,8 @@ pub struct Told {
     pub at: DateTime<Utc>,
     /// Why, in their words; empty where none were asked.
     pub reason: String,
+    /// The days of coming of age before and after, where the act was about them.
+    pub days: Option<[OfAge; 2]>,
 }
 
 /// What the audit keeps of such an act beside its code: kept from whoever keeps no records, as all that is about a learner.
@@ -101,6 +105,9 @@ pub struct Noted {
     pub what: String,
     /// Why, in the officer's words.
     pub reason: String,
+    /// The days of coming of age before and after, where the act is about them: the person's row keeps the last ones alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<[OfAge; 2]>,
 }
 
 /// What is known of the rights over the permit's learner; `None` for whoever is no learner.
@@ -184,6 +191,16 @@ pub async fn somebody(permit: &Permit<'_>, who: PersonId) -> Result<Option<Someb
     Ok(Some(Somebody { person: who, name: row.names.shown(), today }))
 }
 
+/// What the person of this row would find at the plan today if the row were not there.
+///
+/// # Errors
+/// As for [`of`].
+pub async fn without(permit: &Permit<'_>, tie: &Recorded) -> Result<Result<Because, Why>, StoreError> {
+    is_for_rights(permit)?;
+    let actor = asking(permit.tenant(), tie.person);
+    permits::without(permit.tx(), &actor, (Act::SeePlan, permit.learner()), permit.now(), tie.id).await
+}
+
 /// Whether the permit's learner is one: there is a plan or a school for them.
 async fn learns(permit: &Permit<'_>) -> Result<bool, StoreError> {
     let (db, tenant, learner) = (permit.tx().db(), permit.tenant(), permit.learner());
@@ -247,11 +264,15 @@ fn recorded(
 
 fn said(events: &[audit_event::Model], object: &str, names: &HashMap<PersonId, String>) -> Vec<Told> {
     let about = |event: &&audit_event::Model| event.object.as_deref() == Some(object);
-    let told = |event: &audit_event::Model| Told {
-        act: event.act.clone(),
-        by: event.actor.and_then(|actor| names.get(&PersonId(actor)).cloned()),
-        at: event.at,
-        reason: serde_json::from_str(&event.detail).map(|noted: Noted| noted.reason).unwrap_or_default(),
+    let told = |event: &audit_event::Model| {
+        let noted: Noted = serde_json::from_str(&event.detail).unwrap_or_default();
+        Told {
+            act: event.act.clone(),
+            by: event.actor.and_then(|actor| names.get(&PersonId(actor)).cloned()),
+            at: event.at,
+            reason: noted.reason,
+            days: noted.days,
+        }
     };
     events.iter().filter(about).map(told).collect()
 }

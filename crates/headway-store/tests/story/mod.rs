@@ -14,6 +14,7 @@ mod planning;
 mod reading;
 mod redacting;
 mod ruling;
+mod ruling_lists;
 mod seeing;
 mod signing_in;
 mod stating;

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use headway_store::Work;
 use headway_store::rights::{self, Known, Left, Recorded, Somebody};
 use headway_text::Arg;
+use ilp::access::{Because, Why};
 use ilp::{PersonId, RelationId};
 
 use super::deed::{Deed, save};
@@ -70,6 +71,8 @@ pub(super) struct Scene {
     pub(super) whom: Option<Somebody>,
     /// The tie that is changed or ended.
     pub(super) tie: Option<Recorded>,
+    /// What whom it concerns would find at the plan today without that tie.
+    pub(super) without: Option<Result<Because, Why>>,
 }
 
 impl Scene {
@@ -77,6 +80,16 @@ impl Scene {
     pub(super) fn names(&self) -> [(&'static str, Arg); 2] {
         let whom = self.whom.as_ref().map(|whom| whom.name.as_str()).unwrap_or_default();
         [("person", whom.into()), ("student", self.known.name.as_str().into())]
+    }
+
+    /// Whether whom it concerns sees the plan today by something else than the tie.
+    pub(super) fn sees_otherwise(&self) -> bool {
+        matches!(self.without, Some(Ok(_)))
+    }
+
+    /// Whether an order takes the records away from whom it concerns.
+    pub(super) fn is_kept_away(&self) -> bool {
+        self.whom.as_ref().is_some_and(|whom| whom.today == Err(Why::Restricted))
     }
 
     /// How somebody stands to the learner today, in a sentence.
@@ -101,7 +114,7 @@ pub(super) async fn about(
                 },
                 None => None,
             };
-            Ok(Some(Scene { learner, known, whom, tie: None }))
+            Ok(Some(Scene { learner, known, whom, tie: None, without: None }))
         })
     });
     found.await?.ok_or(PageError::NotFound)
@@ -114,7 +127,8 @@ pub(super) async fn about_tie(visit: &Visit, learner: PersonId, id: RelationId) 
             let known = rights::of(&permit).await?;
             let Some((known, tie)) = known.zip(rights::find(&permit, id).await?) else { return Ok(None) };
             let whom = rights::somebody(&permit, tie.person).await?;
-            Ok(Some(Scene { learner, known, whom, tie: Some(tie) }))
+            let without = Some(rights::without(&permit, &tie).await?);
+            Ok(Some(Scene { learner, known, whom, tie: Some(tie), without }))
         })
     });
     found.await?.ok_or(PageError::NotFound)
@@ -150,7 +164,7 @@ pub(super) async fn done(
         Outcome::Done(there) => Ok(Some(Redirect::to(&there).into_response())),
         Outcome::Refused(left) => {
             let field = match left {
-                Left::NotOfAge(_) | Left::NotBefore(_) => "from",
+                Left::NotOfAge(_) | Left::NotBefore(_) | Left::Twice => "from",
                 _ => "",
             };
             form.refuse(field, said::left(visit.words, left));
@@ -168,6 +182,13 @@ pub(super) async fn again(
 ) -> Result<Response, PageError> {
     visit.keep_refused(posted).await?;
     show(visit, scene.learner, (StatusCode::UNPROCESSABLE_ENTITY, form), says)
+}
+
+/// Gives the reason at a choice of which none was taken that the page offers.
+pub(super) fn none_chosen(visit: &Visit, form: &mut Form, name: &'static str) {
+    if !form.value(name).is_empty() {
+        form.refuse(name, visit.words.text("rights-none-chosen"));
+    }
 }
 
 /// The first day, today where nothing else is typed.

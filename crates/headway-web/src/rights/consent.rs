@@ -49,6 +49,9 @@ pub(crate) async fn add(
     let Some(whom) = scene.whom.clone() else { return Err(PageError::Unreadable) };
     let mut form = form(&visit, &scene).read(&posted);
     let ground = GROUNDS.into_iter().find(|(code, _)| *code == form.value("ground")).map(|(_, basis)| basis);
+    if ground.is_none() {
+        act::none_chosen(&visit, &mut form, "ground");
+    }
     let days = act::days(&visit, &mut form);
     if let Some((basis, (from, until))) = ground.zip(days).filter(|_| form.is_sound()) {
         let new = NewTie {
@@ -100,7 +103,10 @@ fn says(visit: &Visit, scene: &Scene, form: &Form) -> Says {
             .chain(scene.today(visit))
             .collect(),
         effects: vec![
-            words.text_with("rights-effect-consent", &names),
+            words.text_with(
+                if scene.is_kept_away() { "rights-effect-kept-away" } else { "rights-effect-consent" },
+                &names,
+            ),
             words.text_with("rights-effect-consent-link", &names),
             words.text_with("rights-effect-consent-end", &names),
         ],

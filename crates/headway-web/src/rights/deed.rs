@@ -30,7 +30,7 @@ pub(super) enum Deed {
     /// A tie ends.
     End { id: RelationId, from: chrono::NaiveDate, reason: String, copy: RelationId },
     /// The rights pass before the birthday, or no longer do.
-    OfAge { of_age: OfAge, reason: String },
+    OfAge { read: OfAge, of_age: OfAge, reason: String },
 }
 
 impl Deed {
@@ -41,7 +41,7 @@ impl Deed {
                 rights::change(permit, *id, (*rights, evidence, *from), *ids).await
             }
             Self::End { id, from, copy, .. } => rights::end(permit, *id, *from, *copy).await,
-            Self::OfAge { of_age, .. } => rights::set_of_age(permit, *of_age).await.map(Ok),
+            Self::OfAge { read, of_age, .. } => rights::set_of_age(permit, *read, *of_age).await,
         }
     }
 
@@ -86,7 +86,11 @@ impl Deed {
             Some(Tie::Family { .. }) => "family",
             _ => "",
         };
-        Noted { person, what: what.to_owned(), reason: reason.to_owned() }
+        let days = match self {
+            Self::OfAge { read, of_age, .. } => Some([*read, *of_age]),
+            _ => None,
+        };
+        Noted { person, what: what.to_owned(), reason: reason.to_owned(), days }
     }
 }
 

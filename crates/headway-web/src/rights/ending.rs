@@ -4,12 +4,14 @@ use axum::Extension;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use headway_store::rights::Recorded;
 use ilp::RelationId;
-use ilp::access::Tie;
+use ilp::access::{Tie, Why};
 
 use super::act::{self, Piece, Says, Scene};
 use super::deed::Deed;
 use super::link::last_one;
+use super::said;
 use crate::about::id;
 use crate::error::PageError;
 use crate::form::{Form, Posted};
@@ -79,20 +81,29 @@ fn says(visit: &Visit, scene: &Scene, of: Of) -> Says {
     let text = |key: &str| words.text_with(key, &names);
     let (title, mut effects, button) = match of {
         Of::Link => {
-            let mut effects = vec![text("rights-effect-end-link")];
+            let mut effects = vec![text(if scene.sees_otherwise() {
+                "rights-effect-end-link-otherwise"
+            } else {
+                "rights-effect-end-link"
+            })];
             effects.extend(last_one(visit, scene));
             effects.push(text("rights-effect-stays"));
             effects.push(text("rights-effect-untold"));
             (words.text("rights-end-link-title"), effects, words.text("rights-end-link-button"))
         }
-        Of::Order => (
-            words.text("rights-lift-title"),
-            vec![text("rights-effect-lift"), text("rights-effect-untold")],
-            words.text("rights-lift-button"),
-        ),
+        Of::Order => {
+            (words.text("rights-lift-title"), lifted(visit, scene), words.text("rights-lift-button"))
+        }
         Of::Consent => (
             words.text("rights-end-consent-title"),
-            vec![text("rights-effect-end-consent"), text("rights-effect-untold")],
+            vec![
+                text(if scene.sees_otherwise() {
+                    "rights-effect-end-consent-otherwise"
+                } else {
+                    "rights-effect-end-consent"
+                }),
+                text("rights-effect-untold"),
+            ],
             words.text("rights-end-consent-button"),
         ),
     };
@@ -109,4 +120,27 @@ fn says(visit: &Visit, scene: &Scene, of: Of) -> Says {
         pieces: vec![Piece::Text("reason"), Piece::Line("from")],
         button,
     }
+}
+
+/// What the person has again when the order no longer holds: nothing, where another order goes on or nothing else ties them.
+fn lifted(visit: &Visit, scene: &Scene) -> Vec<String> {
+    let (words, names) = (visit.words, scene.names());
+    let goes_on = |other: &&Recorded| {
+        let is_order = matches!(other.tie, Tie::Restriction { .. });
+        is_order && scene.tie.as_ref().is_some_and(|tie| tie.person == other.person && tie.id != other.id)
+    };
+    let others = scene.known.ties.iter().filter(goes_on).filter(|other| !other.is_over(visit.today()));
+    let orders = others.map(|other| said::gives(visit, &scene.known, other)).map(|order| {
+        words.text_with("rights-effect-lift-other", &[names[0].clone(), ("order", order.into())])
+    });
+    let then = match scene.without {
+        Some(Ok(_)) => Some("rights-effect-lift-sees"),
+        Some(Err(Why::Restricted)) | None => None,
+        Some(Err(_)) => Some("rights-effect-lift-nothing"),
+    };
+    std::iter::once(words.text_with("rights-effect-lift", &names))
+        .chain(orders)
+        .chain(then.map(|key| words.text_with(key, &names)))
+        .chain([words.text_with("rights-effect-untold", &names)])
+        .collect()
 }

@@ -47,7 +47,7 @@ pub(crate) async fn add(
 ) -> Result<Response, PageError> {
     let scene = act::about(&visit, id(&learner)?, named(&posted)?).await?;
     let mut form = form(&visit, &scene).read(&posted);
-    let gives = chosen(&form);
+    let gives = chosen(&visit, &mut form);
     let days = act::days(&visit, &mut form);
     if let Some((rights, (from, until))) = gives.zip(days).filter(|_| form.is_sound()) {
         let evidence = form.value("evidence").to_owned();
@@ -89,7 +89,8 @@ pub(crate) async fn change(
     let mut form = change_form(&visit, &scene, rights)?.read(&posted);
     check_reason(&visit, &mut form, "reason");
     let from = act::first_day(&visit, &mut form, "from");
-    if let Some((rights, from)) = chosen(&form).zip(from).filter(|_| form.is_sound()) {
+    let gives = chosen(&visit, &mut form);
+    if let Some((rights, from)) = gives.zip(from).filter(|_| form.is_sound()) {
         let (evidence, reason) = (form.value("evidence").to_owned(), form.value("reason").to_owned());
         let ids = [RelationId(visit.app.fresh_id()), RelationId(visit.app.fresh_id())];
         let deed = Deed::Change { id: id(&tie)?, rights, evidence, reason, from, ids };
@@ -187,8 +188,12 @@ fn change_form(visit: &Visit, scene: &Scene, rights: Rights) -> Result<Form, Pag
         .with(act::from_field(visit)))
 }
 
-fn chosen(form: &Form) -> Option<Rights> {
-    said::RIGHTS.into_iter().find(|(code, _)| *code == form.value("gives")).map(|(_, rights)| rights)
+fn chosen(visit: &Visit, form: &mut Form) -> Option<Rights> {
+    let found = said::RIGHTS.into_iter().find(|(code, _)| *code == form.value("gives"));
+    if found.is_none() {
+        act::none_chosen(visit, form, "gives");
+    }
+    found.map(|(_, rights)| rights)
 }
 
 fn choices(visit: &Visit, form: &Form) -> Choices {
@@ -210,7 +215,11 @@ fn choices(visit: &Visit, form: &Form) -> Choices {
 
 fn says(visit: &Visit, scene: &Scene, form: &Form) -> Says {
     let (words, names) = (visit.words, scene.names());
-    let mut effects = vec![words.text("rights-effect-link")];
+    let mut effects = vec![if scene.is_kept_away() {
+        words.text_with("rights-effect-kept-away", &names)
+    } else {
+        words.text("rights-effect-link")
+    }];
     if scene.whom.is_none() {
         effects.push(words.text("rights-effect-new-person"));
     }
@@ -245,10 +254,9 @@ fn passes(visit: &Visit, scene: &Scene) -> String {
 
 fn change_says(visit: &Visit, scene: &Scene, form: &Form) -> Says {
     let (words, names) = (visit.words, scene.names());
-    let mut effects = vec![
-        words.text_with("rights-effect-change", &names),
-        words.text_with("rights-effect-nothing", &names),
-    ];
+    let nothing =
+        if scene.sees_otherwise() { "rights-effect-nothing-otherwise" } else { "rights-effect-nothing" };
+    let mut effects = vec![words.text_with("rights-effect-change", &names), words.text_with(nothing, &names)];
     effects.extend(last_one(visit, scene));
     effects.push(words.text("rights-effect-order-instead"));
     effects.push(words.text_with("rights-effect-untold", &names));
@@ -270,8 +278,8 @@ fn change_says(visit: &Visit, scene: &Scene, form: &Form) -> Says {
 
 /// Where nobody else of the family sees the plan, it is said before somebody ceases to.
 pub(super) fn last_one(visit: &Visit, scene: &Scene) -> Option<String> {
-    let person = scene.whom.as_ref()?.person;
+    let person = scene.whom.as_ref().filter(|whom| whom.today.is_ok() && !scene.sees_otherwise())?.person;
     let sees = |(who, found): (&PersonId, &Result<_, _>)| *who != person && found.is_ok();
     let others = scene.known.today.iter().any(sees);
-    (!others).then(|| visit.words.text_with("rights-effect-last", &scene.names()[1..]))
+    (!others).then(|| visit.words.text_with("rights-effect-last", &scene.names()))
 }

@@ -4,12 +4,14 @@ use axum::Extension;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use headway_store::rights::OfAge;
-use ilp::access::{Because, Tie};
+use chrono::NaiveDate;
+use headway_store::rights::{OfAge, Recorded};
+use ilp::access::{Because, FamilyStanding, Tie, in_force};
 
 use super::act::{self, Piece, Says, Scene};
 use super::deed::Deed;
-use crate::about::id;
+use super::said;
+use crate::about::{day, id};
 use crate::error::PageError;
 use crate::form::{Field, Form, Posted};
 use crate::glass::check_reason;
@@ -29,17 +31,21 @@ pub(crate) async fn set(
     Path(learner): Path<String>,
     Extension(posted): Extension<Posted>,
 ) -> Result<Response, PageError> {
-    let scene = act::about(&visit, id(&learner)?, None).await?;
+    let mut scene = act::about(&visit, id(&learner)?, None).await?;
     let mut form = form(&visit, &scene).read(&posted);
     check_reason(&visit, &mut form, "reason");
     let emancipated_from = act::first_day(&visit, &mut form, "emancipated");
     let eligible_from = act::first_day(&visit, &mut form, "eligible");
     if form.is_sound() {
         let reason = form.value("reason").to_owned();
-        let deed = Deed::OfAge { of_age: OfAge { emancipated_from, eligible_from }, reason };
+        let read = read(&posted)?;
+        let deed = Deed::OfAge { read, of_age: OfAge { emancipated_from, eligible_from }, reason };
         if let Some(there) = act::done(&visit, &posted, (&scene, &mut form), deed).await? {
             return Ok(there);
         }
+        // What somebody else wrote meanwhile is shown before it is asked for again.
+        scene = act::about(&visit, scene.learner, None).await?;
+        form.set_hidden("seen", &seen(&scene));
     }
     let says = says(&visit, &scene);
     act::again(&visit, &posted, (&scene, &form), says).await
@@ -47,28 +53,53 @@ pub(crate) async fn set(
 
 fn form(visit: &Visit, scene: &Scene) -> Form {
     let words = visit.words;
-    let day = |name, label: &str, hint: &str, known: Option<chrono::NaiveDate>| {
+    let line = |name, label: &str, hint: &str, known: Option<NaiveDate>| {
         let field = Field::new(name, words.text(label)).hint(words.text(hint)).date().most(10).optional();
         field.filled(known.map(|day| day.to_string()).unwrap_or_default())
     };
     let known = &scene.known;
     Form::new(visit, "of-age", format!("/rights/{}/of-age", scene.learner))
         .about(scene.learner)
-        .with(day(
+        .with_hidden("seen", seen(scene))
+        .with(line(
             "emancipated",
             "rights-emancipated-from",
             "rights-emancipated-hint",
             known.emancipated_from,
         ))
-        .with(day("eligible", "rights-eligible-from", "rights-eligible-hint", known.eligible_from))
+        .with(line("eligible", "rights-eligible-from", "rights-eligible-hint", known.eligible_from))
         .with(act::reason_field(visit).hint(words.text("rights-of-age-reason-hint")))
 }
 
-/// The family who see the plan today as a minor's, and would not any more.
-fn who_would_lose(scene: &Scene) -> Vec<String> {
-    let ties = scene.known.ties.iter().filter(|tie| matches!(tie.tie, Tie::Family { .. }));
-    let sees =
-        ties.filter(|tie| matches!(scene.known.today.get(&tie.person), Some(Ok(Because::Family { .. }))));
+/// The days that stand there, as the form carries them: the first, a comma and the second, empty where there is none.
+fn seen(scene: &Scene) -> String {
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    format!("{},{}", day(scene.known.emancipated_from), day(scene.known.eligible_from))
+}
+
+/// The days that stood there when the form was read.
+fn read(posted: &Posted) -> Result<OfAge, PageError> {
+    let (first, second) =
+        posted.get("seen").and_then(|seen| seen.split_once(',')).ok_or(PageError::Unreadable)?;
+    Ok(OfAge { emancipated_from: day(first), eligible_from: day(second) })
+}
+
+/// The family who see the plan today as a minor's, and would not any more: nobody whom a guardianship or a consent lets see
+/// the plan of an adult.
+fn who_would_lose(visit: &Visit, scene: &Scene) -> Vec<String> {
+    let (known, today) = (&scene.known, visit.today());
+    let goes_on = |tie: &Recorded| {
+        let agreed = |other: &Recorded| {
+            let is_consent = matches!(other.tie, Tie::AdultConsent { .. });
+            is_consent && other.person == tie.person && in_force(other.from, other.until, today)
+        };
+        known.ties.iter().any(agreed)
+    };
+    let of_minor = Because::Family { standing: FamilyStanding::OfMinor };
+    let sees = known.ties.iter().filter(|tie| {
+        let is_family = matches!(tie.tie, Tie::Family { .. });
+        is_family && known.today.get(&tie.person) == Some(&Ok(of_minor)) && !goes_on(tie)
+    });
     let mut names: Vec<String> = sees.map(|tie| tie.name.clone()).collect();
     names.sort_unstable();
     names.dedup();
@@ -77,7 +108,7 @@ fn who_would_lose(scene: &Scene) -> Vec<String> {
 
 fn says(visit: &Visit, scene: &Scene) -> Says {
     let (words, [_, student]) = (visit.words, scene.names());
-    let names = who_would_lose(scene);
+    let names = who_would_lose(visit, scene);
     let loses = if names.is_empty() {
         words.text("rights-effect-of-age-nobody")
     } else {
@@ -86,7 +117,9 @@ fn says(visit: &Visit, scene: &Scene) -> Says {
     };
     Says {
         title: words.text("rights-of-age-title"),
-        lead: vec![words.text_with("rights-of-age-lead", std::slice::from_ref(&student))],
+        lead: std::iter::once(words.text_with("rights-of-age-lead", std::slice::from_ref(&student)))
+            .chain(said::age(visit, &scene.known))
+            .collect(),
         effects: vec![
             words.text_with("rights-effect-of-age", &[student]),
             loses,

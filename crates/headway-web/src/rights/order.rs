@@ -40,6 +40,9 @@ pub(crate) async fn add(
     let scene = act::about(&visit, id(&learner)?, link::named(&posted)?).await?;
     let mut form = form(&visit, &scene).read(&posted);
     let kind = KINDS.into_iter().find(|(code, _)| *code == form.value("forbids")).map(|(_, kind)| kind);
+    if kind.is_none() {
+        act::none_chosen(&visit, &mut form, "forbids");
+    }
     let days = act::days(&visit, &mut form);
     if let Some((kind, (from, until))) = kind.zip(days).filter(|_| form.is_sound()) {
         let evidence = form.value("evidence").to_owned();
@@ -89,7 +92,10 @@ fn says(visit: &Visit, scene: &Scene, form: &Form) -> Says {
             words.text_with("rights-effect-no-records", &names),
             words.text_with("rights-effect-no-contact", &names),
         ],
-        None => vec![words.text("rights-effect-new-person-order")],
+        None => vec![
+            words.text("rights-effect-new-person-order"),
+            words.text_with("rights-effect-new-person-roster", &names),
+        ],
     };
     effects.push(words.text("rights-effect-at-once"));
     effects.extend(last_one(visit, scene));

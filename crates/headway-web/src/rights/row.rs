@@ -74,7 +74,8 @@ pub(super) fn told(visit: &Visit, all: &[Told]) -> Vec<String> {
         let when = moment(visit, told.at);
         let reason = ("reason", told.reason.as_str().into());
         let said = [("what", what.into()), ("by", by.into()), ("when", when.into()), reason];
-        words.text_with("rights-told-why", &said)
+        let days = told.days.map(|days| said::changed(words, days)).unwrap_or_default();
+        std::iter::once(words.text_with("rights-told-why", &said)).chain(days).collect::<Vec<_>>().join(" ")
     };
     // That it was entered, the row says itself.
     all.iter().filter(|told| !told.reason.is_empty()).map(one).collect()
@@ -89,8 +90,13 @@ fn ways(visit: &Visit, learner: PersonId, known: &Known, tie: &Recorded) -> Vec<
         return vec![way(format!("/glass/reviews/{learner}/{}", tie.id), "rights-way-review")];
     }
     let is_own = visit.reader().is_ok_and(|reader| reader.person == tie.person);
-    if tie.is_over(visit.today()) || is_own {
+    if is_own {
         return Vec::new();
+    }
+    if tie.is_over(visit.today()) {
+        let anew = format!("{at}/link/new?person={}", tie.person);
+        let is_last = is_latest_family(known, tie);
+        return if is_last { vec![way(anew, "rights-way-link-anew")] } else { Vec::new() };
     }
     match tie.tie {
         Tie::Family { .. } => {
@@ -108,4 +114,12 @@ fn ways(visit: &Visit, learner: PersonId, known: &Known, tie: &Recorded) -> Vec<
             Vec::new()
         }
     }
+}
+
+/// Whether this was the person's last link: it is over, and none that goes on or is still to come stands beside it.
+fn is_latest_family(known: &Known, tie: &Recorded) -> bool {
+    let theirs = |other: &&Recorded| matches!(other.tie, Tie::Family { .. }) && other.person == tie.person;
+    let all = || known.ties.iter().filter(theirs);
+    let last = all().max_by_key(|other| (other.until, other.recorded_at, other.id));
+    all().all(|other| other.until.is_some()) && last.is_some_and(|last| last.id == tie.id)
 }

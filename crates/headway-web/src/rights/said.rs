@@ -1,6 +1,7 @@
 //! What a tie gives, what it comes to today, and what was done, in words.
 
-use headway_store::rights::{Known, Left, Noted, Recorded};
+use chrono::NaiveDate;
+use headway_store::rights::{Known, Left, Noted, OfAge, Recorded};
 use headway_text::Words;
 use ilp::access::{AdultBasis, Because, CaseloadKind, FamilyStanding, RestrictionKind, Rights, Tie, Why};
 
@@ -127,8 +128,26 @@ pub(crate) fn noted(words: Words, detail: &str) -> Option<String> {
         _ => None,
     };
     let reason = Some(noted.reason).filter(|reason| !reason.is_empty());
-    let said: Vec<String> = what.into_iter().chain(reason).collect();
+    let days = noted.days.map(|days| changed(words, days)).unwrap_or_default();
+    let said: Vec<String> = what.into_iter().chain(days).chain(reason).collect();
     (!said.is_empty()).then(|| said.join(" "))
+}
+
+/// Which days of coming of age were written in the place of which.
+pub(super) fn changed(words: Words, [before, after]: [OfAge; 2]) -> Vec<String> {
+    let day = |day: Option<NaiveDate>| match day {
+        Some(day) => words.date(day),
+        None => words.text("rights-days-none"),
+    };
+    let line = |key: &str, before: Option<NaiveDate>, after: Option<NaiveDate>| {
+        let said = [("before", day(before).into()), ("after", day(after).into())];
+        (before != after).then(|| words.text_with(key, &said))
+    };
+    let lines = [
+        line("rights-days-emancipated", before.emancipated_from, after.emancipated_from),
+        line("rights-days-eligible", before.eligible_from, after.eligible_from),
+    ];
+    lines.into_iter().flatten().collect()
 }
 
 /// Why nothing was changed.
@@ -140,6 +159,8 @@ pub(super) fn left(words: Words, left: Left) -> String {
         Left::NotThere => words.text("rights-left-not-there"),
         Left::Over => words.text("rights-left-over"),
         Left::Already => words.text("rights-left-already"),
+        Left::Twice => words.text("rights-left-twice"),
+        Left::Changed(_) => words.text("rights-left-changed"),
         Left::NotFamily => words.text("rights-left-not-family"),
         Left::NotOfAge(Some(day)) => on("rights-left-not-of-age", day),
         Left::NotOfAge(None) => words.text("rights-left-age-unknown"),

@@ -122,7 +122,20 @@ async fn somebody_new_becomes_family_and_later_sees_nothing_and_is_family_no_mor
         let now = page.body.split("id=\"over-title\"").next().expect("what holds");
         assert!(!now.contains("Amara Obi"), "{now}");
         let found = ruth.get(&format!("{}/find?for=link&words=amara", rights())).await;
-        assert!(found.body.contains("Amara Obi"));
+        let anew = found.body.split("href=\"").find(|rest| rest.contains("Go on with Amara Obi"));
+        let anew = anew.and_then(|rest| rest.split('"').next()).expect("a way to enter it anew").to_owned();
+        assert_eq!(
+            anew,
+            way(&page, "Amara Obi", anew.rsplit('/').next().expect("an end")),
+            "and beside the line"
+        );
+        let again =
+            [("called", "grandmother"), ("gives", "see"), ("evidence", "a letter"), ("from", "2026-11-22")];
+        let saved = fill(&mut ruth, &anew, &again).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        let page = ruth.get(&rights()).await;
+        let now = page.body.split("id=\"over-title\"").next().expect("what holds");
+        assert!(now.contains("Amara Obi"), "what was ended by mistake holds again");
     }
 }
 
@@ -153,6 +166,21 @@ async fn a_consent_of_an_adult_ends_and_is_entered_anew() {
         let saved = fill(&mut ruth, &new, &given).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
         assert_eq!(denise.get(&theirs).await.status, StatusCode::OK);
+        let twice = fill(&mut ruth, &new, &given).await;
+        assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(twice.body.contains("The same is entered for this person"), "{}", twice.body);
+        let other = [("ground", "dependent"), ("evidence", "a tax form"), ("from", "2026-11-22")];
+        let saved = fill(&mut ruth, &new, &other).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        let page = ruth.get(&at).await;
+        let end = way(&page, "The student agreed", "/end");
+        let end = ruth.get(&end).await;
+        assert!(
+            end.body.contains("still sees the plan of Eli Brooks"),
+            "another ground remains: {}",
+            end.body
+        );
+        assert!(!end.body.contains("no longer sees the plan"), "{}", end.body);
     }
 }
 
@@ -164,6 +192,7 @@ async fn a_minor_who_is_emancipated_holds_the_rights_and_the_page_names_who_lose
     let at = format!("{}/of-age", rights());
     let page = ruth.get(&at).await;
     assert!(page.body.contains("also in pages that are open: Grace Okafor."), "{}", page.body);
+    let stale = ruth.get(&at).await;
     let short = fill(&mut ruth, &at, &[("emancipated", "2026-11-22"), ("reason", "because")]).await;
     assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(short.body.contains("2026-11-22"), "what was typed is there");
@@ -174,6 +203,68 @@ async fn a_minor_who_is_emancipated_holds_the_rights_and_the_page_names_who_lose
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
     assert!(!answer.body.contains("Maya Okafor"), "{}", answer.body);
     assert!(ruth.get(&rights()).await.body.contains(WHY));
+    let days = "Treated as an adult since: none before, November 22, 2026 now.";
+    for path in [rights(), "/audit?kind=rights".to_owned()] {
+        let page = ruth.get(&path).await;
+        assert!(page.body.contains(days), "the days of before and now, at {path}: {}", page.body);
+    }
+
+    let taken_back = [("emancipated", ""), ("eligible", ""), ("reason", "I read this page an hour ago.")];
+    let refused = send(&mut ruth, &stale, &at, &taken_back).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for part in ["Somebody else changed these days", "since November 22, 2026", "an hour ago"] {
+        assert!(refused.body.contains(part), "{part}: {}", refused.body);
+    }
+    assert_eq!(grace.get(&plan()).await.status, StatusCode::FORBIDDEN, "no stale page opens it again");
+    let meant = send(&mut ruth, &refused, &at, &taken_back).await;
+    assert_eq!(meant.status, StatusCode::SEE_OTHER, "who saw them can: {}", meant.body);
+    assert_eq!(grace.get(&plan()).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_choice_that_the_page_does_not_offer_comes_back_with_the_reason_at_it() {
+    let school = School::riverside().await;
+    let mut ruth = school.signed_in("ruth.abernathy").await;
+    let paper = [("called", "aunt"), ("evidence", "a paper"), ("from", "2026-11-22")];
+    for (at, name) in [
+        (format!("{}/order/new?person={GRACE}", rights()), "forbids"),
+        (format!("{}/link/new?person={DENISE}", rights()), "gives"),
+        (format!("/rights/{ELIJAH}/consent/new?person={DENISE}"), "ground"),
+    ] {
+        let words = [paper.to_vec(), vec![(name, "everything")]].concat();
+        let answer = fill(&mut ruth, &at, &words).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{at}");
+        for part in [format!("href=\"#field-{name}\""), format!("id=\"field-{name}\"")] {
+            assert!(answer.body.contains(&part), "{at} {part}: {}", answer.body);
+        }
+        assert!(answer.body.contains("That is not one of the choices here."), "{}", answer.body);
+    }
+}
+
+#[tokio::test]
+async fn to_lift_one_of_two_orders_is_not_said_to_open_what_the_other_closes() {
+    let school = School::riverside().await;
+    let mut ruth = school.signed_in("ruth.abernathy").await;
+    let at = format!("{}/order/new?person={GRACE}", rights());
+    for (forbids, evidence) in [("no_records", "No. 26-1"), ("no_contact", "No. 26-2")] {
+        let order = [("forbids", forbids), ("evidence", evidence), ("from", "2026-11-22")];
+        let saved = fill(&mut ruth, &at, &order).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    }
+    let again = [("forbids", "no_contact"), ("evidence", "No. 26-3"), ("from", "2026-11-23")];
+    let twice = fill(&mut ruth, &at, &again).await;
+    assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(twice.body.contains("The same is entered") && twice.body.contains("No. 26-3"), "{}", twice.body);
+    let page = ruth.get(&rights()).await;
+    let lift = ruth.get(&way(&page, "No. 26-2", "/end")).await;
+    assert!(lift.body.contains("Another order about Grace Okafor goes on."), "{}", lift.body);
+    assert!(!lift.body.contains("they see the plan"), "{}", lift.body);
+    let lift = ruth.get(&way(&page, "No. 26-1", "/end")).await;
+    for part in ["An order forbids contact", "they see the plan, at once"] {
+        assert!(lift.body.contains(part), "{part}: {}", lift.body);
+    }
+    let new = ruth.get(&format!("{}/order/new", rights())).await;
+    assert!(new.body.contains("the order does not hold for that one"), "{}", new.body);
 }
 
 #[tokio::test]
@@ -190,9 +281,30 @@ async fn for_everybody_else_there_is_no_such_page() {
             assert!(!answer.body.contains("Superior Court"));
         }
         assert_eq!(browser.get("/rights").await.status, StatusCode::NOT_FOUND, "{login}");
+        let sent = order_of(&mut browser).await;
+        assert_eq!(sent.status, StatusCode::NOT_FOUND, "{login} sends what they were not shown");
     }
-    let events = school.store.read(|tx| Box::pin(audit::latest_of(tx, TENANT, "rights/order", 5))).await;
-    assert_eq!(events, Ok(Vec::new()));
+    let events =
+        async || school.store.read(|tx| Box::pin(audit::latest_of(tx, TENANT, "rights/order", 5))).await;
+    assert_eq!(events().await, Ok(Vec::new()));
+    let mut ruth = school.signed_in("ruth.abernathy").await;
+    assert_eq!(order_of(&mut ruth).await.status, StatusCode::SEE_OTHER, "the same, of the officer");
+    assert_eq!(events().await.map(|events| events.len()), Ok(1));
+}
+
+/// Sends an order as its form would, without having been shown it.
+async fn order_of(browser: &mut Browser) -> Answer {
+    let csrf = browser.get("/help").await.hidden("/language", "_csrf");
+    let (person, once) = (GRACE.to_string(), "00000000-0000-0000-0000-0000000000bb");
+    let fields = [
+        ("_csrf", csrf.as_str()),
+        ("_once", once),
+        ("person", person.as_str()),
+        ("forbids", "no_contact"),
+        ("evidence", "Superior Court, No. 26-9"),
+        ("from", "2026-11-22"),
+    ];
+    browser.post(&format!("{}/order/new", rights()), &fields).await
 }
 
 #[tokio::test]
@@ -212,8 +324,16 @@ async fn the_officer_comes_to_a_student_from_the_list_and_the_student_reads_that
         assert!(page.body.contains(part), "{part}: {}", page.body);
     }
     assert!(!["robot", "beetle"].into_iter().any(|word| page.body.contains(word)), "no word of a plan");
+    for end in ["/find?for=order", "/link/new", "/order/new", "/of-age"] {
+        assert_eq!(ruth.get(&format!("{}{end}", rights())).await.status, StatusCode::OK);
+    }
     let looked = school.signed_in("maya").await.get(&format!("{}/who-looked", plan())).await;
-    assert!(looked.body.contains("looked after the family links"), "{}", looked.body);
+    assert!(looked.body.contains("looked at who in the family may see the plan"), "{}", looked.body);
+    let rows = looked.body.split("<li").filter(|row| row.contains("Ruth Abernathy"));
+    for row in rows {
+        let told = row.contains("looked at who in the family may see the plan");
+        assert!(told && !row.contains("order"), "one sentence for every page of an officer: {row}");
+    }
     let nobody = ruth.get(&format!("/rights/{}", ilp::PersonId::numbered(999))).await;
     assert_eq!(nobody.status, StatusCode::NOT_FOUND);
     assert_eq!(

@@ -3,7 +3,8 @@
 use askama::Template;
 use axum::response::Response;
 use headway_store::Work;
-use headway_store::rights::{self, Ordered, Watch};
+use headway_store::rights::{self, Listed, Ordered, Watch};
+use headway_text::Words;
 use ilp::access::{Act, RestrictionKind};
 
 use crate::error::PageError;
@@ -15,8 +16,11 @@ use crate::shell::Visit;
 struct Page {
     frame: Frame,
     orders: Vec<Row>,
+    namesakes: Vec<Row>,
     of_age_soon: Vec<Row>,
     without_birth_date: Vec<Row>,
+    /// How much of each list is shown, in their order, where that is not all.
+    shown: [Option<String>; 4],
 }
 
 struct Row {
@@ -41,22 +45,48 @@ fn page(visit: &Visit, watch: Watch) -> Page {
     let on = |day| ("on", words.date(day).into());
     Page {
         frame: visit.frame(words.text("rights-all-title")),
+        shown: [
+            of_how_many(words, &watch.orders),
+            of_how_many(words, &watch.namesakes),
+            of_how_many(words, &watch.of_age_soon),
+            of_how_many(words, &watch.without_birth_date),
+        ],
         orders: watch
             .orders
+            .rows
             .into_iter()
             .map(|one| row(one.learner, one.about.clone(), said(visit, &one)))
             .collect(),
+        namesakes: watch
+            .namesakes
+            .rows
+            .into_iter()
+            .map(|one| {
+                let who = ("who", one.who.into());
+                row(one.learner, one.about, words.text_with("rights-all-namesake", &[who]))
+            })
+            .collect(),
         of_age_soon: watch
             .of_age_soon
+            .rows
             .into_iter()
             .map(|(learner, name, day)| row(learner, name, words.text_with("rights-all-soon-on", &[on(day)])))
             .collect(),
         without_birth_date: watch
             .without_birth_date
+            .rows
             .into_iter()
             .map(|(learner, name)| row(learner, name, String::new()))
             .collect(),
     }
+}
+
+/// How many there are, where not all are shown.
+fn of_how_many<T>(words: Words, list: &Listed<T>) -> Option<String> {
+    let shown = i64::try_from(list.rows.len()).unwrap_or(i64::MAX);
+    let count = i64::try_from(list.count).unwrap_or(i64::MAX);
+    let said = [("shown", shown.into()), ("count", count.into())];
+    (shown < count).then(|| words.text_with("rights-all-shown", &said))
 }
 
 fn said(visit: &Visit, one: &Ordered) -> String {
