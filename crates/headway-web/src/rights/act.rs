@@ -184,11 +184,30 @@ pub(super) async fn again(
     show(visit, scene.learner, (StatusCode::UNPROCESSABLE_ENTITY, form), says)
 }
 
-/// Gives the reason at a choice of which none was taken that the page offers.
-pub(super) fn none_chosen(visit: &Visit, form: &mut Form, name: &'static str) {
-    if !form.value(name).is_empty() {
+/// Which of these was sent: not the one with which the page began, where nothing was. The form says so where it is none.
+pub(super) fn chosen<T: Copy>(
+    visit: &Visit,
+    (form, posted): (&mut Form, &Posted),
+    name: &'static str,
+    all: &[(&str, T)],
+) -> Option<T> {
+    let sent = posted.get(name).unwrap_or_default();
+    let found = all.iter().find(|(code, _)| *code == sent).map(|(_, what)| *what);
+    if found.is_none() {
         form.refuse(name, visit.words.text("rights-none-chosen"));
     }
+    found
+}
+
+/// These as the form offers them, by what their codes are called.
+pub(super) fn choices<T>(
+    form: &Form,
+    (name, legend): (&'static str, String),
+    all: &[(&'static str, T)],
+    label: impl Fn(&str) -> String,
+) -> Choices {
+    let choice = |(code, _): &(&'static str, T)| Choice::new(code, label(code), *code == form.value(name));
+    Choices { legend, name, all: all.iter().map(choice).collect() }
 }
 
 /// The first day, today where nothing else is typed.

@@ -9,12 +9,12 @@ use headway_store::rights::{NewTie, Whom};
 use ilp::RelationId;
 use ilp::access::{AdultBasis, Tie};
 
-use super::act::{self, Choices, Piece, Says, Scene};
+use super::act::{self, Piece, Says, Scene};
 use super::deed::Deed;
 use super::link::{Asked, named};
 use crate::about::{Query, id};
 use crate::error::PageError;
-use crate::form::{Choice, Field, Form, Posted};
+use crate::form::{Field, Form, Posted};
 use crate::shell::Visit;
 
 const GROUNDS: [(&str, AdultBasis); 3] = [
@@ -48,10 +48,7 @@ pub(crate) async fn add(
     let scene = act::about(&visit, id(&learner)?, named(&posted)?).await?;
     let Some(whom) = scene.whom.clone() else { return Err(PageError::Unreadable) };
     let mut form = form(&visit, &scene).read(&posted);
-    let ground = GROUNDS.into_iter().find(|(code, _)| *code == form.value("ground")).map(|(_, basis)| basis);
-    if ground.is_none() {
-        act::none_chosen(&visit, &mut form, "ground");
-    }
+    let ground = act::chosen(&visit, (&mut form, &posted), "ground", &GROUNDS);
     let days = act::days(&visit, &mut form);
     if let Some((basis, (from, until))) = ground.zip(days).filter(|_| form.is_sound()) {
         let new = NewTie {
@@ -89,12 +86,7 @@ fn says(visit: &Visit, scene: &Scene, form: &Form) -> Says {
         "guardianship" => words.text("rights-choose-guardianship"),
         _ => words.text("rights-choose-dependent"),
     };
-    let choice = |(code, _): (&'static str, _)| Choice::new(code, label(code), code == form.value("ground"));
-    let grounds = Choices {
-        legend: words.text("rights-ground"),
-        name: "ground",
-        all: GROUNDS.into_iter().map(choice).collect(),
-    };
+    let grounds = act::choices(form, ("ground", words.text("rights-ground")), &GROUNDS, label);
     let mut pieces = vec![Piece::OneOf(grounds)];
     pieces.extend(["evidence", "from", "until"].map(Piece::Line));
     Says {

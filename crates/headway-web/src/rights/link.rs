@@ -47,7 +47,7 @@ pub(crate) async fn add(
 ) -> Result<Response, PageError> {
     let scene = act::about(&visit, id(&learner)?, named(&posted)?).await?;
     let mut form = form(&visit, &scene).read(&posted);
-    let gives = chosen(&visit, &mut form);
+    let gives = act::chosen(&visit, (&mut form, &posted), "gives", &said::RIGHTS);
     let days = act::days(&visit, &mut form);
     if let Some((rights, (from, until))) = gives.zip(days).filter(|_| form.is_sound()) {
         let evidence = form.value("evidence").to_owned();
@@ -89,7 +89,7 @@ pub(crate) async fn change(
     let mut form = change_form(&visit, &scene, rights)?.read(&posted);
     check_reason(&visit, &mut form, "reason");
     let from = act::first_day(&visit, &mut form, "from");
-    let gives = chosen(&visit, &mut form);
+    let gives = act::chosen(&visit, (&mut form, &posted), "gives", &said::RIGHTS);
     if let Some((rights, from)) = gives.zip(from).filter(|_| form.is_sound()) {
         let (evidence, reason) = (form.value("evidence").to_owned(), form.value("reason").to_owned());
         let ids = [RelationId(visit.app.fresh_id()), RelationId(visit.app.fresh_id())];
@@ -188,14 +188,6 @@ fn change_form(visit: &Visit, scene: &Scene, rights: Rights) -> Result<Form, Pag
         .with(act::from_field(visit)))
 }
 
-fn chosen(visit: &Visit, form: &mut Form) -> Option<Rights> {
-    let found = said::RIGHTS.into_iter().find(|(code, _)| *code == form.value("gives"));
-    if found.is_none() {
-        act::none_chosen(visit, form, "gives");
-    }
-    found.map(|(_, rights)| rights)
-}
-
 fn choices(visit: &Visit, form: &Form) -> Choices {
     let words = visit.words;
     let label = |code: &str| match code {
@@ -204,13 +196,7 @@ fn choices(visit: &Visit, form: &Form) -> Choices {
         "see" => words.text("rights-choose-see"),
         _ => words.text("rights-choose-nothing"),
     };
-    let choice =
-        |(code, _): (&'static str, Rights)| Choice::new(code, label(code), code == form.value("gives"));
-    Choices {
-        legend: words.text("rights-gives"),
-        name: "gives",
-        all: said::RIGHTS.into_iter().map(choice).collect(),
-    }
+    act::choices(form, ("gives", words.text("rights-gives")), &said::RIGHTS, label)
 }
 
 fn says(visit: &Visit, scene: &Scene, form: &Form) -> Says {

@@ -8,12 +8,12 @@ use headway_store::rights::NewTie;
 use ilp::RelationId;
 use ilp::access::{RestrictionKind, Tie};
 
-use super::act::{self, Choices, Piece, Says, Scene};
+use super::act::{self, Piece, Says, Scene};
 use super::deed::Deed;
 use super::link::{self, Asked, last_one};
 use crate::about::{Query, id};
 use crate::error::PageError;
-use crate::form::{Choice, Field, Form, Posted};
+use crate::form::{Field, Form, Posted};
 use crate::shell::Visit;
 
 const KINDS: [(&str, RestrictionKind); 2] =
@@ -39,10 +39,7 @@ pub(crate) async fn add(
 ) -> Result<Response, PageError> {
     let scene = act::about(&visit, id(&learner)?, link::named(&posted)?).await?;
     let mut form = form(&visit, &scene).read(&posted);
-    let kind = KINDS.into_iter().find(|(code, _)| *code == form.value("forbids")).map(|(_, kind)| kind);
-    if kind.is_none() {
-        act::none_chosen(&visit, &mut form, "forbids");
-    }
+    let kind = act::chosen(&visit, (&mut form, &posted), "forbids", &KINDS);
     let days = act::days(&visit, &mut form);
     if let Some((kind, (from, until))) = kind.zip(days).filter(|_| form.is_sound()) {
         let evidence = form.value("evidence").to_owned();
@@ -81,12 +78,7 @@ fn says(visit: &Visit, scene: &Scene, form: &Form) -> Says {
         "no_records" => words.text("rights-choose-no-records"),
         _ => words.text("rights-choose-no-contact"),
     };
-    let choice = |(code, _): (&'static str, _)| Choice::new(code, label(code), code == form.value("forbids"));
-    let kinds = Choices {
-        legend: words.text("rights-order-forbids"),
-        name: "forbids",
-        all: KINDS.into_iter().map(choice).collect(),
-    };
+    let kinds = act::choices(form, ("forbids", words.text("rights-order-forbids")), &KINDS, label);
     let mut effects = match &scene.whom {
         Some(_) => vec![
             words.text_with("rights-effect-no-records", &names),

@@ -16,18 +16,8 @@ const PIA: PersonId = PersonId::numbered(801);
 const ABUELA: PersonId = PersonId::numbered(802);
 
 fn person(id: PersonId, given: &str, language: &str) -> Person {
-    Person {
-        tenant: TENANT,
-        id,
-        names: Names { given: given.to_owned(), family: "Quispe".to_owned(), ..Names::default() },
-        birth_date: None,
-        language: Some(language.to_owned()),
-        pronouns: None,
-        email: None,
-        identifier: None,
-        enabled: true,
-        retired_at: None,
-    }
+    let names = Names { given: given.to_owned(), family: "Quispe".to_owned(), ..Names::default() };
+    Person { tenant: TENANT, names, ..super::person(id, given, language) }
 }
 
 fn stay() -> Stay {

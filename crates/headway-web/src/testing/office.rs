@@ -102,20 +102,10 @@ async fn whoever_opens_the_plans_of_many_in_a_minute_waits_and_the_officer_is_to
 #[tokio::test]
 async fn a_backup_and_a_roster_that_were_written_down_are_told() {
     let school = School::riverside().await;
+    let noon = chrono::DateTime::from_timestamp(1_795_348_800, 0).expect("a time");
     let event = |number, act: &str, detail: &str| Event {
-        tenant: TENANT,
-        id: uuid::Uuid::from_u128(number),
-        at: chrono::DateTime::from_timestamp(1_795_348_800, 0).expect("a time"),
-        actor: None,
-        on_behalf_of: None,
-        address: None,
-        act: act.to_owned(),
-        learner: None,
-        object: None,
-        version: None,
-        because: "command_line".to_owned(),
-        outcome: "done".to_owned(),
         detail: detail.to_owned(),
+        ..Event::by_command(TENANT, (uuid::Uuid::from_u128(number), noon), act)
     };
     let backup = event(1, "system/backup", r#"{"file":"/backups/a.db","bytes":12345678}"#);
     let roster = event(2, "roster/load", r#"{"system":"sis","tables":[["person",1200,3]]}"#);

@@ -222,7 +222,7 @@ async fn a_minor_who_is_emancipated_holds_the_rights_and_the_page_names_who_lose
 }
 
 #[tokio::test]
-async fn a_choice_that_the_page_does_not_offer_comes_back_with_the_reason_at_it() {
+async fn what_is_chosen_is_sent_and_offered_or_the_reason_stands_at_it() {
     let school = School::riverside().await;
     let mut ruth = school.signed_in("ruth.abernathy").await;
     let paper = [("called", "aunt"), ("evidence", "a paper"), ("from", "2026-11-22")];
@@ -231,13 +231,16 @@ async fn a_choice_that_the_page_does_not_offer_comes_back_with_the_reason_at_it(
         (format!("{}/link/new?person={DENISE}", rights()), "gives"),
         (format!("/rights/{ELIJAH}/consent/new?person={DENISE}"), "ground"),
     ] {
-        let words = [paper.to_vec(), vec![(name, "everything")]].concat();
-        let answer = fill(&mut ruth, &at, &words).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{at}");
-        for part in [format!("href=\"#field-{name}\""), format!("id=\"field-{name}\"")] {
-            assert!(answer.body.contains(&part), "{at} {part}: {}", answer.body);
+        // What the page began with is not what somebody chose.
+        for chosen in [vec![(name, "everything")], vec![(name, "")], Vec::new()] {
+            let words = [paper.to_vec(), chosen].concat();
+            let answer = fill(&mut ruth, &at, &words).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{at} {words:?}");
+            for part in [format!("href=\"#field-{name}\""), format!("id=\"field-{name}\"")] {
+                assert!(answer.body.contains(&part), "{at} {part}: {}", answer.body);
+            }
+            assert!(answer.body.contains("That is not one of the choices here."), "{}", answer.body);
         }
-        assert!(answer.body.contains("That is not one of the choices here."), "{}", answer.body);
     }
 }
 
