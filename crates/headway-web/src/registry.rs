@@ -61,6 +61,7 @@ pub fn all() -> Vec<Route> {
         post("/sign-in", Access::Public, sign_in::enter),
         post("/sign-out", Access::Public, sign_in::leave),
         get("/welcome", Access::Public, sign_in::welcome::show),
+        get("/welcome/{language}", Access::Public, sign_in::welcome::show_in),
         post("/welcome", Access::Public, sign_in::welcome::enter),
         post("/language", Access::Public, language::choose),
         post("/drafts/discard", Access::SignedIn, kept::discard),
