@@ -104,7 +104,8 @@ fn of_the_office() -> Vec<Route> {
         get("/audit", Over(SeeAudit), audit::show),
         get("/audit/export", Over(SeeAudit), audit::export::show),
         post("/audit/export", Over(SeeAudit), audit::export::ask),
-        get("/audit/export/{export}", Over(SeeAudit), audit::export::send),
+        get("/audit/export/{export}", Over(SeeAudit), audit::export::made::show),
+        get("/audit/export/{export}/file", Over(SeeAudit), audit::export::send),
     ]
 }
 

@@ -216,7 +216,7 @@ async fn who_keeps_the_records_is_told_the_school_of_today_but_not_of_their_own_
             learner,
             organisation: OFFICE,
             grade: grade.to_owned(),
-            from: None,
+            from: today - chrono::Days::new(30),
             until,
         };
         let places = [place(1, ANA, "08", Some(today)), place(2, ANA, "09", None), place(3, BEN, "05", None)];

@@ -145,12 +145,12 @@ async fn a_name_that_is_not_folded_as_today_is_found_and_mended() {
         store.close().await;
         tampers(address).await;
         let store = Store::open(address).await.expect("it opens again");
-        let wrong = async || store.read(|tx| Box::pin(check::all(tx))).await.expect("it can be checked").wrong;
-        let found = wrong().await;
-        assert_eq!(found.len(), MANY, "{:?}", found.first());
+        let checked = async || store.read(|tx| Box::pin(check::all(tx))).await.expect("it can be checked");
+        let found = checked().await;
+        assert_eq!((found.wrong.len(), found.misfolded), (MANY, MANY as u64), "{:?}", found.wrong.first());
         let mended = async || store.write(|tx| Box::pin(people::fold_anew(tx))).await;
         assert_eq!(mended().await, Ok(MANY as u64));
-        assert_eq!((wrong().await, mended().await), (Vec::new(), Ok(0)));
+        assert_eq!((checked().await.wrong, mended().await), (Vec::new(), Ok(0)));
         let sought = store.read(|tx| Box::pin(people::search(tx, DISTRICT, "alvarez zoe", 5))).await;
         assert_eq!(sought.map(|found| found.len()), Ok(5), "they are looked for as before");
         store.close().await;
