@@ -31,7 +31,9 @@ pub async fn today(
 ) -> Result<HashMap<PersonId, Vec<Attending>>, StoreError> {
     use schooling::Column::{Id, Learner, Since, Tenant, Until};
     if right.also(Act::ManageRights).is_none() {
-        return Err(StoreError::Refused("who is at which school is shown to who keeps the records".to_owned()));
+        return Err(StoreError::Refused(
+            "who is at which school is shown to who keeps the records".to_owned(),
+        ));
     }
     let (db, tenant, today) = (right.tx().db(), right.tenant(), right.now().today);
     let rows = schooling::Entity::find()

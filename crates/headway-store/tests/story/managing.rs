@@ -69,8 +69,12 @@ async fn people_stand_by_the_name_that_is_shown_whatever_its_accents() {
         let mut found = Vec::new();
         // Two at a time, so that every page begins where the one before it ended.
         loop {
-            let wanted =
-                Wanted { words: "mia".to_owned(), after: found.last().copied(), count_max: 2, ..Wanted::default() };
+            let wanted = Wanted {
+                words: "mia".to_owned(),
+                after: found.last().copied(),
+                count_max: 2,
+                ..Wanted::default()
+            };
             let page = directory::list(&will, &wanted).await?;
             if page.is_empty() {
                 break;

@@ -179,8 +179,11 @@ fn acts(kind: &str) -> Acts {
 
 fn times(visit: &Visit, asked: &Asked) -> Vec<Choice> {
     let (words, chosen) = (visit.words, asked.days_code());
-    let all =
-        [("7", words.text("audit-days-7")), ("30", words.text("audit-days-30")), ("all", words.text("audit-days-all"))];
+    let all = [
+        ("7", words.text("audit-days-7")),
+        ("30", words.text("audit-days-30")),
+        ("all", words.text("audit-days-all")),
+    ];
     all.map(|(code, label)| Choice { code, label, is_chosen: code == chosen }).into()
 }
 

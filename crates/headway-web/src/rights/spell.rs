@@ -11,7 +11,9 @@ use crate::shell::Visit;
 pub(super) fn of(visit: &Visit, known: &Known, tie: &Recorded) -> String {
     match (tie.from, tie.until) {
         // What a roster says has no hour.
-        (Some(from), Some(until)) if until == from && !tie.is_rosters => on_one_day(visit, known, (tie, from)),
+        (Some(from), Some(until)) if until == from && !tie.is_rosters => {
+            on_one_day(visit, known, (tie, from))
+        }
         _ => days(visit.words, tie.from, tie.until),
     }
 }

@@ -110,7 +110,9 @@ async fn a_grandmother_makes_her_account_with_a_letter_in_her_language() {
             "{}",
             made.body
         );
-        assert!(made.body.contains("Escriba este código:") && made.body.contains("el plan de Maya Okafor"));
+        assert!(
+            made.body.contains("Escriba este código:") && made.body.contains("el plan de Mateo Santos Reyes")
+        );
         assert!(made.body.contains("https://plans.riverside.example/welcome/es"));
         let again = send(&mut will, &page, &action, &[]).await;
         assert_eq!(again.status, StatusCode::SEE_OTHER, "the same form shows no second letter");
@@ -167,7 +169,8 @@ async fn the_page_opens_in_the_language_of_the_letter_unless_the_reader_chose_an
     let mut browser = school.browser();
     let page = browser.get("/welcome/es").await;
     assert!(page.body.contains("<html lang=\"es\"") && page.body.contains("El código de tu carta"));
-    let wrong = send(&mut browser, &page, "/welcome", &[("code", "CDFG-HJKM-NPQR-TVWX"), ("language", "es")]).await;
+    let wrong =
+        send(&mut browser, &page, "/welcome", &[("code", "CDFG-HJKM-NPQR-TVWX"), ("language", "es")]).await;
     assert!(wrong.body.contains("Este código no sirve"), "{}", wrong.body);
     assert_eq!(browser.get("/welcome/xx").await.status, StatusCode::NOT_FOUND);
     let english = [("language", "en"), ("back", "/welcome/es")];

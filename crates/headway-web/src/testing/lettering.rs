@@ -213,9 +213,7 @@ async fn letters_of_a_class_beyond_two_hundred_are_made_anew_part_by_part() {
     }
     school.clock.pass(TimeDelta::seconds(1));
     let page = will.get(&at).await;
-    assert!(
-        page.body.contains("Make all letters anew") && page.body.contains("200 letters anew at a time")
-    );
+    assert!(page.body.contains("Make all letters anew") && page.body.contains("200 letters anew at a time"));
     let first = send(&mut will, &page, &at, &[("earlier", "replace")]).await;
     school.clock.pass(TimeDelta::seconds(1));
     let next = first.body.split("<p><a href=\"").nth(1).and_then(|rest| rest.split('"').next());

@@ -122,7 +122,11 @@ async fn a_backup_and_a_roster_that_were_written_down_are_told() {
     assert!(page.body.contains("November 22, 2026, 4:00 a.m., 12.3 MB, in /backups/a.db."), "{}", page.body);
     assert!(page.body.contains("The roster of sis was loaded.") && page.body.contains("1,200"));
     let plain = page.body.split("<details").next().expect("what everybody reads");
-    for part in ["The last roster came on November 22, 2026.", "It brought 1,200 new people.", "3 people were changed."] {
+    for part in [
+        "The last roster came on November 22, 2026.",
+        "It brought 1,200 new people.",
+        "3 people were changed.",
+    ] {
         assert!(plain.contains(part), "{part}: {plain}");
     }
     assert!(!plain.contains("headway import oneroster"), "it is fresh: {plain}");

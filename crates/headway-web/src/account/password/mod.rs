@@ -97,12 +97,8 @@ fn look_at(
     [old, new, again]: [&str; 3],
 ) -> Result<(), PageError> {
     let (words, reader) = (visit.words, visit.reader()?);
-    let whose = Whose {
-        login: &account.login,
-        name: &reader.name,
-        school: &visit.tenant.name,
-        works: works(visit),
-    };
+    let whose =
+        Whose { login: &account.login, name: &reader.name, school: &visit.tenant.name, works: works(visit) };
     let why = match weakness(new, &whose) {
         Some(weak) => Some(weak.said(words)),
         None if new == old => Some(words.text("account-password-same")),

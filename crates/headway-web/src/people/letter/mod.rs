@@ -113,7 +113,9 @@ async fn letter(
     let day = (visit.today(), visit.tenant.age_of_majority);
     let read = visit.read_over(Act::ManageAccounts, move |right| -> Work<'_, _> {
         Box::pin(async move {
-            let Some(found) = people::find(right.tx(), right.tenant(), person).await? else { return Ok(None) };
+            let Some(found) = people::find(right.tx(), right.tenant(), person).await? else {
+                return Ok(None);
+            };
             Ok(Some((found, hats::of(right.tx(), (right.tenant(), person), day).await?)))
         })
     });
