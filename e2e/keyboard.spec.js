@@ -107,7 +107,7 @@ test("anybody changes how pages look, and every page follows, without a mouse", 
   await tabTo(page, page.getByRole("group", { name: "Size of the letters" }).getByLabel("Normal"));
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
-  await press(page, page.getByRole("button", { name: "Save how pages look" }));
+  await press(page, page.getByRole("button", { name: "Save letters and colors" }));
   await expect(page.locator("html")).toHaveAttribute("data-size", "very_large");
   await page.goto("/students");
   await expect(page.locator("html")).toHaveAttribute("data-size", "very_large");
