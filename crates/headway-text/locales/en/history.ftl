@@ -17,7 +17,6 @@ history-paused = put this on pause: { $kind }
 history-done = says that this is done: { $kind }
 history-stopped = stopped this: { $kind }
 history-taken-away = took this away: { $kind }
-history-moved = changed where this stands: { $kind }, now “{ $stage }”
 history-confirmed = checked and confirmed this: { $kind }
 history-handed-over = put { $name } in charge of this: { $kind }
 history-agreed = agreed to something that the school does

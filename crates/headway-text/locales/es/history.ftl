@@ -17,7 +17,6 @@ history-paused = puso esto en pausa: { $kind }
 history-done = dice que esto está hecho: { $kind }
 history-stopped = terminó esto: { $kind }
 history-taken-away = quitó esto: { $kind }
-history-moved = cambió cómo va esto: { $kind }, ahora “{ $stage }”
 history-confirmed = revisó y confirmó esto: { $kind }
 history-handed-over = puso a { $name } a cargo de esto: { $kind }
 history-agreed = dijo que está de acuerdo con algo que hace la escuela
