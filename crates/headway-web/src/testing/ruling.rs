@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use headway_store::audit;
-use ilp::sample::riverside::{DENISE, ELIJAH, GRACE, JUNE, MAYA, TENANT};
+use ilp::sample::riverside::{DENISE, ELIJAH, GRACE, JUNE, MAYA, RIVERA, TENANT};
 
 use super::walk::{plan, send};
 use super::{Answer, Browser, School};
@@ -268,6 +268,29 @@ async fn to_lift_one_of_two_orders_is_not_said_to_open_what_the_other_closes() {
     }
     let new = ruth.get(&format!("{}/order/new", rights())).await;
     assert!(new.body.contains("the order does not hold for that one"), "{}", new.body);
+}
+
+#[tokio::test]
+async fn who_teaches_the_child_of_a_sister_still_sees_the_plan_when_the_link_ends() {
+    let school = School::riverside().await;
+    let mut ruth = school.signed_in("ruth.abernathy").await;
+    let link = [("called", "aunt"), ("gives", "see"), ("evidence", "a letter"), ("from", "2026-11-22")];
+    let saved = fill(&mut ruth, &format!("{}/link/new?person={RIVERA}", rights()), &link).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let page = ruth.get(&rights()).await;
+    for (end, said) in [
+        ("/end", "They still see the plan, because something else ties them."),
+        ("/change", "Elena Rivera still sees the plan of Maya Okafor, because something else ties them."),
+    ] {
+        let form = ruth.get(&way(&page, "Elena Rivera", end)).await;
+        assert!(form.body.contains(said), "{end}: {}", form.body);
+        assert!(!form.body.contains("They find no plan"), "{end}: {}", form.body);
+    }
+    let ended =
+        fill(&mut ruth, &way(&page, "Elena Rivera", "/end"), &[("reason", WHY), ("from", "2026-11-22")])
+            .await;
+    assert_eq!(ended.status, StatusCode::SEE_OTHER, "{}", ended.body);
+    assert_eq!(school.signed_in("ms.rivera").await.get(&plan()).await.status, StatusCode::OK, "as was said");
 }
 
 #[tokio::test]
