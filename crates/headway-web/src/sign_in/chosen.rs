@@ -50,13 +50,13 @@ impl Weak {
 }
 
 /// How many characters a password has at least.
-const fn least(works: bool) -> usize {
-    if works { CHARACTERS_MIN_AT_WORK } else { CHARACTERS_MIN }
+const fn least(is_at_work: bool) -> usize {
+    if is_at_work { CHARACTERS_MIN_AT_WORK } else { CHARACTERS_MIN }
 }
 
 /// How long a password must be and what makes a good one: said before it is typed.
-pub(crate) fn length_hint(words: Words, works: bool) -> String {
-    words.text_with("account-password-hint", &[("least", number(least(works)))])
+pub(crate) fn length_hint(words: Words, is_at_work: bool) -> String {
+    words.text_with("account-password-hint", &[("least", number(least(is_at_work)))])
 }
 
 fn number(count: usize) -> Arg {
