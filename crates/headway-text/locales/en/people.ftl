@@ -108,4 +108,4 @@ welcome-login-taken = Somebody else signs in with this name. Choose another one.
 welcome-password = A password
 welcome-button = Make my account
 welcome-trouble = No letter? Ask the school office for one. If you have an account already, sign in with it.
-people-refused-own-letter = You made the letter by which this person came in, so another administrator gives them this office.
+people-refused-own-letter = You made the letter by which this person came in, so you have no part in giving them this office. Two other administrators can, or whoever runs the server.

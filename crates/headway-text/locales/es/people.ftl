@@ -108,4 +108,4 @@ welcome-login-taken = Otra persona entra con ese nombre. Elige otro.
 welcome-password = Una contraseña
 welcome-button = Hacer mi cuenta
 welcome-trouble = ¿No tienes carta? Pide una en la oficina de la escuela. Si ya tienes una cuenta, entra con ella.
-people-refused-own-letter = Tú hiciste la carta con la que entró esta persona, así que otra persona que administra le da este cargo.
+people-refused-own-letter = Tú hiciste la carta con la que entró esta persona, así que no intervienes en darle este cargo. Pueden hacerlo otras dos personas que administran, o quien maneja el servidor.

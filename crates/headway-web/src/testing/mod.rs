@@ -25,6 +25,7 @@ mod signing_in;
 mod steps;
 mod talking;
 mod today;
+mod trusting;
 mod typing;
 mod voices;
 mod walk;
