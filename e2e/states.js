@@ -81,6 +81,24 @@ async function signInRefused(page) {
   return (await send(page, button(page, "/sign-in"))).html;
 }
 
+/** The second step of somebody's letter, with both answers left out. */
+async function welcomeFor(page) {
+  await invitation(page);
+  const code = await page.locator(".code").first().textContent();
+  await page.goto("/welcome");
+  await page.locator('[name="code"]').fill(code);
+  await send(page, button(page, "/welcome"));
+  return (await send(page, button(page, "/welcome"))).html;
+}
+
+/** What an export is made of, before its file is fetched. */
+async function exportMade(page) {
+  await page.goto("/audit/export");
+  await page.locator('[name="purpose"]').fill("A family asks who looked at the plan of their child.");
+  await send(page, button(page, "/audit/export"));
+  await page.waitForURL(/\/audit\/export\/[0-9a-f-]+$/);
+}
+
 async function welcomeRefused(page) {
   await page.goto("/welcome");
   return (await send(page, button(page, "/welcome"))).html;
@@ -91,8 +109,8 @@ export const states = {
   nobody: { "not-there": notThere, "sign-in-refused": signInRefused, "welcome-refused": welcomeRefused },
   student: { "not-there": notThere, "goal-refused": goalRefused, "goal-both-texts": bothTexts },
   teacher: { "glass-refused": glassRefused },
-  administrator: { letter: invitation, letters },
-  "records-officer": { "export-refused": exportRefused, "order-refused": orderRefused },
+  administrator: { letter: invitation, letters, "welcome-for": welcomeFor },
+  "records-officer": { "export-refused": exportRefused, "export-made": exportMade, "order-refused": orderRefused },
 };
 
 /** Addresses that no link leads to, and that are pages all the same. */

@@ -92,7 +92,6 @@ test("3.3.7 redundant entry: a form that is refused once comes back as it was", 
 /** Every page that asks for a password, the one who is asked, and for which. */
 const passwords = [
   ["/sign-in", null, ["current-password"]],
-  ["/welcome", null, ["new-password"]],
   ["/account/password", "student", ["current-password", "new-password", "new-password"]],
   ["/glass", "teacher", ["current-password"]],
 ];
@@ -116,7 +115,7 @@ test("3.3.8 accessible authentication: a password can be pasted, filled in by a 
 async function paste(page, field, words) {
   const elsewhere = await page.context().newPage();
   await elsewhere.goto("/welcome");
-  const source = elsewhere.locator('input[name="login"]');
+  const source = elsewhere.locator('input[name="code"]');
   await source.fill(words);
   await source.press("ControlOrMeta+a");
   await source.press("ControlOrMeta+c");

@@ -60,6 +60,8 @@ pub struct Listed {
     pub login: Option<String>,
     /// Their account is closed.
     pub is_closed: bool,
+    /// When they last signed in, as far as the record goes back.
+    pub last: Option<DateTime<Utc>>,
     /// They hold an office or work in a class today.
     pub works: bool,
     /// They are at a school today.
@@ -68,15 +70,15 @@ pub struct Listed {
     pub is_family: bool,
 }
 
-/// $1 is the tenant, $2 today, $3 to $5 the place in the list to go on from, $6 how many. What somebody is, is asked of those
-/// alone who are shown.
+/// $1 is the tenant, $2 today, $3 and $4 the place in the list to go on from, $5 how many. What somebody is, and when they last
+/// signed in, is asked of those alone who are shown.
 const PAGE: &str = "
 with page as (
 select person.id, person.given, person.family, person.preferred_given, person.preferred_family, account.login,
-       cast(case when account.disabled then 1 else 0 end as bigint) as closed
+       cast(case when account.disabled then 1 else 0 end as bigint) as closed, person.sort_name
   from person
   left join account on account.tenant = person.tenant and account.person = person.id
- where person.tenant = $1 and (person.family, person.given, person.id) > ($3, $4, $5)";
+ where person.tenant = $1 and (person.sort_name, person.id) > ($3, $4)";
 
 const WORKS: &str = "
     (exists (select 1 from office where office.tenant = $1 and office.person = them.id
@@ -95,7 +97,13 @@ const RAISES: &str = "
                and relation.kind = 'family' and (relation.since is null or relation.since <= $2)
                and (relation.until is null or relation.until > $2))";
 
-/// The list, by family name. One that goes on after somebody who is not there begins anew.
+/// An instant as the engine keeps it, and not the greatest of them: a function's value has no type in SQLite.
+const LAST: &str = "
+    (select event.at from audit_event event
+      where event.tenant = $1 and event.actor = page.id and event.act = 'session/begin' and event.outcome = 'done'
+      order by event.at desc limit 1)";
+
+/// The list, by family name as it is shown and looked for: `Ávila` stands with `Avila`. One that goes on after somebody who is not there begins anew.
 ///
 /// # Errors
 /// [`StoreError::Refused`] where the right is not to manage accounts.
@@ -105,9 +113,9 @@ pub async fn list(right: &Oversight<'_>, wanted: &Wanted) -> Result<Vec<Listed>,
         Some(after) => people::find(right.tx, right.tenant(), after).await?,
         None => None,
     };
-    let spot = after.map(|person| (person.names.family, person.names.given, person.id.0)).unwrap_or_default();
+    let spot = after.map(|person| (person.names.sort_name(), person.id.0)).unwrap_or_default();
     let mut values: Vec<Value> = vec![right.tenant().0.into(), right.now().today.into()];
-    values.extend([spot.0.into(), spot.1.into(), spot.2.into(), i64::from(wanted.count_max).into()]);
+    values.extend([spot.0.into(), spot.1.into(), i64::from(wanted.count_max).into()]);
     let mut text = format!("{PAGE}{}", narrowed(wanted.which));
     for word in fold::name(&wanted.words).split_whitespace().take(WORDS_MAX) {
         values.push(fold::holding(word).into());
@@ -121,9 +129,9 @@ pub async fn list(right: &Oversight<'_>, wanted: &Wanted) -> Result<Vec<Listed>,
         format!("cast(case when {is} then 1 else 0 end as bigint)")
     });
     let text = format!(
-        "{text} order by person.family, person.given, person.id limit $6)
-         select page.*, {works} as works, {learns} as learns, {raises} as raises
-           from page order by family, given, id"
+        "{text} order by person.sort_name, person.id limit $5)
+         select page.*, {works} as works, {learns} as learns, {raises} as raises, {LAST} as last
+           from page order by sort_name, id"
     );
     let rows = right.tx.db().query_all_raw(statement(right.tx, &text, values)).await?;
     rows.iter().map(listed).collect()
@@ -149,6 +157,7 @@ fn listed(row: &QueryResult) -> Result<Listed, StoreError> {
         name: Names::of_row(row, "")?.shown(),
         login: row.try_get("", "login")?,
         is_closed: is("closed")?,
+        last: row.try_get("", "last")?,
         works: is("works")?,
         learns: is("learns")?,
         is_family: is("raises")?,

@@ -8,6 +8,7 @@ pub mod accounts;
 mod address;
 pub mod arrivals;
 pub mod attempts;
+pub mod attending;
 pub mod audit;
 pub mod backup;
 pub mod caseloads;

@@ -187,26 +187,54 @@ pub(crate) fn sought(tenant: TenantId, words: &str) -> Select<Entity> {
     for word in fold::name(words).split(' ') {
         query = query.filter(Expr::col(Column::Search).like(LikeExpr::new(fold::holding(word)).escape('\\')));
     }
-    query.order_by_asc(Column::Family).order_by_asc(Column::Given).order_by_asc(Column::Id)
+    query.order_by_asc(Column::SortName).order_by_asc(Column::Id)
 }
 
 /// Whose names are not found or put in order as they are by now, in sentences.
 pub(crate) async fn wrong(tx: &Tx) -> Result<Vec<String>, StoreError> {
     let mut wrong = Vec::new();
+    let mut last = None;
+    while let Some((after, misfolded)) = misfolded(tx, last).await? {
+        let said = |(_, id, _)| format!("the name of {id} is not kept as it is looked for and put in order");
+        wrong.extend(misfolded.into_iter().map(said));
+        last = Some(after);
+    }
+    Ok(wrong)
+}
+
+/// Folds anew every name that is not kept as names are folded by now, as after a change of how that is done; how many those were.
+pub async fn fold_anew(tx: &Tx) -> Result<u64, StoreError> {
+    let (mut mended, mut last) = (0, None);
+    while let Some((after, misfolded)) = misfolded(tx, last).await? {
+        for (tenant, id, names) in &misfolded {
+            mended += u64::from(rename(tx, *tenant, PersonId(*id), names).await?);
+        }
+        last = Some(after);
+    }
+    Ok(mended)
+}
+
+/// Where to go on, and those of the next people whose names are not kept as they are folded by now; `None` after the last.
+async fn misfolded(tx: &Tx, after: Option<(Uuid, Uuid)>) -> Result<Option<Misfolded>, StoreError> {
     let mut all = Entity::find().cursor_by((Column::Tenant, Column::Id));
-    loop {
-        let rows = all.first(1_000).all(tx.db()).await?;
-        let Some(last) = rows.last() else { return Ok(wrong) };
-        all.after((last.tenant, last.id));
-        for row in rows {
-            let (id, search, sort_name) = (row.id, row.search.clone(), row.sort_name.clone());
-            let names = person(row).names;
-            if names.search() != search || names.sort_name() != sort_name {
-                wrong.push(format!("the name of {id} is not kept as it is looked for and put in order"));
-            }
+    if let Some(after) = after {
+        all.after(after);
+    }
+    let rows = all.first(1_000).all(tx.db()).await?;
+    let Some(last) = rows.last().map(|row| (row.tenant, row.id)) else { return Ok(None) };
+    let mut found = Vec::new();
+    for row in rows {
+        let (search, sort_name) = (row.search.clone(), row.sort_name.clone());
+        let one = person(row);
+        if one.names.search() != search || one.names.sort_name() != sort_name {
+            found.push((one.tenant, one.id.0, one.names));
         }
     }
+    Ok(Some((last, found)))
 }
+
+/// A place in the order of all people, and some who stand before it.
+type Misfolded = ((Uuid, Uuid), Vec<(TenantId, Uuid, Names)>);
 
 /// That two records are of one human, until it is undone.
 #[derive(Debug, Clone, PartialEq, Eq)]

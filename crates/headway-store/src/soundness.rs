@@ -1,4 +1,4 @@
-//! Whether every plan is the replay of its log, and what is kept beside it and beside a name says the same.
+//! Whether every plan is the replay of its log, and what is kept beside it says the same.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::entity::{change, plan, proposal};
 use crate::plans::{as_plan, log_of};
 use crate::proposals::standing_code;
 use crate::stored_text::parsed;
-use crate::{StoreError, Tx, people, projections, supporters};
+use crate::{StoreError, Tx, projections, supporters};
 
 #[derive(FromQueryResult)]
 struct Key {
@@ -24,7 +24,7 @@ struct Version {
     version: i64,
 }
 
-/// What is wrong with any learner's plan, log, proposals or projections, or with how anybody's name is kept, in sentences.
+/// What is wrong with any learner's plan, log, proposals or projections, in sentences.
 pub(crate) async fn wrong(tx: &Tx) -> Result<Vec<String>, StoreError> {
     let mut wrong = Vec::new();
     let planned: BTreeSet<(Uuid, Uuid)> = plan::Entity::find()
@@ -51,7 +51,6 @@ pub(crate) async fn wrong(tx: &Tx) -> Result<Vec<String>, StoreError> {
         .into_model::<Key>()
         .all(tx.db())
         .await?;
-    wrong.extend(people::wrong(tx).await?);
     let orphans = logged.into_iter().filter(|key| !planned.contains(&(key.tenant, key.learner)));
     wrong.extend(orphans.map(|key| format!("the log of {} has no plan", key.learner)));
     Ok(wrong)

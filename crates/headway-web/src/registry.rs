@@ -61,6 +61,7 @@ pub fn all() -> Vec<Route> {
         post("/sign-in", Access::Public, sign_in::enter),
         post("/sign-out", Access::Public, sign_in::leave),
         get("/welcome", Access::Public, sign_in::welcome::show),
+        get("/welcome/{language}", Access::Public, sign_in::welcome::show_in),
         post("/welcome", Access::Public, sign_in::welcome::enter),
         post("/language", Access::Public, language::choose),
         post("/drafts/discard", Access::SignedIn, kept::discard),
@@ -108,7 +109,8 @@ fn of_the_office() -> Vec<Route> {
         get("/audit", Over(SeeAudit), audit::show),
         get("/audit/export", Over(SeeAudit), audit::export::show),
         post("/audit/export", Over(SeeAudit), audit::export::ask),
-        get("/audit/export/{export}", Over(SeeAudit), audit::export::send),
+        get("/audit/export/{export}", Over(SeeAudit), audit::export::made::show),
+        get("/audit/export/{export}/file", Over(SeeAudit), audit::export::send),
     ]
 }
 

@@ -273,11 +273,11 @@ async fn accounts_that_may_be_in_one_hand_are_not_two() {
             ..Event::by_command(DISTRICT, (Uuid::from_u128(400), at), "account/password")
         };
         audit::record(tx, &set).await?;
-        assert_eq!(
-            agrees(tx, WILL, (BEN, 103), minute(86)).await?,
-            Ok(()),
-            "the server set a password since"
-        );
+        assert_eq!(agrees(tx, WILL, (BEN, 103), minute(86)).await?, Err(Left::Over), "whoever asked then");
+        let noras = right(tx, nora, minute(87)).await?;
+        assert_eq!(offices::ask(&noras, &give, event(104, nora, minute(87))).await?, Ok(()));
+        let agreed = agrees(tx, WILL, (BEN, 104), minute(88)).await?;
+        assert_eq!(agreed, Ok(()), "the server set a password since, and they are two");
         Ok(())
     }
     each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;

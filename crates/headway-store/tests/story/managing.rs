@@ -1,14 +1,15 @@
 //! Accounts, offices and invitations, as an administrator manages them.
 
 use super::overseeing::{OFFICE, RUTH, WILL, offices_open, right};
-use super::{ANA, BEN, DISTRICT, each_engine, minute};
+use super::{ANA, BEN, DISTRICT, each_engine, minute, person};
 use chrono::{DateTime, TimeDelta, Utc};
+use headway_store::audit::{self, Event};
 use headway_store::directory::{self, Wanted, Which};
 use headway_store::invitations::{self, NewInvitation, Uninvited, VALID};
 use headway_store::offices::{self, Left};
 use headway_store::oversight::Oversight;
 use headway_store::ties::Post;
-use headway_store::{StoreError, Tx, accounts};
+use headway_store::{StoreError, Tx, accounts, people};
 use ilp::PersonId;
 use ilp::access::{Act, Moment, OfficeKind};
 use uuid::Uuid;
@@ -48,6 +49,72 @@ async fn everybody_is_found_by_name_or_login_and_by_what_they_are() {
             directory::profile(&will, ANA).await?.and_then(|ana| ana.entry).expect("she has an account");
         assert!(ana.is_closed && ana.login == "ana@example.org" && ana.last.is_none());
         assert_eq!(directory::profile(&will, PersonId::numbered(99)).await?, None);
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("it can be told")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn people_stand_by_the_name_that_is_shown_whatever_its_accents() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        offices_open(tx).await?;
+        let [avila, accented, zhou, lower, called] = [31, 32, 33, 34, 35].map(PersonId::numbered);
+        for (id, family) in [(zhou, "Zhou"), (accented, "Ávila"), (avila, "Avila"), (lower, "van Dyk")] {
+            people::add(tx, &person(id, "Mia", family)).await?;
+        }
+        let mut alias = person(called, "Mia", "Zuber");
+        alias.names.preferred_family = Some("Abel".to_owned());
+        people::add(tx, &alias).await?;
+        let will = wills(tx).await?;
+        let mut found = Vec::new();
+        // Two at a time, so that every page begins where the one before it ended.
+        loop {
+            let wanted = Wanted {
+                words: "mia".to_owned(),
+                after: found.last().copied(),
+                count_max: 2,
+                ..Wanted::default()
+            };
+            let page = directory::list(&will, &wanted).await?;
+            if page.is_empty() {
+                break;
+            }
+            found.extend(page.into_iter().map(|one| one.person));
+        }
+        assert_eq!(found, [called, avila, accented, lower, zhou]);
+        let sought = people::search(tx, DISTRICT, "mia", 9).await?;
+        assert_eq!(sought.into_iter().map(|one| one.id).collect::<Vec<_>>(), found);
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("it can be told")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_tells_to_the_microsecond_when_somebody_last_signed_in() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        offices_open(tx).await?;
+        accounts::set_password(tx, DISTRICT, ANA, ("ana", "hash"), minute(0)).await?;
+        let event = |number: u8, act: &str, outcome: &str, micros: i64| Event {
+            actor: Some(ANA),
+            outcome: outcome.to_owned(),
+            ..Event::by_command(
+                DISTRICT,
+                (Uuid::from_u128(number.into()), minute(1) + TimeDelta::microseconds(micros)),
+                act,
+            )
+        };
+        let events = [
+            event(1, "session/begin", "done", 0),
+            event(2, "session/begin", "done", 500_001),
+            event(3, "session/begin", "done", 500_000),
+            event(4, "session/begin", "refused", 900_000),
+            event(5, "session/end", "done", 900_000),
+        ];
+        audit::record_all(tx, &events).await?;
+        let found = directory::list(&wills(tx).await?, &Wanted { count_max: 9, ..Wanted::default() }).await?;
+        let last: Vec<_> = found.iter().filter_map(|one| Some((one.person, one.last?))).collect();
+        let expected = minute(1) + TimeDelta::microseconds(500_001);
+        assert_eq!(last, [(ANA, expected)]);
         Ok(())
     }
     each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("it can be told")).await;

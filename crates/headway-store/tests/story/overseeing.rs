@@ -2,12 +2,13 @@
 
 use super::{ANA, BEN, DISTRICT, each_engine, minute, people_come, person};
 use headway_store::access_log::{self, Span, View};
+use headway_store::attending::Attending;
 use headway_store::audit::{self, Acts, Event, Found, Wanted};
 use headway_store::oversight::{Oversight, over};
 use headway_store::permits::asking;
 use headway_store::places::{self, Organisation};
-use headway_store::ties::{self, Bond, Post};
-use headway_store::{StoreError, Tx, overview, people};
+use headway_store::ties::{self, Bond, Post, Schooling};
+use headway_store::{StoreError, Tx, attending, overview, people};
 use ilp::access::{Act, Moment, OfficeKind, Rights, Tie, Why};
 use ilp::{OrgId, PersonId, RelationId};
 use uuid::Uuid;
@@ -200,6 +201,32 @@ async fn the_access_log_is_taken_out_in_parts_without_ones_own_family() {
         assert_eq!(found, expected);
         let will = right(tx, WILL, Act::SeeAudit).await?.expect("he sees the audit");
         assert!(matches!(access_log::count(&will, span).await, Err(StoreError::Refused(_))));
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("it can be told")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_keeps_the_records_is_told_the_school_of_today_but_not_of_their_own_family() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        offices_open(tx).await?;
+        let today = minute(0).date_naive();
+        let place = |number, learner, grade: &str, until| Schooling {
+            id: Uuid::from_u128(number),
+            learner,
+            organisation: OFFICE,
+            grade: grade.to_owned(),
+            from: today - chrono::Days::new(30),
+            until,
+        };
+        let places = [place(1, ANA, "08", Some(today)), place(2, ANA, "09", None), place(3, BEN, "05", None)];
+        ties::add_schoolings(tx, DISTRICT, &places).await?;
+        let ruth = right(tx, RUTH, Act::SeeAudit).await?.expect("she sees the audit");
+        let found = attending::today(&ruth, &[ANA, BEN, WILL]).await?;
+        let at = Attending { school: "Riverside".to_owned(), grade: "09".to_owned() };
+        assert_eq!(found.into_iter().collect::<Vec<_>>(), [(ANA, vec![at])]);
+        let will = right(tx, WILL, Act::SeeAudit).await?.expect("he sees the audit");
+        assert!(matches!(attending::today(&will, &[ANA]).await, Err(StoreError::Refused(_))));
         Ok(())
     }
     each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("it can be told")).await;

@@ -24,6 +24,13 @@ audit-to = Last day
 audit-number = Number of an event
 audit-find = Search
 audit-all = Show everything
+audit-days = Time
+audit-days-7 = The last 7 days
+audit-days-30 = The last 30 days
+audit-days-all = Any time
+audit-more = Certain days, or the number of an event
+audit-details = Details
+audit-details-show = Number
 audit-only-about = Only what was done by, or to the account of:
 audit-not-found = No event fits that search.
 audit-none = Nothing has happened yet. Each sign-in, each change of an account and each refusal will stand here.
@@ -91,7 +98,7 @@ audit-why-person-disabled = the roster says that they may not use Headway
 
 audit-back = Back to the audit
 audit-export-title = Export who looked at plans
-audit-export-lead = A file with everybody who looked at a plan, at whose, when, and by which right. It opens in a spreadsheet. Your own family is left out.
+audit-export-lead = A file with everybody who looked at a plan, at whose, when, and by which right, and with the school and grade of the student. It opens in a spreadsheet. Your own family is left out.
 audit-export-purpose = What do you need it for?
 audit-export-purpose-hint = At least 20 characters. This stands in the audit with your name.
 audit-export-purpose-short = Say it in at least 20 characters.
@@ -100,13 +107,28 @@ audit-export-before = The last day is before the first.
 audit-export-too-many = That would be { $count } rows. Choose a shorter time and take it out in parts.
 audit-export-not-theirs = The list of who looked at which student is for the privacy officer. Who runs the system does not take it out.
 audit-export-kept = Keep the file as safely as the records themselves. That you took it out, and why, is written down.
+audit-export-go = Make the file
 audit-export-button = Get the file
+audit-made-title = The file is made
+audit-made-rows = { $count ->
+    [0] Nobody looked at a plan from { $from } to { $to }. The file has no rows.
+    [one] 1 row: one look at a plan, from { $from } to { $to }.
+   *[other] { $count } rows: one for each look at a plan, from { $from } to { $to }.
+}
+audit-made-what = Each row says when it was, who looked, at whose plan, what they wanted there, and by which right.
+audit-made-today = It also says the school and grade of the student as they are today, and not as they were then.
+audit-made-left-out = Looks of students at their own plan and of their family are not written down. Your own family is left out.
+audit-made-for = You said that you need it for:
+audit-made-until = You can get it until { $time }, more than once. After that, make it anew.
+audit-made-another = Make another one
 audit-export-told = { $count } rows, for: { $purpose }
 audit-csv-when = When
 audit-csv-who = Who looked
 audit-csv-who-id = Who looked (number)
 audit-csv-student = Student
 audit-csv-student-id = Student (number)
+audit-csv-school = School (today)
+audit-csv-grade = Grade (today)
 audit-csv-what = What
 audit-csv-why = By which right
 audit-because-student = It is their own plan

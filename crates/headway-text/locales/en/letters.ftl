@@ -23,17 +23,12 @@ letters-whom = For whom?
 letters-both = Students and their families
 letters-families = Families
 letters-only-students = Students
-letters-show = Count again
 letters-count = { $count ->
     [0] Nobody needs a letter
     [one] 1 person has no account
    *[other] { $count } people have no account
 }
 letters-nobody = Everybody here has an account, or cannot get one: the roster says so, or they may not see the plan.
-letters-earlier = { $count ->
-    [one] 1 of them has a letter already whose code can still be used.
-   *[other] { $count } of them have a letter already whose code can still be used.
-}
 letters-part = You can make { $count } letters at a time. Then come back here for the next ones.
 letters-part-again = You can make { $count } letters anew at a time. The link above the letters brings you back here for the next ones.
 letters-since = { $count ->
@@ -44,17 +39,9 @@ letters-names = Who they are
 letters-family-of = family of { $student }
 letters-has = has a letter
 letters-rule-once = The codes are shown this once. Print the letters before you leave the page; nobody can look a code up later.
-letters-rule-language = Each letter is in the language of whom it is for. At the top it says with which student it goes home.
+letters-rule-language = Each letter is in the language of whom it is for; where Headway does not have it, in English and Spanish. At the top it says with which student it goes home.
 letters-rule-valid = A code works once and for 30 days.
 letters-rule-earlier = Who has a letter keeps it, and gets none now. If you make those anew too, the codes on the earlier letters no longer work.
-letters-make = { $count ->
-    [one] Make 1 letter
-   *[other] Make { $count } letters
-}
-letters-make-all = { $count ->
-    [one] Make 1 letter, and let the earlier code end
-   *[other] Make { $count } letters, and let earlier codes end
-}
 letters-sheets-title = Letters to print
 letters-once = { $count ->
     [one] 1 letter. Print it now: the code is shown this once.
@@ -62,3 +49,15 @@ letters-once = { $count ->
 }
 letters-by = To go home with { $student }
 letters-said-made = These letters were made and shown before. Their codes cannot be shown again. If they are lost, make them anew.
+letters-choice = { $whom }: { $count ->
+    [0] everybody has a letter or an account
+    [one] 1 person has neither account nor letter
+   *[other] { $count } people have neither account nor letter
+}
+letters-choice-has = { $count ->
+    [one] 1 has a letter
+   *[other] { $count } have a letter
+}
+letters-make = Make the letters
+letters-make-all = Make all letters anew, and let earlier codes end
+letters-said-none = Nobody of those whom you chose needs a letter. None was made.

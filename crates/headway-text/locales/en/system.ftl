@@ -32,12 +32,32 @@ system-number = { $count }
 system-backup = Backup
 system-backup-none = Headway knows of no backup yet.
 system-backup-last = Last backup: { $when }, { $size }, in { $file }.
-system-backup-when = Last backup: { $when }.
+system-backup-when = Last backup: { $when }
 system-backup-how = Run this on the server every night. Headway goes on working, the copy is tried before it gets its name, and this page then shows when it was made. Keep copies on another machine too.
 system-backup-server = PostgreSQL is copied by its own tools, so Headway cannot know of those copies. Run this on the server every night, and try now and then to bring a copy back with pg_restore.
 system-check-how = To see whether all that is kept is whole, and every plan the sum of its changes, run this on the server:
 system-loads = Rosters
-system-loads-none = No roster has been loaded since this is written down. Load one on the server:
+system-loads-none = No roster has come yet.
+system-roster-load = People, schools and classes come with it. Load one on the server:
+system-roster-came = The last roster came on { $on }.
+system-roster-new = { $count ->
+    [0] It brought nobody new.
+    [one] It brought 1 new person.
+   *[other] It brought { $count } new people.
+}
+system-roster-changed = { $count ->
+    [0] Nobody was changed.
+    [one] 1 person was changed.
+   *[other] { $count } people were changed.
+}
+system-roster-known = { $count ->
+    [one] Headway knows 1 person.
+   *[other] Headway knows { $count } people in all.
+}
+system-roster-old = It is { $days } days old: who came, left or changed classes since then is not known here. Load a new one on the server:
+system-support = For support
+system-support-lead = Names and numbers that help whoever looks for a fault.
+system-earlier = What each of the last rosters changed
 system-load-same = The roster of { $system } was loaded and changed nothing.
 system-load-changed = The roster of { $system } was loaded.
 system-load-table = What changed on { $when }

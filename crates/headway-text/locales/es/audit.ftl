@@ -24,6 +24,13 @@ audit-to = Último día
 audit-number = Número de una acción
 audit-find = Buscar
 audit-all = Mostrar todo
+audit-days = Tiempo
+audit-days-7 = Los últimos 7 días
+audit-days-30 = Los últimos 30 días
+audit-days-all = Cualquier día
+audit-more = Ciertos días, o el número de una acción
+audit-details = Detalles
+audit-details-show = Número
 audit-only-about = Solo lo que hizo, o lo que se hizo con la cuenta de:
 audit-not-found = Ninguna acción corresponde a esa búsqueda.
 audit-none = Todavía no ha pasado nada. Aquí estará cada entrada, cada cambio de una cuenta y cada cosa que se negó.
@@ -91,7 +98,7 @@ audit-why-person-disabled = según la lista de la escuela no puede usar Headway
 
 audit-back = Volver a la auditoría
 audit-export-title = Exportar quién miró los planes
-audit-export-lead = Un archivo con todas las personas que miraron un plan, de quién era, cuándo y con qué derecho. Se abre en una hoja de cálculo. Tu propia familia no está incluida.
+audit-export-lead = Un archivo con todas las personas que miraron un plan, de quién era, cuándo y con qué derecho, y con la escuela y el grado del estudiante. Se abre en una hoja de cálculo. Tu propia familia no está incluida.
 audit-export-purpose = ¿Para qué lo necesitas?
 audit-export-purpose-hint = Al menos 20 caracteres. Esto queda en el registro con tu nombre.
 audit-export-purpose-short = Dilo con al menos 20 caracteres.
@@ -100,13 +107,28 @@ audit-export-before = El último día está antes del primero.
 audit-export-too-many = Serían { $count } filas. Elige un tiempo más corto y sácalo por partes.
 audit-export-not-theirs = La lista de quién miró a qué estudiante es para la persona encargada de la privacidad. Quien administra el sistema no la saca.
 audit-export-kept = Guarda el archivo con el mismo cuidado que los expedientes. Queda escrito que lo sacaste y para qué.
+audit-export-go = Hacer el archivo
 audit-export-button = Obtener el archivo
+audit-made-title = El archivo está hecho
+audit-made-rows = { $count ->
+    [0] Nadie miró un plan del { $from } al { $to }. El archivo no tiene filas.
+    [one] 1 fila: una mirada a un plan, del { $from } al { $to }.
+   *[other] { $count } filas: una por cada mirada a un plan, del { $from } al { $to }.
+}
+audit-made-what = Cada fila dice cuándo fue, quién miró, de quién era el plan, qué buscaba allí y con qué derecho.
+audit-made-today = También dice la escuela y el grado del estudiante como son hoy, no como eran entonces.
+audit-made-left-out = Lo que miran los estudiantes en su propio plan, y su familia, no se anota. Tu propia familia no está incluida.
+audit-made-for = Dijiste que lo necesitas para esto:
+audit-made-until = Puedes obtenerlo hasta las { $time }, más de una vez. Después, hazlo de nuevo.
+audit-made-another = Hacer otro
 audit-export-told = { $count } filas, para: { $purpose }
 audit-csv-when = Cuándo
 audit-csv-who = Quién miró
 audit-csv-who-id = Quién miró (número)
 audit-csv-student = Estudiante
 audit-csv-student-id = Estudiante (número)
+audit-csv-school = Escuela (hoy)
+audit-csv-grade = Grado (hoy)
 audit-csv-what = Qué
 audit-csv-why = Con qué derecho
 audit-because-student = Es su propio plan

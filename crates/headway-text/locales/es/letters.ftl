@@ -23,17 +23,12 @@ letters-whom = ¿Para quién?
 letters-both = Estudiantes y sus familias
 letters-families = Familias
 letters-only-students = Estudiantes
-letters-show = Contar otra vez
 letters-count = { $count ->
     [0] Nadie necesita una carta
     [one] 1 persona no tiene cuenta
    *[other] { $count } personas no tienen cuenta
 }
 letters-nobody = Todas las personas tienen cuenta, o no pueden tenerla: lo dice la lista de la escuela o no pueden ver el plan.
-letters-earlier = { $count ->
-    [one] 1 ya tiene una carta cuyo código todavía sirve.
-   *[other] { $count } ya tienen una carta cuyo código todavía sirve.
-}
 letters-part = Puedes hacer { $count } cartas de una vez. Después vuelve aquí para las siguientes.
 letters-part-again = Puedes hacer de nuevo { $count } cartas de una vez. El enlace que está arriba de las cartas te trae aquí para las siguientes.
 letters-since = { $count ->
@@ -44,17 +39,9 @@ letters-names = Quiénes son
 letters-family-of = familia de { $student }
 letters-has = tiene una carta
 letters-rule-once = Los códigos se muestran solo esta vez. Imprime las cartas antes de salir de la página; nadie puede buscar un código después.
-letters-rule-language = Cada carta está en el idioma de quien la recibe. Arriba dice con qué estudiante va a casa.
+letters-rule-language = Cada carta está en el idioma de quien la recibe; si Headway no lo tiene, en inglés y en español. Arriba dice con qué estudiante va a casa.
 letters-rule-valid = Un código sirve una sola vez y durante 30 días.
 letters-rule-earlier = Quien tiene una carta la conserva y no recibe otra. Si también haces esas de nuevo, los códigos de las cartas anteriores dejan de servir.
-letters-make = { $count ->
-    [one] Hacer 1 carta
-   *[other] Hacer { $count } cartas
-}
-letters-make-all = { $count ->
-    [one] Hacer 1 carta y anular el código anterior
-   *[other] Hacer { $count } cartas y anular los códigos anteriores
-}
 letters-sheets-title = Cartas para imprimir
 letters-once = { $count ->
     [one] 1 carta. Imprímela ahora: el código se muestra solo esta vez.
@@ -62,3 +49,15 @@ letters-once = { $count ->
 }
 letters-by = Para llevar a casa: { $student }
 letters-said-made = Estas cartas ya se hicieron y se mostraron. Sus códigos no se pueden mostrar otra vez. Si se perdieron, hazlas de nuevo.
+letters-choice = { $whom }: { $count ->
+    [0] nadie está sin carta y sin cuenta
+    [one] 1 persona no tiene cuenta ni carta
+   *[other] { $count } personas no tienen cuenta ni carta
+}
+letters-choice-has = { $count ->
+    [one] 1 tiene una carta
+   *[other] { $count } tienen una carta
+}
+letters-make = Hacer las cartas
+letters-make-all = Hacer de nuevo todas las cartas y anular los códigos anteriores
+letters-said-none = Nadie de quienes elegiste necesita una carta. No se hizo ninguna.

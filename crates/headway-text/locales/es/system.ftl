@@ -32,12 +32,32 @@ system-number = { $count }
 system-backup = Copia de seguridad
 system-backup-none = Headway todavía no sabe de ninguna copia de seguridad.
 system-backup-last = Última copia: { $when }, { $size }, en { $file }.
-system-backup-when = Última copia: { $when }.
+system-backup-when = Última copia: { $when }
 system-backup-how = Ejecuta esto cada noche en el servidor. Headway sigue trabajando, la copia se prueba antes de recibir su nombre y después esta página muestra cuándo se hizo. Guarda copias también en otra máquina.
 system-backup-server = PostgreSQL se copia con sus propias herramientas, así que Headway no puede saber de esas copias. Ejecuta esto cada noche en el servidor y prueba de vez en cuando a recuperar una copia con pg_restore.
 system-check-how = Para ver si todo lo guardado está completo, y si cada plan es la suma de sus cambios, ejecuta esto en el servidor:
 system-loads = Listas de la escuela
-system-loads-none = No se ha cargado ninguna lista desde que esto se anota. Carga una en el servidor:
+system-loads-none = Todavía no ha llegado ninguna lista.
+system-roster-load = Con ella llegan las personas, las escuelas y las clases. Carga una en el servidor:
+system-roster-came = La última lista llegó el { $on }.
+system-roster-new = { $count ->
+    [0] No trajo a nadie nuevo.
+    [one] Trajo a 1 persona nueva.
+   *[other] Trajo a { $count } personas nuevas.
+}
+system-roster-changed = { $count ->
+    [0] De nadie cambió nada.
+    [one] De 1 persona cambió algo.
+   *[other] De { $count } personas cambió algo.
+}
+system-roster-known = { $count ->
+    [one] Headway conoce a 1 persona.
+   *[other] Headway conoce en total a { $count } personas.
+}
+system-roster-old = Tiene { $days } días: aquí no se sabe quién llegó, se fue o cambió de clase desde entonces. Carga una nueva en el servidor:
+system-support = Para soporte técnico
+system-support-lead = Nombres y números que ayudan a quien busca una falla.
+system-earlier = Qué cambió cada una de las últimas listas
 system-load-same = Se cargó la lista de { $system } y no cambió nada.
 system-load-changed = Se cargó la lista de { $system }.
 system-load-table = Qué cambió: { $when }

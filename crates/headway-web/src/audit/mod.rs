@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use askama::Template;
 use axum::response::Response;
-use chrono::TimeDelta;
+use chrono::{Days, NaiveDate, TimeDelta};
 use headway_store::audit::{self, Acts, Found, Wanted};
 use headway_store::{Work, people};
 use ilp::PersonId;
@@ -30,6 +30,7 @@ const EVENTS: u32 = 50;
 struct Page {
     frame: Frame,
     asked: Asked,
+    times: Vec<Choice>,
     kinds: Vec<Choice>,
     outcomes: Vec<Choice>,
     /// The person to whom the list is narrowed.
@@ -41,6 +42,8 @@ struct Page {
     keeps_records: bool,
     /// How many events are about students whose records are not theirs, where some are.
     kept_away: Option<String>,
+    /// Days or a number were asked for: what is folded away stands open.
+    is_open: bool,
 }
 
 /// One entry of a list to choose from.
@@ -55,6 +58,7 @@ struct Choice {
 #[serde(default)]
 pub(crate) struct Asked {
     words: String,
+    days: String,
     kind: String,
     outcome: String,
     from: String,
@@ -91,6 +95,7 @@ pub(crate) async fn show(visit: Visit, Query(mut asked): Query<Asked>) -> Result
     let about = asked.person.and_then(|person| names.get(&person).cloned());
     let page = Page {
         frame: visit.frame(visit.words.text("audit-title")),
+        times: times(&visit, &asked),
         kinds: kinds(&visit, &asked.kind),
         outcomes: outcomes(&visit, &asked.outcome),
         about,
@@ -100,6 +105,7 @@ pub(crate) async fn show(visit: Visit, Query(mut asked): Query<Asked>) -> Result
         keeps_records,
         kept_away: (0 < count)
             .then(|| visit.words.text_with("trust-audit-kept-away", &[("count", count.into())])),
+        is_open: asked.names_days() || !asked.number.trim().is_empty(),
         asked,
     };
     visit.show(&page)
@@ -107,18 +113,44 @@ pub(crate) async fn show(visit: Visit, Query(mut asked): Query<Asked>) -> Result
 
 impl Asked {
     fn is_narrowed(&self) -> bool {
-        let texts = [&self.words, &self.kind, &self.outcome, &self.from, &self.to, &self.number];
-        texts.iter().any(|text| !text.trim().is_empty()) || self.person.is_some()
+        self.asks_for_some() || self.days().is_some()
+    }
+
+    fn asks_for_some(&self) -> bool {
+        let texts = [&self.words, &self.kind, &self.outcome, &self.number];
+        texts.iter().any(|text| !text.trim().is_empty()) || self.person.is_some() || self.names_days()
+    }
+
+    fn names_days(&self) -> bool {
+        !self.from.trim().is_empty() || !self.to.trim().is_empty()
+    }
+
+    /// How many days back: the last week, where nothing at all is asked for. A link to what somebody did means all of it, and who
+    /// names the first or the last day means those.
+    fn days(&self) -> Option<u64> {
+        match self.days.as_str() {
+            _ if self.names_days() || !self.number.trim().is_empty() => None,
+            "7" => Some(7),
+            "30" => Some(30),
+            "" if !self.asks_for_some() => Some(7),
+            _ => None,
+        }
+    }
+
+    fn days_code(&self) -> &'static str {
+        match self.days() {
+            Some(7) => "7",
+            Some(_) => "30",
+            None => "all",
+        }
     }
 }
 
 fn wanted(visit: &Visit, asked: &Asked) -> Wanted {
     let ends = |text: &str| day(text).and_then(|day| end_of(day, visit.zone()));
     // A day begins a moment after the one before it has ended.
-    let begins = |text: &str| {
-        let before = day(text)?.pred_opt()?;
-        Some(end_of(before, visit.zone())? + TimeDelta::microseconds(1))
-    };
+    let begins = |day: NaiveDate| Some(end_of(day.pred_opt()?, visit.zone())? + TimeDelta::microseconds(1));
+    let since = asked.days().and_then(|days| visit.today().checked_sub_days(Days::new(days - 1)));
     Wanted {
         words: asked.words.clone(),
         person: asked.person,
@@ -129,7 +161,7 @@ fn wanted(visit: &Visit, asked: &Asked) -> Wanted {
         acts: acts(&asked.kind),
         outcome: Some(asked.outcome.clone()).filter(|outcome| !outcome.is_empty()),
         because: None,
-        from: begins(&asked.from),
+        from: day(&asked.from).or(since).and_then(begins),
         until: ends(&asked.to),
         before: asked.before,
         count_max: EVENTS + 1,
@@ -149,6 +181,16 @@ fn acts(kind: &str) -> Acts {
         "asked" => Acts::Asked,
         _ => Acts::Any,
     }
+}
+
+fn times(visit: &Visit, asked: &Asked) -> Vec<Choice> {
+    let (words, chosen) = (visit.words, asked.days_code());
+    let all = [
+        ("7", words.text("audit-days-7")),
+        ("30", words.text("audit-days-30")),
+        ("all", words.text("audit-days-all")),
+    ];
+    all.map(|(code, label)| Choice { code, label, is_chosen: code == chosen }).into()
 }
 
 fn kinds(visit: &Visit, chosen: &str) -> Vec<Choice> {
@@ -182,7 +224,8 @@ fn outcomes(visit: &Visit, chosen: &str) -> Vec<Choice> {
 fn next(asked: &Asked, last: &Found) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     let texts = [
-        ("words", &asked.words),
+        ("words", asked.words.as_str()),
+        ("days", asked.days_code()),
         ("kind", &asked.kind),
         ("outcome", &asked.outcome),
         ("from", &asked.from),

@@ -47,6 +47,8 @@ struct Row {
     what: String,
     account: String,
     login: Option<String>,
+    /// When they last signed in: the day; nothing for who has no account.
+    last: String,
 }
 
 /// What the address asks for.
@@ -85,7 +87,7 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Res
         is_narrowed: !words.trim().is_empty() || which != Which::All,
         words,
         which: choices(visit.words, &asked.which),
-        rows: listed.iter().map(|one| row(visit.words, one)).collect(),
+        rows: listed.iter().map(|one| row(&visit, one)).collect(),
         next,
         waits: waits.into_iter().map(|(id, name)| (format!("/people/{id}"), name)).collect(),
         offices: offices.iter().map(|one| (one.href(), one.said(visit.words))).collect(),
@@ -118,7 +120,8 @@ fn choices(words: Words, chosen: &str) -> Vec<(&'static str, String, bool)> {
     all.map(|(code, label)| (code, label, code == chosen)).into()
 }
 
-fn row(words: Words, one: &Listed) -> Row {
+fn row(visit: &Visit, one: &Listed) -> Row {
+    let words = visit.words;
     let hats = [
         (one.works, words.text("people-is-staff")),
         (one.learns, words.text("people-is-student")),
@@ -136,6 +139,11 @@ fn row(words: Words, one: &Listed) -> Row {
         what: what.join(", "),
         account,
         login: one.login.clone(),
+        last: match (one.last, &one.login) {
+            (Some(at), _) => words.date(at.with_timezone(&visit.zone()).date_naive()),
+            (None, Some(_)) => words.text("people-never"),
+            (None, None) => String::new(),
+        },
     }
 }
 

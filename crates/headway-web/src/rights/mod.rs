@@ -15,6 +15,7 @@ pub(crate) mod of_age;
 pub(crate) mod order;
 mod row;
 mod said;
+mod spell;
 
 use askama::Template;
 use axum::extract::Path;

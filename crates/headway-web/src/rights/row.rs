@@ -4,8 +4,7 @@ use headway_store::rights::{Known, Recorded, Told};
 use ilp::PersonId;
 use ilp::access::Tie;
 
-use super::said;
-use crate::people::person::days;
+use super::{said, spell};
 use crate::shell::Visit;
 use crate::system::moment;
 
@@ -45,7 +44,7 @@ pub(super) fn of(visit: &Visit, learner: PersonId, known: &Known, tie: &Recorded
         days: if matches!(tie.tie, Tie::BreakGlass { .. }) {
             String::new()
         } else {
-            days(words, tie.from, tie.until)
+            spell::of(visit, known, tie)
         },
         today: today.map(|found| said::today(visit, *found)),
         words: reason,

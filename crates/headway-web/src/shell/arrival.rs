@@ -134,6 +134,11 @@ pub(super) fn language(headers: &HeaderMap) -> Locale {
     chosen(headers).or_else(preferred).unwrap_or_default()
 }
 
+/// Whether somebody chose a language in this browser.
+pub(crate) fn has_chosen_language(headers: &HeaderMap) -> bool {
+    chosen(headers).is_some()
+}
+
 fn chosen(headers: &HeaderMap) -> Option<Locale> {
     Jar(headers).get(cookie::LANGUAGE).and_then(Locale::from_tag)
 }

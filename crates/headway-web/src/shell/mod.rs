@@ -21,6 +21,7 @@ use axum::response::{IntoResponse, Response};
 use axum::{Extension, Router};
 use headway_text::Words;
 
+pub(crate) use arrival::has_chosen_language;
 pub(crate) use cookie::{LANGUAGE, SESSION, VISIT, clear as clear_cookie, set as set_cookie, written};
 pub(crate) use door::signed_in_only;
 pub(crate) use own_path::own_path;

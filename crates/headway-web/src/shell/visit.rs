@@ -126,6 +126,7 @@ impl Visit {
             "said=password" => Some(self.words.text("account-said-password")),
             "said=ended" => Some(self.words.text("account-said-ended")),
             "said=invited" => Some(self.words.text("people-said-invited")),
+            "said=none" => Some(self.words.text("letters-said-none")),
             "said=letters" => Some(self.words.text("letters-said-made")),
             "said=asked" => Some(self.words.text("second-said-asked")),
             "said=office-asked" => Some(self.words.text("trust-said-asked")),

@@ -6,6 +6,8 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use headway_text::{Arg, Words};
+
 /// A student reads one plan with it, a family a few.
 const CHARACTERS_MIN: usize = 8;
 /// Who works here reads many plans with it, and nothing else stands before them.
@@ -36,9 +38,34 @@ pub(crate) enum Weak {
     Own,
 }
 
+impl Weak {
+    /// Why it will not do, in words.
+    pub(crate) fn said(self, words: Words) -> String {
+        match self {
+            Self::Short(least) => words.text_with("account-password-short", &[("least", number(least))]),
+            Self::Common => words.text("account-password-common"),
+            Self::Own => words.text("account-password-own"),
+        }
+    }
+}
+
+/// How many characters a password has at least.
+const fn least(works: bool) -> usize {
+    if works { CHARACTERS_MIN_AT_WORK } else { CHARACTERS_MIN }
+}
+
+/// How long a password must be and what makes a good one: said before it is typed.
+pub(crate) fn length_hint(words: Words, works: bool) -> String {
+    words.text_with("account-password-hint", &[("least", number(least(works)))])
+}
+
+fn number(count: usize) -> Arg {
+    i64::try_from(count).unwrap_or(i64::MAX).into()
+}
+
 /// What is wrong with a password; `None` when nothing is.
 pub(crate) fn weakness(password: &str, whose: &Whose<'_>) -> Option<Weak> {
-    let least = if whose.works { CHARACTERS_MIN_AT_WORK } else { CHARACTERS_MIN };
+    let least = least(whose.works);
     if password.chars().count() < least {
         return Some(Weak::Short(least));
     }

@@ -20,7 +20,7 @@ use headway_store::sessions::EndedBy;
 use serde::Deserialize;
 
 pub(crate) use browser::words_of as browser_words;
-pub(crate) use chosen::{Weak, Whose, weakness};
+pub(crate) use chosen::{Whose, length_hint, weakness};
 pub(crate) use code::Code;
 pub(crate) use pace::{Pace, Try};
 pub(crate) use passwords::Passwords;

@@ -1,23 +1,25 @@
-//! /welcome: somebody with a letter makes their account: the code, a name to sign in with, a password.
+//! /welcome: somebody with a letter makes their account: first the code, then a name to sign in with and a password.
 //!
 //! A code that was used or recalled, one whose time is over and one that never was get the same answer, and wrong ones are
 //! slowed as wrong passwords are.
 
 use askama::Template;
 use axum::Extension;
+use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use headway_store::accounts::{self, Account, PasswordSet};
 use headway_store::audit::{self, Event};
 use headway_store::invitations::{self, Open};
 use headway_store::{hats, people, sessions};
+use headway_text::{Locale, Words};
 
 use super::pace::Try;
-use super::{Code, Weak, Whose, browser, event, session, signed_in, weakness};
+use super::{Code, Whose, browser, event, length_hint, session, signed_in, weakness};
 use crate::error::{PageError, slow_down};
 use crate::form::{Field, Form, Posted};
 use crate::layout::Frame;
-use crate::shell::Visit;
+use crate::shell::{self, Visit};
 
 #[derive(Template)]
 #[template(path = "sign_in/welcome.html")]
@@ -25,30 +27,64 @@ struct Page {
     frame: Frame,
     school: String,
     form: Form,
+    /// Whose account it is, once the code is known, and what becomes of one that they have.
+    whom: Option<(String, Option<String>)>,
 }
 
-/// Who is invited, as far as a password is judged by it.
+/// Who is invited, as far as the page names them and a password is judged by it.
 struct Invited {
     open: Open,
     name: String,
     works: bool,
+    has_account: bool,
+    locale: Option<Locale>,
 }
 
-fn form(visit: &Visit) -> Form {
+/// The first step: the code alone, so that nobody chooses a password for somebody else's account.
+fn code_form(visit: &Visit) -> Form {
     let words = visit.words;
     let code = Field::new("code", words.text("welcome-code")).hint(words.text("welcome-code-hint")).login();
+    in_language(visit).with(code.most(100))
+}
+
+/// The second step, once it is known for whom the code is: it says before anything is typed how long the password must be.
+fn account_form(visit: &Visit, invited: &Invited, code: &Code) -> Form {
+    let words = visit.words;
     let login =
         Field::new("login", words.text("welcome-login")).hint(words.text("welcome-login-hint")).login();
     let password = Field::new("new_password", words.text("welcome-password")).password("new-password");
-    Form::new(visit, "welcome", "/welcome")
-        .with(code.most(100))
+    in_language(visit)
+        .with_hidden("code", code.written())
         .with(login.most(200))
-        .with(password.most(1_000).hint(words.text("account-password-hint")))
+        .with(password.most(1_000).hint(length_hint(words, invited.works)))
+}
+
+fn in_language(visit: &Visit) -> Form {
+    Form::new(visit, "welcome", "/welcome").with_hidden("language", visit.words.locale().tag())
+}
+
+/// The visit in the language of a letter or of whom it is for, where the reader has not chosen one themselves.
+fn speaking(mut visit: Visit, headers: &HeaderMap, locale: Option<Locale>) -> Visit {
+    if let Some(locale) = locale.filter(|_| !shell::has_chosen_language(headers)) {
+        visit.words = Words::new(locale);
+    }
+    visit
 }
 
 /// GET /welcome
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
-    page(&visit, StatusCode::OK, form(&visit))
+    page(&visit, (StatusCode::OK, None), code_form(&visit))
+}
+
+/// GET /welcome/{language}: the address that stands on a letter in that language.
+pub(crate) async fn show_in(
+    visit: Visit,
+    headers: HeaderMap,
+    Path(language): Path<String>,
+) -> Result<Response, PageError> {
+    let locale = Locale::from_tag(&language).ok_or(PageError::NotFound)?;
+    let visit = speaking(visit, &headers, Some(locale));
+    page(&visit, (StatusCode::OK, None), code_form(&visit))
 }
 
 /// POST /welcome
@@ -57,9 +93,10 @@ pub(crate) async fn enter(
     headers: HeaderMap,
     Extension(posted): Extension<Posted>,
 ) -> Result<Response, PageError> {
-    let mut form = form(&visit).read(&posted);
+    let visit = speaking(visit, &headers, posted.get("language").and_then(Locale::from_tag));
+    let form = code_form(&visit).read(&posted);
     if !form.is_sound() {
-        return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form);
+        return page(&visit, (StatusCode::UNPROCESSABLE_ENTITY, None), form);
     }
     let code = Code::typed(form.value("code"));
     let beginning = code.as_ref().map_or("", Code::beginning);
@@ -67,16 +104,21 @@ pub(crate) async fn enter(
         Ok(this_try) => this_try,
         Err(seconds) => return slowed(&visit, form, seconds),
     };
-    let invited = match &code {
-        Some(code) => invited(&visit, code.digest(), this_try).await?,
-        None => None,
+    let Some(code) = code else { return wrong(&visit, form).await };
+    let Some(invited) = invited(&visit, code.digest(), this_try).await? else {
+        return wrong(&visit, form).await;
     };
-    let Some(invited) = invited else { return wrong(&visit, form).await };
+    let visit = speaking(visit, &headers, invited.locale);
+    let form = account_form(&visit, &invited, &code);
+    if posted.get("login").is_none() {
+        return page(&visit, (StatusCode::OK, Some(&invited)), form);
+    }
+    let mut form = form.read(&posted);
     let login = form.value("login").to_owned();
     let password = posted.get("new_password").unwrap_or_default().to_owned();
-    if let Some(why) = why_weak(&visit, &invited, (&login, &password)) {
-        form.refuse("new_password", why);
-        return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form);
+    look_at(&visit, &mut form, &invited, (&login, &password)).await?;
+    if !form.is_sound() {
+        return page(&visit, (StatusCode::UNPROCESSABLE_ENTITY, Some(&invited)), form);
     }
     let hash = visit.app.passwords.hash(password, visit.app.entropy.clone()).await?;
     match make(&visit, &invited.open, (login, hash)).await? {
@@ -86,9 +128,9 @@ pub(crate) async fn enter(
         }
         Made::LoginTaken => {
             form.refuse("login", visit.words.text("welcome-login-taken"));
-            page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form)
+            page(&visit, (StatusCode::UNPROCESSABLE_ENTITY, Some(&invited)), form)
         }
-        Made::TooLate => wrong(&visit, form).await,
+        Made::TooLate => wrong(&visit, code_form(&visit).read(&posted)).await,
     }
 }
 
@@ -102,25 +144,41 @@ async fn invited(visit: &Visit, digest: [u8; 32], this_try: Try) -> Result<Optio
             this_try.forgive(tx).await?;
             let hats = hats::of(tx, (tenant, open.person), day).await?;
             let person = people::find(tx, tenant, open.person).await?;
+            let has_account = accounts::of_person(tx, tenant, open.person).await?.is_some();
+            let language = person.as_ref().and_then(|person| person.language.as_deref());
+            let locale = language.and_then(Locale::from_tag);
             let name = person.map(|person| person.names.shown()).unwrap_or_default();
-            Ok(Some(Invited { open, name, works: hats.works || hats.administers }))
+            Ok(Some(Invited { open, name, works: hats.works || hats.administers, has_account, locale }))
         })
     });
     Ok(found.await?)
 }
 
-fn why_weak(visit: &Visit, invited: &Invited, (login, password): (&str, &str)) -> Option<String> {
-    let words = visit.words;
+/// Puts at its field all that is wrong with what was chosen, at once.
+async fn look_at(
+    visit: &Visit,
+    form: &mut Form,
+    invited: &Invited,
+    (login, password): (&str, &str),
+) -> Result<(), PageError> {
+    let (tenant, wanted, person) = (visit.tenant.id, login.to_owned(), invited.open.person);
+    let read = visit.app.store.read(move |tx| {
+        Box::pin(async move {
+            let taken = accounts::by_login(tx, tenant, &wanted).await?;
+            Ok(taken.is_some_and(|account| account.person != person))
+        })
+    });
+    if !login.is_empty() && read.await? {
+        form.refuse("login", visit.words.text("welcome-login-taken"));
+    }
     let school = visit.tenant.name.as_str();
     let whose = Whose { login, name: &invited.name, school, works: invited.works };
-    Some(match weakness(password, &whose)? {
-        Weak::Short(least) => {
-            let least = i64::try_from(least).unwrap_or(i64::MAX);
-            words.text_with("account-password-short", &[("least", least.into())])
-        }
-        Weak::Common => words.text("account-password-common"),
-        Weak::Own => words.text("account-password-own"),
-    })
+    // One that is empty or much too long has its reason already.
+    let weak = weakness(password, &whose).filter(|_| form.field("new_password").problem.is_none());
+    if let Some(weak) = weak {
+        form.refuse("new_password", weak.said(visit.words));
+    }
+    Ok(())
 }
 
 /// What became of it.
@@ -165,18 +223,27 @@ async fn wrong(visit: &Visit, mut form: Form) -> Result<Response, PageError> {
     let event = event(visit, None, "invitation/use", "refused", String::new());
     visit.app.store.write(move |tx| Box::pin(async move { audit::record(tx, &event).await })).await?;
     form.refuse("code", visit.words.text("welcome-code-wrong"));
-    page(visit, StatusCode::UNPROCESSABLE_ENTITY, form)
+    page(visit, (StatusCode::UNPROCESSABLE_ENTITY, None), form)
 }
 
 fn slowed(visit: &Visit, mut form: Form, seconds: u32) -> Result<Response, PageError> {
     form.refuse("", slow_down(visit.words, seconds));
-    let mut slowed = page(visit, StatusCode::TOO_MANY_REQUESTS, form)?;
+    let mut slowed = page(visit, (StatusCode::TOO_MANY_REQUESTS, None), form)?;
     slowed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     Ok(slowed)
 }
 
-fn page(visit: &Visit, status: StatusCode, form: Form) -> Result<Response, PageError> {
-    let words = visit.words;
-    let school = words.text_with("sign-in-school", &[("school", visit.tenant.name.as_str().into())]);
-    visit.show_as(status, &Page { frame: visit.frame(words.text("welcome-title")), school, form })
+fn page(
+    visit: &Visit,
+    (status, invited): (StatusCode, Option<&Invited>),
+    form: Form,
+) -> Result<Response, PageError> {
+    let (words, school) = (visit.words, ("school", visit.tenant.name.as_str().into()));
+    let whom = invited.map(|invited| {
+        let name = ("name", invited.name.as_str().into());
+        let again = invited.has_account.then(|| words.text("welcome-again"));
+        (words.text_with("welcome-for", &[name, school.clone()]), again)
+    });
+    let school = words.text_with("sign-in-school", &[school]);
+    visit.show_as(status, &Page { frame: visit.frame(words.text("welcome-title")), school, form, whom })
 }

@@ -21,16 +21,29 @@ const LOADS_MAX: u32 = 5;
 /// A backup that is older than this is too old for a school that writes every day.
 const BACKUP_AGE_MAX: TimeDelta = TimeDelta::days(2);
 
+/// A roster that is older than this knows neither who came nor who left.
+const ROSTER_AGE_MAX: TimeDelta = TimeDelta::days(7);
+
 #[derive(Template)]
 #[template(path = "system/page.html")]
 struct Page {
     frame: Frame,
     facts: Vec<(String, String)>,
     backup: Backup,
+    roster: Roster,
     loads: Vec<Load>,
     tables: Vec<(&'static str, String)>,
     jobs: Vec<(String, String, String)>,
     migrations: Vec<(String, String)>,
+    /// Something was given up: what is for support stands open.
+    has_failed: bool,
+}
+
+/// What is known of the last roster.
+struct Roster {
+    said: String,
+    /// Why a new one is due, where it is.
+    due: Option<String>,
 }
 
 /// What is known of the last copy.
@@ -66,6 +79,8 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
         frame: visit.frame(visit.words.text("system-title")),
         facts: facts(&visit, &found, known),
         backup,
+        roster: roster(&visit, loads.first(), known),
+        has_failed: found.jobs.iter().any(|job| job.state == State::Failed),
         loads: loads.iter().map(|event| load(&visit, event)).collect(),
         tables: found.tables.iter().map(|length| (length.table, rows(&visit, length))).collect(),
         jobs: found.jobs.iter().map(|one| job(&visit, one)).collect(),
@@ -105,6 +120,33 @@ pub(crate) fn backup(visit: &Visit, last: Option<&Event>) -> Backup {
         Err(_) => words.text_with("system-backup-when", &[when]),
     };
     Backup { said, is_due: BACKUP_AGE_MAX < visit.now - event.at, is_server }
+}
+
+/// When the last roster came, how many people it brought, and what to do where it is old.
+fn roster(visit: &Visit, last: Option<&Event>, known: u64) -> Roster {
+    let words = visit.words;
+    let Some(event) = last else {
+        let due = Some(words.text("system-roster-load"));
+        return Roster { said: words.text("system-loads-none"), due };
+    };
+    let loaded = serde_json::from_str::<Loaded>(&event.detail).ok();
+    let people = loaded.iter().flat_map(|loaded| &loaded.tables).find(|(table, ..)| table == "person");
+    let (added, changed) = people.map_or((0, 0), |(_, added, changed)| (*added, *changed));
+    let count = |key, count| words.text_with(key, &[("count", number(count).into())]);
+    let on = words.date(event.at.with_timezone(&visit.zone()).date_naive());
+    let came = words.text_with("system-roster-came", &[("on", on.into())]);
+    let said = [
+        came,
+        count("system-roster-new", added),
+        count("system-roster-changed", changed),
+        count("system-roster-known", known),
+    ];
+    let age = visit.now - event.at;
+    let days = ("days", age.num_days().into());
+    Roster {
+        said: said.join(" "),
+        due: (ROSTER_AGE_MAX < age).then(|| words.text_with("system-roster-old", &[days])),
+    }
 }
 
 fn load(visit: &Visit, event: &Event) -> Load {

@@ -326,6 +326,7 @@ fn what_is_open_to_everybody_is_a_short_list() {
         "/sign-in",
         "/sign-out",
         "/welcome",
+        "/welcome/{language}",
     ]);
     if cfg!(debug_assertions) {
         // Sentences of ours and nobody's; a release has no such page.

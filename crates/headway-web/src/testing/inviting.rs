@@ -18,6 +18,11 @@ async fn people_are_found_and_no_page_of_theirs_holds_a_plan_or_an_order() {
         let mut will = school.signed_in("will.tanaka").await;
         let all = will.get("/people").await;
         assert!(all.body.contains("Okafor") && all.body.contains("grace.okafor"), "{}", all.body);
+        let wills = all.body.split("<tr>").find(|row| row.contains("will.tanaka")).expect("his row");
+        assert!(wills.contains("<td>November 22, 2026</td>"), "when he signed in last: {wills}");
+        let graces = all.body.split("<tr>").find(|row| row.contains("grace.okafor")).expect("her row");
+        assert!(graces.contains("Not yet, as far as is known"), "{graces}");
+        assert!(all.body.contains("Somebody is missing, or you need another administrator"));
         let found = will.get("/people?words=okaf&which=students").await;
         assert!(found.body.contains(&format!("/people/{MAYA}")) && !found.body.contains("grace.okafor"));
         let maya = will.get(&format!("/people/{MAYA}")).await;
@@ -78,12 +83,14 @@ async fn a_grandmother_makes_her_account_with_a_letter_in_her_language() {
         let made = send(&mut will, &page, &action, &[]).await;
         assert_eq!((made.status, made.header("cache-control")), (StatusCode::OK, "no-store"));
         assert!(
-            made.body.contains("<html lang=\"en\"") && made.body.contains("lang=\"es\">"),
+            made.body.contains("<html lang=\"en\"") && made.body.contains("<section lang=\"es\">"),
             "{}",
             made.body
         );
-        assert!(made.body.contains("Escribir este código:"));
-        assert!(made.body.contains("https://plans.riverside.example/welcome"));
+        assert!(
+            made.body.contains("Escriba este código:") && made.body.contains("el plan de Mateo Santos Reyes")
+        );
+        assert!(made.body.contains("https://plans.riverside.example/welcome/es"));
         let again = send(&mut will, &page, &action, &[]).await;
         assert_eq!(again.status, StatusCode::SEE_OTHER, "the same form shows no second letter");
         assert!(will.get(again.header("location")).await.body.contains("Its code cannot be shown again"));
@@ -92,9 +99,9 @@ async fn a_grandmother_makes_her_account_with_a_letter_in_her_language() {
         let code = code.expect("a code").to_lowercase().replace('-', " ");
         let mut phone = school.browser();
         let short = welcome(&mut phone, &code, "rosario.new", "short").await;
-        assert!(short.body.contains("Use at least 8 characters"), "{}", short.body);
+        assert!(short.body.contains("Usa al menos 8 caracteres"), "in her language: {}", short.body);
         let taken = welcome(&mut phone, &code, "MAYA", CHOSEN).await;
-        assert!(taken.body.contains("Somebody else signs in with this name"), "{}", taken.body);
+        assert!(taken.body.contains("Otra persona entra con ese nombre"), "{}", taken.body);
         let done = welcome(&mut phone, &code, "rosario.new", CHOSEN).await;
         assert_eq!((done.status, done.header("location")), (StatusCode::SEE_OTHER, "/"), "{}", done.body);
         assert!(phone.get("/account").await.body.contains("Rosario"));
@@ -103,6 +110,50 @@ async fn a_grandmother_makes_her_account_with_a_letter_in_her_language() {
         let used = welcome(&mut school.browser(), &code, "somebody", CHOSEN).await;
         assert!(used.body.contains("This code does not work"), "once");
     }
+}
+
+#[tokio::test]
+async fn whose_account_it_is_and_how_long_the_password_must_be_is_said_before_it_is_typed() {
+    for school in School::riverside_on_each_engine().await {
+        let mut will = school.signed_in("will.tanaka").await;
+        for (person, name, least) in [(MAYA, "Maya Okafor", 8), (BELL, "Marcus Bell", 15)] {
+            let (_, code) = letter(&mut will, person).await;
+            let mut browser = school.browser();
+            let first = browser.get("/welcome").await;
+            assert!(!first.body.contains("type=\"password\""), "{}", first.body);
+            let second = send(&mut browser, &first, "/welcome", &[("code", &code)]).await;
+            assert_eq!(second.status, StatusCode::OK, "{}", second.body);
+            let whose = format!("This account is for {name}, Riverside");
+            assert!(second.body.contains(&whose), "{}", second.body);
+            assert!(second.body.contains(&format!("At least {least} characters.")), "{}", second.body);
+            assert!(second.body.contains("You have an account already"), "{}", second.body);
+            assert!(!second.body.contains("aria-invalid"), "nothing was typed yet: {}", second.body);
+            let hidden = second.hidden("/welcome", "code");
+            let chosen = [("code", hidden.as_str()), ("login", "GRACE.okafor"), ("new_password", "short")];
+            let refused = send(&mut browser, &second, "/welcome", &chosen).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert_eq!(refused.body.matches("aria-invalid").count(), 2, "both at once: {}", refused.body);
+            let nothing = [("code", hidden.as_str()), ("login", ""), ("new_password", "")];
+            let refused = send(&mut browser, &refused, "/welcome", &nothing).await;
+            assert_eq!(refused.body.matches("aria-invalid").count(), 2, "{}", refused.body);
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_page_opens_in_the_language_of_the_letter_unless_the_reader_chose_another() {
+    let school = School::riverside().await;
+    let mut browser = school.browser();
+    let page = browser.get("/welcome/es").await;
+    assert!(page.body.contains("<html lang=\"es\"") && page.body.contains("El código de tu carta"));
+    let wrong =
+        send(&mut browser, &page, "/welcome", &[("code", "CDFG-HJKM-NPQR-TVWX"), ("language", "es")]).await;
+    assert!(wrong.body.contains("Este código no sirve"), "{}", wrong.body);
+    assert_eq!(browser.get("/welcome/xx").await.status, StatusCode::NOT_FOUND);
+    let english = [("language", "en"), ("back", "/welcome/es")];
+    let back = send(&mut browser, &page, "/language", &english).await;
+    assert_eq!(back.header("location"), "/welcome/es");
+    assert!(browser.get("/welcome/es").await.body.contains("The code on your letter"));
 }
 
 /// A page without the keys that every showing makes anew, and without what was typed.

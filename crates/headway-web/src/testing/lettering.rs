@@ -34,7 +34,10 @@ fn stay() -> Stay {
 
 /// Pia and her grandmother, who reads Spanish, come to Maya's class; neither has an account.
 async fn newcomers(school: &School) {
-    let (pia, abuela) = (person(PIA, "Pia", "en"), person(ABUELA, "Julia", "es"));
+    come(school, person(PIA, "Pia", "en"), person(ABUELA, "Julia", "es")).await;
+}
+
+async fn come(school: &School, pia: Person, abuela: Person) {
     let bond = Bond {
         id: RelationId::numbered(801),
         learner: PIA,
@@ -73,9 +76,9 @@ async fn letters_of_a_class_are_counted_made_once_and_each_in_its_language() {
         assert!(will.get("/people").await.body.contains("href=\"/people/letters\""));
         let page = will.get(&at).await;
         assert!(page.body.contains("2 people have no account"), "{}", page.body);
-        assert!(page.body.contains("Make 2 letters") && !page.body.contains("Daniel"));
-        let families = will.get(&format!("{at}?whom=families")).await;
-        assert!(families.body.contains("1 person has no account") && families.body.contains("Julia Quispe"));
+        assert!(page.body.contains("Make the letters") && !page.body.contains("Daniel"));
+        assert!(page.body.contains("Families: 1 person has neither account nor letter"), "{}", page.body);
+        assert!(page.body.contains("Julia Quispe"));
 
         let made = send(&mut will, &page, &at, &[("whom", ""), ("earlier", "keep")]).await;
         assert_eq!(
@@ -85,10 +88,17 @@ async fn letters_of_a_class_are_counted_made_once_and_each_in_its_language() {
             made.body
         );
         assert_eq!(codes(&made).len(), 2);
-        assert!(
-            made.body.contains("letter-home\" lang=\"es\">") && made.body.contains("Escribir este código")
-        );
-        assert!(made.body.contains("To go home with Pia Quispe"));
+        for part in [
+            "<section lang=\"es\">",
+            "Escriba este código",
+            "ver en ella el plan de Pia Quispe",
+            "/welcome/es",
+            "To go home with Pia Quispe",
+            "data-print hidden>Print<",
+            "press Ctrl and P",
+        ] {
+            assert!(made.body.contains(part), "{part}: {}", made.body);
+        }
         let again = send(&mut will, &page, &at, &[("whom", ""), ("earlier", "keep")]).await;
         assert_eq!(again.status, StatusCode::SEE_OTHER, "the same form makes no second letters");
         assert!(will.get(again.header("location")).await.body.contains("Their codes cannot be shown again"));
@@ -99,11 +109,12 @@ async fn letters_of_a_class_are_counted_made_once_and_each_in_its_language() {
         school.clock.pass(TimeDelta::seconds(1));
         let page = will.get(&at).await;
         assert!(
-            page.body.contains("2 of them have a letter already")
+            page.body.contains("everybody has a letter or an account; 2 have a letter")
                 && page.body.contains("let earlier codes end")
         );
         let kept = send(&mut will, &page, &at, &[("whom", ""), ("earlier", "keep")]).await;
         assert_eq!(kept.status, StatusCode::SEE_OTHER, "who has a letter gets none: {}", kept.body);
+        assert!(will.get(kept.header("location")).await.body.contains("None was made."));
         let page = will.get(&at).await;
         let anew = send(&mut will, &page, &at, &[("whom", ""), ("earlier", "replace")]).await;
         assert_eq!(codes(&anew).len(), 2, "{}", anew.body);
@@ -118,6 +129,36 @@ async fn letters_of_a_class_are_counted_made_once_and_each_in_its_language() {
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
         assert!(will.get(&at).await.body.contains("1 person has no account"));
     }
+}
+
+#[tokio::test]
+async fn letters_are_made_for_whom_is_chosen_when_the_button_is_pressed() {
+    for school in School::riverside_on_each_engine().await {
+        newcomers(&school).await;
+        let mut will = school.signed_in("will.tanaka").await;
+        let at = format!("/people/letters/class/{ENGLISH_8}");
+        let page = will.get(&at).await;
+        let made = send(&mut will, &page, &at, &[("whom", "families"), ("earlier", "keep")]).await;
+        assert_eq!(codes(&made).len(), 1, "{}", made.body);
+        assert!(made.body.contains("Para Julia Quispe") && !made.body.contains("For Pia"), "{}", made.body);
+    }
+}
+
+#[tokio::test]
+async fn spanish_says_tu_to_a_child_and_a_language_that_headway_lacks_gets_both() {
+    let school = School::riverside().await;
+    let (pia, abuela) = (person(PIA, "Pia", "es"), person(ABUELA, "Julia", "so"));
+    come(&school, pia, abuela).await;
+    let mut will = school.signed_in("will.tanaka").await;
+    let at = format!("/people/letters/class/{ENGLISH_8}");
+    let page = will.get(&at).await;
+    let made = send(&mut will, &page, &at, &[("whom", ""), ("earlier", "keep")]).await;
+    let sheets: Vec<&str> = made.body.split("<article").skip(1).collect();
+    let [pias, julias] = sheets[..] else { panic!("two sheets: {}", made.body) };
+    assert!(pias.contains("Escribe este código") && !pias.contains("Escriba"), "{pias}");
+    assert!(julias.contains("Type this code") && julias.contains("Escriba este código"), "{julias}");
+    assert!(julias.contains("/welcome/en") && julias.contains("/welcome/es"), "each opens its own page");
+    assert!(julias.contains("the plan of Pia Quispe") && julias.contains("el plan de Pia Quispe"));
 }
 
 #[tokio::test]
@@ -162,7 +203,7 @@ async fn letters_of_a_class_beyond_two_hundred_are_made_anew_part_by_part() {
     let mut will = school.signed_in("will.tanaka").await;
     let at = format!("/people/letters/class/{ENGLISH_8}");
     let mut all = std::collections::BTreeSet::new();
-    for (said, count) in [("Make 200 letters", 200), ("Make 50 letters", 50)] {
+    for (said, count) in [("Students: 250 people have", 200), ("Students: 50 people have", 50)] {
         let page = will.get(&at).await;
         assert!(page.body.contains(said), "{said}: {}", page.body);
         assert_eq!(page.body.contains("200 letters at a time"), count == 200);
@@ -172,16 +213,14 @@ async fn letters_of_a_class_beyond_two_hundred_are_made_anew_part_by_part() {
     }
     school.clock.pass(TimeDelta::seconds(1));
     let page = will.get(&at).await;
-    assert!(
-        page.body.contains("Make 200 letters, and let") && page.body.contains("200 letters anew at a time")
-    );
+    assert!(page.body.contains("Make all letters anew") && page.body.contains("200 letters anew at a time"));
     let first = send(&mut will, &page, &at, &[("earlier", "replace")]).await;
     school.clock.pass(TimeDelta::seconds(1));
     let next = first.body.split("<p><a href=\"").nth(1).and_then(|rest| rest.split('"').next());
     let next = next.expect("a link to the next ones").replace("&amp;", "&").replace("&#38;", "&");
     let page = will.get(&next).await;
     assert!(page.body.contains("200 of these letters were made since"), "{}", page.body);
-    assert!(page.body.contains("Make 50 letters, and let"), "{}", page.body);
+    assert!(page.body.contains("Make all letters anew"), "{}", page.body);
     let before = page.hidden(&at, "before");
     let anew = [("earlier", "replace"), ("before", before.as_str())];
     let second = send(&mut will, &page, &at, &anew).await;

@@ -26,6 +26,9 @@ async fn the_page_of_the_system_tells_how_it_runs_and_no_word_of_a_plan() {
             assert!(page.body.contains(part), "{part} in {}", page.body);
         }
         assert!(page.body.contains("Headway knows of no backup yet"));
+        let plain = page.body.split("<details").next().expect("what everybody reads");
+        assert!(plain.contains("No roster has come yet.") && plain.contains("headway import oneroster"));
+        assert!(!plain.contains("m0003_pages") && !plain.contains("<table"), "{plain}");
         assert!(!CANARIES.into_iter().any(|canary| page.body.contains(canary)));
         assert!(!page.body.contains("headway@"), "nothing that opens the database");
     }
@@ -118,10 +121,22 @@ async fn a_backup_and_a_roster_that_were_written_down_are_told() {
     let page = will.get("/system").await;
     assert!(page.body.contains("November 22, 2026, 4:00 a.m., 12.3 MB, in /backups/a.db."), "{}", page.body);
     assert!(page.body.contains("The roster of sis was loaded.") && page.body.contains("1,200"));
+    let plain = page.body.split("<details").next().expect("what everybody reads");
+    for part in [
+        "The last roster came on November 22, 2026.",
+        "It brought 1,200 new people.",
+        "3 people were changed.",
+    ] {
+        assert!(plain.contains(part), "{part}: {plain}");
+    }
+    assert!(!plain.contains("headway import oneroster"), "it is fresh: {plain}");
     assert!(page.body.contains("Running for</dt><dd>0 minutes"));
     school.clock.pass(TimeDelta::hours(50));
     let mut will = school.signed_in("will.tanaka").await;
     assert!(will.get("/system").await.body.contains("message-attention"), "the backup is old by now");
+    school.clock.pass(TimeDelta::days(9));
+    let page = school.signed_in("will.tanaka").await.get("/system").await;
+    assert!(page.body.contains("It is 11 days old") && page.body.contains("headway import oneroster"));
 }
 
 /// Ms. Haddad, who has nothing to do with Maya, asks for her plan.
@@ -134,6 +149,9 @@ async fn is_refused(school: &School) {
 async fn an_administrator_reads_that_there_was_a_student_and_the_officer_reads_which() {
     for school in School::riverside_on_each_engine().await {
         is_refused(&school).await;
+        let plain = school.signed_in("will.tanaka").await.get("/audit").await;
+        assert!(plain.body.contains("value=\"7\" selected"), "{}", plain.body);
+        assert!(plain.body.contains("Reading a plan"));
         let page = school.signed_in("will.tanaka").await.get("/audit?kind=asked").await;
         let cells = page.body.split("<tbody>").nth(1).expect("a row");
         assert!(cells.contains("Haddad") && cells.contains("Reading a plan") && cells.contains("a student"));
@@ -150,6 +168,27 @@ async fn an_administrator_reads_that_there_was_a_student_and_the_officer_reads_w
         assert!(ruth.get("/audit?number=what").await.body.contains("No event fits"));
         let will = school.signed_in("will.tanaka").await.get("/audit?words=maya").await;
         assert!(will.body.contains("No event fits"), "and nobody finds out by searching");
+    }
+}
+
+#[tokio::test]
+async fn the_audit_shows_the_last_week_until_more_is_asked_for() {
+    for school in School::riverside_on_each_engine().await {
+        is_refused(&school).await;
+        // So that it is a week and a day ago, by the days of the school.
+        school.clock.pass(TimeDelta::days(7));
+        let mut ruth = school.signed_in("ruth.abernathy").await;
+        let check = async |ruth: &mut Browser, query: &str, expected: bool| {
+            let page = ruth.get(&format!("/audit{query}")).await;
+            let rows = page.body.split("<tbody>").nth(1).unwrap_or_default();
+            assert_eq!(rows.contains("Reading a plan"), expected, "{query}: {rows}");
+        };
+        check(&mut ruth, "", false).await;
+        check(&mut ruth, "?days=7", false).await;
+        check(&mut ruth, "?days=30", true).await;
+        check(&mut ruth, "?days=all", true).await;
+        check(&mut ruth, "?kind=asked", true).await;
+        check(&mut ruth, "?days=7&from=2026-11-22", true).await;
     }
 }
 
@@ -171,7 +210,11 @@ async fn the_officer_takes_out_who_looked_for_a_purpose_that_is_written_down() {
         assert!(short.body.contains("Say it in at least 20 characters"), "{}", short.body);
         let sent = ask(&mut ruth, PURPOSE).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
-        let there = sent.header("location").to_owned();
+        let made = ruth.get(sent.header("location")).await;
+        assert!(made.body.contains("1 row: one look at a plan, from November 1, 2026"), "{}", made.body);
+        assert!(made.body.contains(PURPOSE) && made.body.contains("You can get it until 4:15 a.m."));
+        let there = format!("{}/file", sent.header("location"));
+        assert!(made.body.contains(&format!("href=\"{there}\"")), "{}", made.body);
         let file = ruth.get(&there).await;
         assert_eq!(file.status, StatusCode::OK);
         assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
@@ -180,6 +223,7 @@ async fn the_officer_takes_out_who_looked_for_a_purpose_that_is_written_down() {
         assert!(file.body.starts_with("\u{feff}When,Who looked,"), "{}", file.body);
         assert!(file.body.contains("Elena Rivera") && file.body.contains("Maya Okafor"));
         assert!(file.body.contains("Teaches a class of the student"));
+        assert!(file.body.contains(",Riverside Middle School,08,Reading a plan,"), "{}", file.body);
 
         let audit = ruth.get("/audit?kind=audit").await;
         assert!(audit.body.contains(&format!("1 rows, for: {PURPOSE}")), "{}", audit.body);

@@ -1,11 +1,14 @@
 //! The privacy officer enters family links, consents and court orders, and what they close is closed at once.
 
 use axum::http::StatusCode;
+use chrono::TimeDelta;
 use headway_store::audit;
-use ilp::sample::riverside::{DENISE, ELIJAH, GRACE, JUNE, MAYA, TENANT};
+use headway_text::{Locale, Words};
+use ilp::sample::riverside::{DENISE, ELIJAH, GRACE, JUNE, MAYA, RIVERA, TENANT};
 
 use super::walk::{plan, send};
 use super::{Answer, Browser, School};
+use crate::app::Clock as _;
 
 const WHY: &str = "The court changed its order in November.";
 
@@ -84,6 +87,15 @@ async fn an_order_closes_everything_at_once_and_no_name_stays_above_a_page() {
     }
 }
 
+/// What is said of a tie that held today, so many minutes before now.
+fn hours(school: &School, from: i64, until: i64) -> String {
+    let time = |minutes| {
+        let at = school.clock.now() - TimeDelta::minutes(minutes);
+        Words::new(Locale::En).time(at.with_timezone(&chrono_tz::America::Los_Angeles).time())
+    };
+    format!("(on November 22, 2026, from {} to {})", time(from), time(until))
+}
+
 #[tokio::test]
 async fn somebody_new_becomes_family_and_later_sees_nothing_and_is_family_no_more() {
     for school in School::riverside_on_each_engine().await {
@@ -106,6 +118,7 @@ async fn somebody_new_becomes_family_and_later_sees_nothing_and_is_family_no_mor
         {
             assert!(row.contains(part), "{part}: {row}");
         }
+        school.clock.pass(TimeDelta::minutes(2));
         let change = [("gives", "nothing"), ("reason", WHY), ("evidence", "a talk"), ("from", "2026-11-22")];
         let changed = fill(&mut ruth, &way(&page, "Amara Obi", "/change"), &change).await;
         assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.body);
@@ -114,6 +127,8 @@ async fn somebody_new_becomes_family_and_later_sees_nothing_and_is_family_no_mor
         assert!(row.contains("May see nothing.") && row.contains("Sees nothing today") && row.contains(WHY));
         let over = page.body.split("id=\"over-title\"").nth(1).expect("what is over");
         assert!(over.contains("May see, and nothing more"), "what was before stays");
+        assert!(over.contains(&hours(&school, 2, 0)), "with the hours, since the days say nothing: {over}");
+        school.clock.pass(TimeDelta::minutes(1));
         let ended =
             fill(&mut ruth, &way(&page, "Amara Obi", "/end"), &[("reason", WHY), ("from", "2026-11-22")])
                 .await;
@@ -121,6 +136,9 @@ async fn somebody_new_becomes_family_and_later_sees_nothing_and_is_family_no_mor
         let page = ruth.get(&rights()).await;
         let now = page.body.split("id=\"over-title\"").next().expect("what holds");
         assert!(!now.contains("Amara Obi"), "{now}");
+        let over = page.body.split("id=\"over-title\"").nth(1).expect("what is over");
+        assert!(over.contains(&hours(&school, 3, 1)) && over.contains(&hours(&school, 1, 0)), "{over}");
+        assert!(!over.contains(".m.."), "{over}");
         let found = ruth.get(&format!("{}/find?for=link&words=amara", rights())).await;
         let anew = found.body.split("href=\"").find(|rest| rest.contains("Go on with Amara Obi"));
         let anew = anew.and_then(|rest| rest.split('"').next()).expect("a way to enter it anew").to_owned();
@@ -268,6 +286,29 @@ async fn to_lift_one_of_two_orders_is_not_said_to_open_what_the_other_closes() {
     }
     let new = ruth.get(&format!("{}/order/new", rights())).await;
     assert!(new.body.contains("the order does not hold for that one"), "{}", new.body);
+}
+
+#[tokio::test]
+async fn who_teaches_the_child_of_a_sister_still_sees_the_plan_when_the_link_ends() {
+    let school = School::riverside().await;
+    let mut ruth = school.signed_in("ruth.abernathy").await;
+    let link = [("called", "aunt"), ("gives", "see"), ("evidence", "a letter"), ("from", "2026-11-22")];
+    let saved = fill(&mut ruth, &format!("{}/link/new?person={RIVERA}", rights()), &link).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let page = ruth.get(&rights()).await;
+    for (end, said) in [
+        ("/end", "They still see the plan, because something else ties them."),
+        ("/change", "Elena Rivera still sees the plan of Maya Okafor, because something else ties them."),
+    ] {
+        let form = ruth.get(&way(&page, "Elena Rivera", end)).await;
+        assert!(form.body.contains(said), "{end}: {}", form.body);
+        assert!(!form.body.contains("They find no plan"), "{end}: {}", form.body);
+    }
+    let ended =
+        fill(&mut ruth, &way(&page, "Elena Rivera", "/end"), &[("reason", WHY), ("from", "2026-11-22")])
+            .await;
+    assert_eq!(ended.status, StatusCode::SEE_OTHER, "{}", ended.body);
+    assert_eq!(school.signed_in("ms.rivera").await.get(&plan()).await.status, StatusCode::OK, "as was said");
 }
 
 #[tokio::test]

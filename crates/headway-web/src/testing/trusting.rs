@@ -332,7 +332,9 @@ async fn an_order_about_another_officer_is_told_to_a_third_and_leaves_nobody_bli
         let sent = send(&mut bell, &export, "/audit/export", &words).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
         let there = sent.header("location").to_owned();
-        let file = bell.get(&there).await;
+        let made = bell.get(&there).await;
+        assert!(made.body.contains("3 rows of these days are left out"), "{}", made.body);
+        let file = bell.get(&format!("{there}/file")).await;
         assert!(
             !file.body.contains("Maya") && file.body.contains("3 rows of these days are left out"),
             "{}",

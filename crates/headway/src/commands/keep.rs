@@ -6,7 +6,7 @@ use clap::Args;
 use headway_store::audit::{self, Event};
 use headway_store::backup::{COPIED, Copied};
 use headway_store::tenants::{self, Tenant};
-use headway_store::{Store, backup, check};
+use headway_store::{Store, backup, check, people};
 
 use super::{Failure, print};
 use crate::shell::{self, Ids};
@@ -30,7 +30,12 @@ pub(crate) struct Restore {
 
 /// Looks whether the database is whole: the file, its references, and every plan against its log.
 #[derive(Debug, Args)]
-pub(crate) struct Check {}
+pub(crate) struct Check {
+    /// Before that, folds anew the names that are kept in another way than names are folded by this version, so that people are
+    /// found and stand in order. A running server may go on.
+    #[arg(long)]
+    mend_names: bool,
+}
 
 impl Backup {
     /// Writes and tries the copy.
@@ -85,21 +90,31 @@ impl Restore {
 
 impl Check {
     /// Prints every table's length and all that is wrong.
-    #[expect(clippy::unused_self, reason = "every command runs by its value")]
     pub(crate) fn run(self) -> Result<(), Failure> {
         let address = shell::database_address()?;
-        let findings = shell::wait_for(async {
-            let store = headway_store::Store::open_beside(&address).await?;
+        let (mended, findings) = shell::wait_for(async {
+            let store = Store::open_beside(&address).await?;
+            let mended = if self.mend_names {
+                Some(store.write(|tx| Box::pin(people::fold_anew(tx))).await?)
+            } else {
+                None
+            };
             let findings = store.read(|tx| Box::pin(check::all(tx))).await?;
             store.close().await;
-            Ok(findings)
+            Ok((mended, findings))
         })?;
+        if let Some(mended) = mended {
+            print(&format!("{mended} names were folded anew.\n"))?;
+        }
         let tables =
             findings.tables.iter().map(|table| format!("{:<20} {:>12} rows\n", table.table, table.rows));
         let wrong = findings.wrong.iter().map(|sentence| format!("WRONG: {sentence}\n"));
         print(&tables.chain(wrong).collect::<String>())?;
         match findings.wrong.len() {
             0 => print("Nothing is wrong.\n"),
+            n if findings.misfolded == n as u64 => Err(Failure::new(format!(
+                "{n} names are folded as an earlier version did; run `headway check --mend-names`"
+            ))),
             n => Err(Failure::new(format!(
                 "{n} things are wrong; restore the last sound backup, and keep this file"
             ))),

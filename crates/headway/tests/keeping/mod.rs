@@ -149,3 +149,18 @@ fn a_list_of_proxies_that_cannot_be_read_is_refused_before_anything_is_opened() 
     );
     assert!(!address.exists());
 }
+
+#[test]
+fn names_that_an_earlier_version_folded_otherwise_are_named_and_mended() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("headway.db");
+    let address = path.to_string_lossy().into_owned();
+    said(&headway(&address, &["demo", "--learners", "3"]));
+    let tampered = rusqlite::Connection::open(&path).expect("the file opens");
+    tampered.execute("update person set sort_name = upper(sort_name)", []).expect("the statement runs");
+    drop(tampered);
+    complained(&headway(&address, &["check"]), "run `headway check --mend-names`");
+    let mended = said(&headway(&address, &["check", "--mend-names"]));
+    assert!(mended.contains("names were folded anew.") && mended.contains("Nothing is wrong."), "{mended}");
+    assert!(said(&headway(&address, &["check"])).contains("Nothing is wrong."));
+}

@@ -11,7 +11,7 @@ use crate::error::{PageError, slow_down};
 use crate::form::{Field, Form, Posted};
 use crate::layout::Frame;
 use crate::shell::Visit;
-use crate::sign_in::{Try, Weak, Whose, event, weakness};
+use crate::sign_in::{Try, Whose, event, length_hint, weakness};
 
 const DONE: &str = "/account?said=password";
 
@@ -30,8 +30,13 @@ fn form(visit: &Visit) -> Form {
     let again = Field::new("new_password_again", words.text("account-password-again"));
     Form::new(visit, "password", "/account/password")
         .with(old.most(1_000))
-        .with(new.most(1_000).hint(words.text("account-password-hint")))
+        .with(new.most(1_000).hint(length_hint(words, works(visit))))
         .with(again.password("new-password").most(1_000))
+}
+
+/// Whether the reader reads plans of others for their work.
+fn works(visit: &Visit) -> bool {
+    visit.reader.as_ref().is_some_and(|reader| reader.hats.works || reader.hats.administers)
 }
 
 /// GET /account/password
@@ -92,19 +97,10 @@ fn look_at(
     [old, new, again]: [&str; 3],
 ) -> Result<(), PageError> {
     let (words, reader) = (visit.words, visit.reader()?);
-    let whose = Whose {
-        login: &account.login,
-        name: &reader.name,
-        school: &visit.tenant.name,
-        works: reader.hats.works || reader.hats.administers,
-    };
+    let whose =
+        Whose { login: &account.login, name: &reader.name, school: &visit.tenant.name, works: works(visit) };
     let why = match weakness(new, &whose) {
-        Some(Weak::Short(least)) => {
-            let least = i64::try_from(least).unwrap_or(i64::MAX);
-            Some(words.text_with("account-password-short", &[("least", least.into())]))
-        }
-        Some(Weak::Common) => Some(words.text("account-password-common")),
-        Some(Weak::Own) => Some(words.text("account-password-own")),
+        Some(weak) => Some(weak.said(words)),
         None if new == old => Some(words.text("account-password-same")),
         None => None,
     };

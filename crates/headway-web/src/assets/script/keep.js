@@ -1,4 +1,4 @@
-// Keeps what is being typed in a form on the server, for its author alone, until the form is saved. Nothing else is done by script, and nothing is left in the browser.
+// Keeps what is being typed in a form on the server, for its author alone, until the form is saved. A letter is printed by a button. Nothing else is done by script, and nothing is left in the browser.
 //
 // A form that is kept has a field `_keep` (see fields.html). What the server cannot say while it cannot be asked stands in its attributes.
 
@@ -6,6 +6,11 @@ const pause = 3_000; // after the last letter
 const longest = 20_000; // where somebody types without a pause
 const later = 30_000; // after a try that failed
 const together = 60_000; // letters that a browser sends although its page is going away
+
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.addEventListener("click", () => print());
+  button.hidden = false;
+}
 
 for (const mark of document.querySelectorAll('input[name="_keep"]')) keep(mark.form, mark.dataset);
 

@@ -1,4 +1,4 @@
-//! GET /audit/export/{export}: the file of an export, a part at a time.
+//! GET /audit/export/{export}/file: the file of an export, a part at a time.
 
 use std::collections::{BTreeSet, HashMap};
 use std::pin::Pin;
@@ -8,18 +8,17 @@ use axum::body::{Body, Bytes};
 use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use chrono::TimeDelta;
 use headway_store::access_log::{self, Span, View};
-use headway_store::{Work, audit, people};
+use headway_store::attending::{self, Attending};
+use headway_store::{Work, people};
 use headway_text::Words;
 use hyper::body::Frame;
 use ilp::PersonId;
 use ilp::access::{Act, Because, CaseloadKind, ClassRole};
 use tokio::sync::mpsc;
-use uuid::Uuid;
 
-use super::Export;
-use crate::about::{id, reason};
+use super::made;
+use crate::about::reason;
 use crate::error::PageError;
 use crate::shell::Visit;
 
@@ -27,9 +26,6 @@ use super::super::told;
 
 /// Rows that are read and written together.
 const TOGETHER: u32 = 1_000;
-
-/// For so long the file of an export may be fetched: again too, where a download broke off.
-const FETCHED_WITHIN: TimeDelta = TimeDelta::minutes(15);
 
 /// The file broke off: the browser is told so, and nobody takes a part for the whole.
 #[derive(Debug, thiserror::Error)]
@@ -51,16 +47,9 @@ impl hyper::body::Body for Parts {
     }
 }
 
-/// GET /audit/export/{export}
+/// GET /audit/export/{export}/file
 pub(crate) async fn send(visit: Visit, Path(export): Path<String>) -> Result<Response, PageError> {
-    let export: Uuid = id(&export)?;
-    super::only_for_keepers(&visit).await?;
-    let read = visit.read_over(Act::SeeAudit, move |right| -> Work<'_, _> {
-        Box::pin(async move { audit::export(&right, export).await })
-    });
-    let event = read.await?.filter(|event| visit.now - event.at <= FETCHED_WITHIN);
-    let event = event.ok_or(PageError::NotFound)?;
-    let export: Export = serde_json::from_str(&event.detail).map_err(|_| PageError::NotFound)?;
+    let (event, export) = made::find(&visit, &export).await?;
     let asked_then = Visit { now: event.at, ..visit.clone() };
     let span = super::span(&asked_then, (export.from, export.to)).ok_or(PageError::NotFound)?;
     let name = format!("attachment; filename=\"access-log-{}-to-{}.csv\"", export.from, export.to);
@@ -83,14 +72,15 @@ async fn write(
     let mut text = format!("\u{feff}{}", head(visit.words));
     let mut last: Option<View> = None;
     loop {
-        let Ok((views, names)) = some(&visit, span, last).await else {
+        let Ok(known) = some(&visit, span, last).await else {
             // Whoever fetches it may have gone, and then there is nobody to tell.
             let _ = parts.send(Err(BrokenOff)).await;
             return;
         };
-        for view in &views {
-            text.push_str(&line(&visit, view, &names));
+        for view in &known.views {
+            text.push_str(&line(&visit, view, &known));
         }
+        let views = &known.views;
         last = views.last().filter(|_| views.len() == TOGETHER as usize).cloned();
         if let Some(note) = note.as_ref().filter(|_| last.is_none()) {
             text.push_str(&row(&[note.clone()]));
@@ -101,22 +91,28 @@ async fn write(
     }
 }
 
-/// The next views, with what the people in them are called. The right is asked for each time: an office may end meanwhile.
-async fn some(
-    visit: &Visit,
-    span: Span,
-    last: Option<View>,
-) -> Result<(Vec<View>, HashMap<PersonId, String>), PageError> {
+/// Views, with what the people in them are called and where the students are today.
+struct Known {
+    views: Vec<View>,
+    names: HashMap<PersonId, String>,
+    schools: HashMap<PersonId, Vec<Attending>>,
+}
+
+/// The next views. The right is asked for each time: an office may end meanwhile.
+async fn some(visit: &Visit, span: Span, last: Option<View>) -> Result<Known, PageError> {
     let read = visit.read_over(Act::SeeAudit, move |right| -> Work<'_, _> {
         Box::pin(async move {
             let views = access_log::between(&right, span, last.as_ref(), TOGETHER).await?;
             let ids: BTreeSet<PersonId> = views.iter().flat_map(|view| [view.person, view.learner]).collect();
             let ids: Vec<PersonId> = ids.into_iter().collect();
-            Ok((views, people::names_of(right.tx(), right.tenant(), &ids).await?))
+            let names = people::names_of(right.tx(), right.tenant(), &ids).await?;
+            let learners: BTreeSet<PersonId> = views.iter().map(|view| view.learner).collect();
+            let learners: Vec<PersonId> = learners.into_iter().collect();
+            let schools = attending::today(&right, &learners).await?;
+            Ok(Known { views, names: names.into_iter().collect(), schools })
         })
     });
-    let (views, names) = read.await?;
-    Ok((views, names.into_iter().collect()))
+    read.await
 }
 
 fn head(words: Words) -> String {
@@ -126,19 +122,25 @@ fn head(words: Words) -> String {
         words.text("audit-csv-who-id"),
         words.text("audit-csv-student"),
         words.text("audit-csv-student-id"),
+        words.text("audit-csv-school"),
+        words.text("audit-csv-grade"),
         words.text("audit-csv-what"),
         words.text("audit-csv-why"),
     ])
 }
 
-fn line(visit: &Visit, view: &View, names: &HashMap<PersonId, String>) -> String {
-    let name = |person: PersonId| names.get(&person).cloned().unwrap_or_default();
+fn line(visit: &Visit, view: &View, known: &Known) -> String {
+    let name = |person: PersonId| known.names.get(&person).cloned().unwrap_or_default();
+    let places = known.schools.get(&view.learner).map(Vec::as_slice).unwrap_or_default();
+    let joined = |part: fn(&Attending) -> &str| places.iter().map(part).collect::<Vec<_>>().join("; ");
     row(&[
         view.at.with_timezone(&visit.zone()).to_rfc3339(),
         name(view.person),
         view.person.to_string(),
         name(view.learner),
         view.learner.to_string(),
+        joined(|place| &place.school),
+        joined(|place| &place.grade),
         told::what(visit.words, &view.act),
         reason(&view.detail).map_or_else(|| view.because.clone(), |because| why(visit.words, because)),
     ])

@@ -1,9 +1,10 @@
 //! /audit/export: who looked at whom and why, as a file, for a purpose in words; for who keeps the records.
 //!
-//! The form writes down the purpose and how many rows there will be, and leads to the file. The file comes a part at a time,
+//! The form writes down the purpose and how many rows there will be, and leads to a page that says so, with the file. That comes a part at a time,
 //! so that the log of a large district never stands in memory.
 
 mod file;
+pub(crate) mod made;
 
 use askama::Template;
 use axum::Extension;
@@ -98,7 +99,7 @@ pub(crate) async fn ask(visit: Visit, Extension(posted): Extension<Posted>) -> R
     }
 }
 
-/// Writes the export down, and leads to its file.
+/// Writes the export down, and leads to the page that tells of it.
 async fn save(
     visit: &Visit,
     posted: &Posted,

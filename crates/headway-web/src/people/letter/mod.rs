@@ -2,17 +2,20 @@
 //!
 //! Only the digest of the code is kept, so that neither a page nor a copy of the database can show it again.
 
+mod written;
+
 use askama::Template;
 use axum::Extension;
 use axum::extract::Path;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use headway_store::audit::Event;
 use headway_store::invitations::{self, NewInvitation, Uninvited};
-use headway_store::{Work, audit, people};
-use headway_text::{Locale, Words};
+use headway_store::{Work, audit, hats, people};
 use ilp::PersonId;
 use ilp::access::Act;
+
+pub(super) use written::{Sheet, To, letters};
 
 use super::event;
 use super::person::page;
@@ -28,19 +31,7 @@ use crate::sign_in::Code;
 struct Page {
     frame: Frame,
     back: String,
-    lang: &'static str,
-    lines: Letter,
-    code: String,
-}
-
-/// The letter in the language of whom it is for.
-pub(super) struct Letter {
-    pub(super) title: String,
-    pub(super) greeting: String,
-    pub(super) what: String,
-    pub(super) steps: [String; 3],
-    pub(super) until: String,
-    pub(super) lost: String,
+    sheet: Sheet,
 }
 
 pub(super) fn form(visit: &Visit, person: PersonId) -> Form {
@@ -120,48 +111,23 @@ async fn letter(
     headers: &HeaderMap,
     code: &Code,
 ) -> Result<Response, PageError> {
+    let day = (visit.today(), visit.tenant.age_of_majority);
     let read = visit.read_over(Act::ManageAccounts, move |right| -> Work<'_, _> {
-        Box::pin(async move { people::find(right.tx(), right.tenant(), person).await })
+        Box::pin(async move {
+            let Some(found) = people::find(right.tx(), right.tenant(), person).await? else {
+                return Ok(None);
+            };
+            Ok(Some((found, hats::of(right.tx(), (right.tenant(), person), day).await?)))
+        })
     });
-    let found = read.await?.ok_or(PageError::NotFound)?;
-    let (lang, lines) = lines(visit, headers, (found.language.as_deref(), &found.names.shown()));
-    let frame = visit.frame(visit.words.text("invite-page-title"));
-    let back = format!("/people/{person}");
-    visit.show(&Page { frame, back, lang, lines, code: code.written() })
-}
-
-/// The letter to somebody of this name, in the language in which they read, and its tag.
-pub(super) fn lines(
-    visit: &Visit,
-    headers: &HeaderMap,
-    (language, name): (Option<&str>, &str),
-) -> (&'static str, Letter) {
-    let locale = language.and_then(Locale::from_tag).unwrap_or_default();
-    let until = (visit.now + invitations::VALID).with_timezone(&visit.zone()).date_naive();
-    let words = Words::new(locale);
-    let address = address(&visit.tenant.host, headers);
-    let lines = Letter {
-        title: words.text_with("invite-title", &[("school", visit.tenant.name.as_str().into())]),
-        greeting: words.text_with("invite-greeting", &[("name", name.into())]),
-        what: words.text_with("invite-what", &[("school", visit.tenant.name.as_str().into())]),
-        steps: [
-            words.text_with("invite-step-open", &[("address", address.into())]),
-            words.text("invite-step-code"),
-            words.text("invite-step-choose"),
-        ],
-        until: words.text_with("invite-until", &[("day", words.date(until).into())]),
-        lost: words.text("invite-lost"),
+    let (found, hats) = read.await?.ok_or(PageError::NotFound)?;
+    let to = To {
+        language: found.language.as_deref(),
+        name: &found.names.shown(),
+        learns: hats.learns,
+        students: hats.children.into_iter().map(|(_, name)| name).collect(),
     };
-    (locale.tag(), lines)
-}
-
-/// Where the page is that takes the code: under the district's own name, or, where it was set up without one, under the
-/// name that the reader's browser knows it by.
-fn address(host: &str, headers: &HeaderMap) -> String {
-    let asked = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or(host);
-    let is_name =
-        |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
-    let host = if host == "localhost" && is_name(asked) { asked } else { host };
-    let is_here = host.starts_with("localhost") || host.starts_with("127.");
-    format!("{}://{host}/welcome", if is_here { "http" } else { "https" })
+    let sheet = Sheet { letters: letters(visit, headers, &to), code: code.written(), by: None };
+    let frame = visit.frame(visit.words.text("invite-page-title"));
+    visit.show(&Page { frame, back: format!("/people/{person}"), sheet })
 }

@@ -19,7 +19,7 @@ use crate::error::PageError;
 use crate::form::{Choice, Form, Outcome, Posted};
 use crate::layout::Frame;
 use crate::people::event;
-use crate::people::letter::{self, Letter};
+use crate::people::letter::{self, Sheet, To};
 use crate::shell::Visit;
 use crate::sign_in::Code;
 
@@ -31,21 +31,20 @@ const LETTERS_MAX: usize = 200;
 #[template(path = "people/letters/one.html")]
 struct Page {
     frame: Frame,
+    /// For whom, each with how many have no account.
     whom: Vec<Choice>,
     count: String,
-    /// Who has a letter already, whose code can be used.
-    earlier: Option<String>,
     /// Where not all fit, for the first button and for the second.
     part: Option<String>,
     part_again: Option<String>,
     /// Where letters are being made anew: how many were.
     since: Option<String>,
     names: Vec<(String, String)>,
-    before: String,
     form: Form,
-    button: Option<String>,
-    /// Where somebody has a letter: the button that makes theirs anew too.
-    again: Option<String>,
+    /// Somebody has no letter yet.
+    makes: bool,
+    /// Somebody has a letter: theirs can be made anew too.
+    makes_anew: bool,
 }
 
 #[derive(Template)]
@@ -54,16 +53,11 @@ struct Sheets {
     frame: Frame,
     back: String,
     once: String,
-    letters: Vec<Sheet>,
+    sheets: Vec<Sheet>,
 }
 
-struct Sheet {
-    lang: &'static str,
-    lines: Letter,
-    code: String,
-    /// With whom it goes home, where it is no student's own.
-    by: Option<String>,
-}
+/// Those of a group who have no account, by for whom the letters are to be.
+type ByWhom = [(Whom, Vec<Lacking>); 3];
 
 /// What the address asks for.
 #[derive(Debug, Default, Deserialize)]
@@ -80,7 +74,7 @@ pub(crate) async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
     let group = self::group(&of, &group)?;
-    let (title, lacking) = load(&visit, (group, whom(&asked.whom))).await?;
+    let (title, lacking) = load(&visit, group).await?;
     visit.show(&page(&visit, (group, &title), &asked, &lacking))
 }
 
@@ -101,7 +95,9 @@ pub(crate) async fn make(
         _ => Earlier::Keep,
     };
     let of = (group, whom(&asked.whom));
-    let (_, lacking) = load(&visit, of).await?;
+    let (_, lacking) = load(&visit, group).await?;
+    let lacking = lacking.into_iter().find(|(whom, _)| *whom == of.1).map(|(_, lacking)| lacking);
+    let lacking = lacking.unwrap_or_default();
     let meant = lacking.iter().filter(|one| earlier.lets(one)).take(LETTERS_MAX);
     let minted: Vec<(Code, NewInvitation)> = meant.map(|one| letter_for(&visit, one)).collect();
     let goes_on = going_on(&visit, group, &asked, earlier);
@@ -111,12 +107,13 @@ pub(crate) async fn make(
         None => goes_on.clone(),
     };
     let all: Vec<NewInvitation> = minted.iter().map(|(_, new)| new.clone()).collect();
-    match save(&visit, &posted, (of, earlier), all, (&there, &goes_on)).await? {
+    let none = format!("{goes_on}&said=none");
+    match save(&visit, &posted, (of, earlier), all, (&there, &none)).await? {
         Outcome::Done(location) if location == there && !minted.is_empty() => {
-            let letters = sheets(&visit, &headers, of, &minted).await?;
+            let sheets = sheets(&visit, &headers, of, &minted).await?;
             let frame = visit.frame(visit.words.text("letters-sheets-title"));
-            let once = counted(&visit, "letters-once", letters.len());
-            visit.show(&Sheets { frame, back: goes_on, once, letters })
+            let once = counted(&visit, "letters-once", sheets.len());
+            visit.show(&Sheets { frame, back: goes_on, once, sheets })
         }
         Outcome::Done(location) => Ok(Redirect::to(&location).into_response()),
         Outcome::Refused(()) => Err(PageError::NotFound),
@@ -196,9 +193,12 @@ fn letter_for(visit: &Visit, one: &Lacking) -> (Code, NewInvitation) {
 }
 
 fn sheet(visit: &Visit, headers: &HeaderMap, (one, code): (&Lacking, &Code)) -> Sheet {
-    let (lang, lines) = letter::lines(visit, headers, (one.language.as_deref(), &one.name));
+    // Of several children the one with whom it goes home: another one is nobody's to read on the way.
+    let students = if one.is_student { Vec::new() } else { vec![one.student.clone()] };
+    let (language, name) = (one.language.as_deref(), one.name.as_str());
+    let letters = letter::letters(visit, headers, &To { language, name, learns: one.is_student, students });
     let by = visit.words.text_with("letters-by", &[("student", one.student.as_str().into())]);
-    Sheet { lang, lines, code: code.written(), by: (!one.is_student).then_some(by) }
+    Sheet { letters, code: code.written(), by: (!one.is_student).then_some(by) }
 }
 
 fn group(of: &str, group: &str) -> Result<Group, PageError> {
@@ -225,60 +225,77 @@ const fn code(whom: Whom) -> &'static str {
     }
 }
 
-async fn load(visit: &Visit, (group, whom): (Group, Whom)) -> Result<(String, Vec<Lacking>), PageError> {
+async fn load(visit: &Visit, group: Group) -> Result<(String, ByWhom), PageError> {
     let years = visit.tenant.age_of_majority;
     let read = visit.read_over(Act::ManageAccounts, move |right| -> Work<'_, _> {
         Box::pin(async move {
             let Some(title) = letters::title(&right, group).await? else { return Ok(None) };
-            Ok(Some((title, letters::lacking(&right, (group, whom), years).await?)))
+            let mut by_whom = [Whom::Both, Whom::Families, Whom::Students].map(|whom| (whom, Vec::new()));
+            for (whom, lacking) in &mut by_whom {
+                *lacking = letters::lacking(&right, (group, *whom), years).await?;
+            }
+            Ok(Some((title, by_whom)))
         })
     });
     read.await?.ok_or(PageError::NotFound)
 }
 
-fn page(visit: &Visit, (group, title): (Group, &str), asked: &Asked, lacking: &[Lacking]) -> Page {
-    let words = visit.words;
-    let counted = |key: &str, count: usize| counted(visit, key, count);
+fn page(visit: &Visit, (group, title): (Group, &str), asked: &Asked, by_whom: &ByWhom) -> Page {
+    let (words, [(_, lacking), ..]) = (visit.words, by_whom);
     let is_begun = !asked.before.is_empty();
     let before = before(visit, &asked.before);
     let count = |earlier: Earlier| lacking.iter().filter(|one| earlier.lets(one)).count();
     let (new, anew) = (count(Earlier::Keep), count(Earlier::ReplaceBefore(before)));
-    let (earlier, since) = (lacking.len() - new, lacking.len() - anew);
-    let asked = code(whom(&asked.whom));
-    let choice = |code: &'static str, label: &str| Choice::new(code, words.text(label), code == asked);
-    let named = |one: &Lacking| {
-        let whose = ("student", one.student.as_str().into());
-        let what = if one.is_student {
-            words.text("people-is-student")
-        } else {
-            words.text_with("letters-family-of", &[whose])
-        };
-        let has = one.letter.map(|_| words.text("letters-has"));
-        (one.name.clone(), std::iter::once(what).chain(has).collect::<Vec<_>>().join(", "))
+    let since = lacking.len() - anew;
+    let chosen = whom(&asked.whom);
+    let choice = |(whom, lacking): &(Whom, Vec<Lacking>)| {
+        Choice::new(code(*whom), choice_of(visit, *whom, lacking), *whom == chosen)
     };
     Page {
         frame: visit.frame(match group {
             Group::Class(_) => words.text_with("letters-of-class", &[("name", title.into())]),
             Group::Caseload(_) => words.text_with("letters-of-caseload", &[("name", title.into())]),
         }),
-        whom: vec![
-            choice("", "letters-both"),
-            choice("families", "letters-families"),
-            choice("students", "letters-only-students"),
-        ],
-        count: counted("letters-count", lacking.len()),
-        earlier: (0 < earlier).then(|| counted("letters-earlier", earlier)),
-        part: (LETTERS_MAX < new).then(|| counted("letters-part", LETTERS_MAX)),
-        part_again: (new < anew && LETTERS_MAX < anew).then(|| counted("letters-part-again", LETTERS_MAX)),
-        since: (is_begun && 0 < since).then(|| counted("letters-since", since)),
-        names: lacking.iter().map(named).collect(),
-        button: (0 < new).then(|| counted("letters-make", new.min(LETTERS_MAX))),
-        again: (new < anew).then(|| counted("letters-make-all", anew.min(LETTERS_MAX))),
+        whom: by_whom.iter().map(choice).collect(),
+        count: counted(visit, "letters-count", lacking.len()),
+        part: (LETTERS_MAX < new).then(|| counted(visit, "letters-part", LETTERS_MAX)),
+        part_again: (new < anew && LETTERS_MAX < anew)
+            .then(|| counted(visit, "letters-part-again", LETTERS_MAX)),
+        since: (is_begun && 0 < since).then(|| counted(visit, "letters-since", since)),
+        names: lacking.iter().map(|one| named(visit, one)).collect(),
+        makes: 0 < new,
+        makes_anew: new < anew,
         form: Form::new(visit, "letters", address(group))
-            .with_hidden("whom", asked)
             .with_hidden("before", before.timestamp_micros().to_string()),
-        before: if is_begun { before.timestamp_micros().to_string() } else { String::new() },
     }
+}
+
+/// For whom, and how many of them have no account and no letter: what the button makes is what is chosen.
+fn choice_of(visit: &Visit, whom: Whom, lacking: &[Lacking]) -> String {
+    let words = visit.words;
+    let whom = words.text(match whom {
+        Whom::Both => "letters-both",
+        Whom::Families => "letters-families",
+        Whom::Students => "letters-only-students",
+    });
+    let count = |some: usize| i64::try_from(some).unwrap_or(i64::MAX);
+    let has = lacking.iter().filter(|one| one.letter.is_some()).count();
+    let said = [("whom", whom.into()), ("count", count(lacking.len() - has).into())];
+    let new = words.text_with("letters-choice", &said);
+    if has == 0 { new } else { format!("{new}; {}", counted(visit, "letters-choice-has", has)) }
+}
+
+/// Somebody who has no account, with what they are.
+fn named(visit: &Visit, one: &Lacking) -> (String, String) {
+    let words = visit.words;
+    let whose = ("student", one.student.as_str().into());
+    let what = if one.is_student {
+        words.text("people-is-student")
+    } else {
+        words.text_with("letters-family-of", &[whose])
+    };
+    let has = one.letter.map(|_| words.text("letters-has"));
+    (one.name.clone(), std::iter::once(what).chain(has).collect::<Vec<_>>().join(", "))
 }
 
 fn counted(visit: &Visit, key: &str, count: usize) -> String {

@@ -130,7 +130,7 @@ fn of_found(visit: &Visit, found: &Found, problem: Option<String>) -> Result<Pag
     }
     let form = Form::new(visit, format!("asked/{}", ask.id), format!("{at}/asked/{}", ask.id));
     Ok(Page {
-        frame: visit.frame(words.text_with(title, &[office.clone()])),
+        frame: visit.frame(words.text_with(title, std::slice::from_ref(&office))),
         back: at,
         problem,
         lead: lead(visit, found, ask.by == reader),

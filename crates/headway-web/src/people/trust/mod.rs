@@ -199,7 +199,8 @@ fn show(
 ) -> Result<Response, PageError> {
     let (words, name) = (visit.words, ("name", Arg::from(scene.name.as_str())));
     let office = ("office", Arg::from(office_name(words, kind)));
-    let lead = [words.text_with("trust-lead-give", &[name.clone()]), words.text("trust-lead-two")];
+    let lead =
+        [words.text_with("trust-lead-give", std::slice::from_ref(&name)), words.text("trust-lead-two")];
     let will = words.text_with("trust-effect-give-blank", &[name, office.clone()]);
     let mut effects = vec![words.text("trust-effect-not-yet"), will];
     effects.extend(given(visit, scene, kind));

@@ -1,0 +1,12 @@
+# Quién falta entre las personas y cómo llega.
+missing-title = Falta alguien, o necesitas a otra persona que administre
+missing-roster = Un estudiante, un docente u otra persona del personal
+missing-roster-how = Llegan con la lista de la escuela. Anota a la persona en el sistema de donde viene la lista y después carga una lista nueva en el servidor. La página Sistema dice cómo, y cuándo llegó la última.
+missing-family = Un familiar que la lista de la escuela no tiene
+missing-family-how = La persona encargada de la privacidad lo anota en la página Derechos: allí abre al estudiante y anota un vínculo familiar con alguien nuevo. Después aparece aquí.
+missing-account = Alguien que está aquí y no puede entrar
+missing-account-how = Abre su página y haz una carta con un código. Si olvidó la contraseña, haz una carta nueva.
+missing-administrator = Otra persona que administre
+missing-administrator-how = Primero tiene que estar aquí, como personal de la lista de la escuela. Abre su página, haz una carta para que pueda entrar y dale el cargo de administración en la parte Cargos.
+missing-nobody = Aquí ya nadie puede entrar
+missing-nobody-how = Quien maneja el servidor pone allí una contraseña, para alguien por su número en la lista de la escuela. El comando lee la contraseña del teclado:

@@ -1,0 +1,61 @@
+//! GET /audit/export/{export}: that the file of an export was made, and what is in it; for as long as it may be fetched.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use chrono::TimeDelta;
+use headway_store::Work;
+use headway_store::audit::{self, Event};
+use ilp::access::Act;
+use uuid::Uuid;
+
+use super::Export;
+use crate::about::id;
+use crate::error::PageError;
+use crate::layout::Frame;
+use crate::shell::Visit;
+
+/// For so long the file of an export may be fetched: again too, where a download broke off.
+const FETCHED_WITHIN: TimeDelta = TimeDelta::minutes(15);
+
+#[derive(Template)]
+#[template(path = "audit/export/made.html")]
+struct Page {
+    frame: Frame,
+    said: String,
+    /// How many rows are not this officer's to read, where some are.
+    left_out: Option<String>,
+    purpose: String,
+    until: String,
+    file: String,
+}
+
+/// GET /audit/export/{export}
+pub(crate) async fn show(visit: Visit, Path(export): Path<String>) -> Result<Response, PageError> {
+    let (event, export) = find(&visit, &export).await?;
+    let words = visit.words;
+    let rows = i64::try_from(export.rows).unwrap_or(i64::MAX);
+    let days = [("from", words.date(export.from).into()), ("to", words.date(export.to).into())];
+    let ends = (event.at + FETCHED_WITHIN).with_timezone(&visit.zone());
+    visit.show(&Page {
+        frame: visit.frame(words.text("audit-made-title")),
+        said: words.text_with("audit-made-rows", &[("count", rows.into()), days[0].clone(), days[1].clone()]),
+        left_out: (0 < export.left_out).then(|| super::left_out_said(&visit, export.left_out)),
+        purpose: export.purpose,
+        until: words.text_with("audit-made-until", &[("time", words.time(ends.time()).into())]),
+        file: format!("/audit/export/{}/file", event.id),
+    })
+}
+
+/// The reader's own export of this number, while its file may be fetched.
+pub(super) async fn find(visit: &Visit, export: &str) -> Result<(Event, Export), PageError> {
+    let export: Uuid = id(export)?;
+    super::only_for_keepers(visit).await?;
+    let read = visit.read_over(Act::SeeAudit, move |right| -> Work<'_, _> {
+        Box::pin(async move { audit::export(&right, export).await })
+    });
+    let event = read.await?.filter(|event| visit.now - event.at <= FETCHED_WITHIN);
+    let event = event.ok_or(PageError::NotFound)?;
+    let export = serde_json::from_str(&event.detail).map_err(|_| PageError::NotFound)?;
+    Ok((event, export))
+}
