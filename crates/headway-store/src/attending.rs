@@ -57,6 +57,8 @@ pub async fn today(
         let school = names.get(&row.organisation).cloned().unwrap_or_default();
         found.entry(PersonId(row.learner)).or_default().push(Attending { school, grade: row.grade });
     }
-    found.values_mut().for_each(|places| places.sort_by(|one, other| one.school.cmp(&other.school)));
+    for places in found.values_mut() {
+        places.sort_by(|one, other| one.school.cmp(&other.school));
+    }
     Ok(found)
 }
