@@ -92,7 +92,7 @@ test("a teacher hears the students and the plan of one, and the student all that
   await says(main(maya), "letter");
   await maya.goto(`${plan}/guided/1`);
   await says(main(maya), "guided-question");
-  await go(maya, "Conversations", "Conversations");
+  await go(maya, "Messages", "Messages");
   await says(main(maya), "conversations");
   await go(maya, "Who has looked", /Who looked/);
   await says(main(maya), "who-has-looked");

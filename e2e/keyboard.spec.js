@@ -107,8 +107,14 @@ test("anybody changes how pages look, and every page follows, without a mouse", 
   await tabTo(page, page.getByRole("group", { name: "Size of the letters" }).getByLabel("Normal"));
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
-  await press(page, page.getByRole("button", { name: "Save how pages look" }));
+  await press(page, page.getByRole("button", { name: "Save letters and colors" }));
   await expect(page.locator("html")).toHaveAttribute("data-size", "very_large");
   await page.goto("/students");
   await expect(page.locator("html")).toHaveAttribute("data-size", "very_large");
+  // On a phone such letters would fill the screen before the page begins: all but the name is folded.
+  await page.setViewportSize({ width: 320, height: 640 });
+  const top = await page.getByRole("banner").boundingBox();
+  expect(top.height, "the page begins in the upper third").toBeLessThan(200);
+  await press(page, page.locator("summary", { hasText: "Menu" }));
+  await expect(page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Students" })).toBeVisible();
 });

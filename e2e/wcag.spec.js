@@ -67,6 +67,8 @@ test("3.3.7 redundant entry: the questions about a plan are not asked again, and
   await due.fill("2026-12-01");
   await page.getByRole("button", { name: "Save and go on" }).click();
   await said(page);
+  await title(page, "You are done");
+  await page.getByRole("link", { name: "Read my plan" }).click();
   await expect(page.getByText(step, { exact: true })).toBeVisible();
 });
 

@@ -67,6 +67,9 @@ pub(crate) async fn parties(
 
 /// The learner's family of today by name, for whoever notes a talk; also those who may see nothing, as one can talk with them.
 ///
+/// Whoever a court order stands against is left out, whatever it forbids: a list that offers them invites the talk. A talk
+/// that took place all the same is noted as one with somebody else.
+///
 /// # Errors
 /// [`StoreError::Refused`] under a permit for another act.
 pub async fn family(permit: &Permit<'_>) -> Result<Vec<Member>, StoreError> {
@@ -74,12 +77,17 @@ pub async fn family(permit: &Permit<'_>) -> Result<Vec<Member>, StoreError> {
     let rows = relation::Entity::find()
         .filter(relation::Column::Tenant.eq(permit.tenant().0))
         .filter(relation::Column::Learner.eq(permit.learner().0))
-        .filter(relation::Column::Kind.eq("family"))
+        .filter(relation::Column::Kind.is_in(["family", "restriction"]))
         .all(permit.tx.db())
         .await?;
     let today = permit.now().today;
-    let rows = rows.into_iter().filter(|row| in_force(row.since, row.until, today));
-    by_name(permit, rows.map(|row| (PersonId(row.person), row.detail)).collect()).await
+    let (family, orders): (Vec<relation::Model>, Vec<relation::Model>) = rows
+        .into_iter()
+        .filter(|row| in_force(row.since, row.until, today))
+        .partition(|row| row.kind == "family");
+    let is_free = |row: &relation::Model| orders.iter().all(|order| order.person != row.person);
+    let free = family.into_iter().filter(is_free);
+    by_name(permit, free.map(|row| (PersonId(row.person), row.detail)).collect()).await
 }
 
 /// Who teaches the learner in a class today, or has them on a caseload.

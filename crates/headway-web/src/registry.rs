@@ -144,6 +144,8 @@ fn of_a_plan() -> Vec<Route> {
         get("/plan/{learner}/goal/{item}/suggest", About(Propose), suggest::show),
         post("/plan/{learner}/goal/{item}/suggest", About(Propose), suggest::put_other),
         post("/plan/{learner}/goal/{item}/stage", About(ChangeOwn), stage::goal),
+        get("/plan/{learner}/goal/{item}/stop", About(ChangeOwn), goal::stop::show),
+        post("/plan/{learner}/goal/{item}/stop", About(ChangeOwn), goal::stop::save),
         get("/plan/{learner}/step/suggest", About(Propose), step::suggest::blank),
         post("/plan/{learner}/step/suggest", About(Propose), step::suggest::put),
         get("/plan/{learner}/step/new", About(ChangeOwn), step::blank),

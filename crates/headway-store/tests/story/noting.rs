@@ -7,7 +7,7 @@ use headway_store::permits::{Permit, asking, permit};
 use headway_store::places::Organisation;
 use headway_store::ties::{self, Bond, Post};
 use headway_store::{StoreError, Tx, people, places, saved_views, team};
-use ilp::access::{Act, CaseloadKind, Moment, OfficeKind, Rights, Tie};
+use ilp::access::{Act, CaseloadKind, Moment, OfficeKind, RestrictionKind, Rights, Tie};
 use ilp::plan::{Language, Text};
 use ilp::{OrgId, PersonId, RelationId};
 use uuid::Uuid;
@@ -172,6 +172,39 @@ async fn the_people_round_a_student_are_known_by_name() {
         assert_eq!(family, [pair("Hugo Núñez", "father"), pair("Inés Núñez", "mother")]);
         let staff = names(team::staff(&bens).await?);
         assert_eq!(staff, [pair("Ben Okafor", "counselor"), pair("Ingrid Núñez", "case manager")]);
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_a_court_order_stands_against_is_not_offered_for_a_talk() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        they_come(tx).await?;
+        let order = |n: u128, kind, until| Bond {
+            id: RelationId::numbered(n),
+            learner: ANA,
+            person: FATHER,
+            tie: Tie::Restriction { kind, court_reference: "22-FA-117".to_owned() },
+            called: "father".to_owned(),
+            from: None,
+            until,
+            recorded_by: None,
+            recorded_at: minute(-5),
+        };
+        ties::add(tx, DISTRICT, &[order(20, RestrictionKind::NoContact, Some(today()))]).await?;
+        let names = |members: Vec<team::Member>| -> Vec<String> {
+            members.into_iter().map(|member| member.name).collect()
+        };
+        let bens = with(tx, BEN, Act::LogContact).await;
+        let family = names(team::family(&bens).await?);
+        assert_eq!(family, ["Hugo Núñez", "Inés Núñez"], "an order that is over forbids nothing");
+        ties::add(tx, DISTRICT, &[order(21, RestrictionKind::NoRecords, None)]).await?;
+        assert_eq!(names(team::family(&bens).await?), ["Inés Núñez"]);
+        let talk = noted(1, With::Family(FATHER), "father");
+        assert_eq!(contacts::add(&bens, &talk).await?, Err(Refused::NotFamily), "nor is it kept by his name");
+        let talk = noted(1, With::Somebody("Her father, who called".to_owned()), "He asked for her marks.");
+        assert_eq!(contacts::add(&bens, &talk).await?, Ok(()), "that he called can be written down");
         Ok(())
     }
     each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;

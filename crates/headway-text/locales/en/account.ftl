@@ -4,20 +4,20 @@ account-link = { $name }: your account
 account-lead = Here you choose how pages look to you, and see where you are signed in.
 account-back = Back to your account
 
-account-look-title = How pages look
+account-look-title = Letters and colors
 account-look-lead = Nobody else sees what you choose here. It comes with you to every device.
 account-face = Letters
 account-face-sans = Plain letters
-account-face-serif = Letters with small feet, as in books
+account-face-serif = Letters as in books
 account-face-apart = Wide letters that are easy to tell apart
 account-size = Size of the letters
 account-size-normal = Normal
 account-size-large = Large
 account-size-very-large = Very large
-account-contrast = Contrast
+account-contrast = Colors
 account-contrast-device = As this device is set
-account-contrast-more = More contrast
-account-look-save = Save how pages look
+account-contrast-more = Stronger colors
+account-look-save = Save letters and colors
 
 account-language-title = Language
 account-language = Read Headway in

@@ -1,13 +1,13 @@
 # The log of contacts: talks that staff have noted.
-contacts-link = Talks that staff have noted
-contacts-title = Talks that staff have noted
-contacts-lead-you = Here staff write down when they talk with you, with your family or with others about you. You can read all of it.
-contacts-lead-family = You read what staff talked about with you and with { $name }. { $name } reads all of it.
+contacts-link = Calls and talks that the school noted
+contacts-title = Calls and talks that the school noted
+contacts-lead-you = Here the school notes when somebody talks with you, with your family or with others about you. You can read all of it.
+contacts-lead-family = Here you read what the school talked about with you and with { $name }. { $name } reads all of it.
 contacts-lead-staff = { $name } reads all of this. A member of the family reads the talks with themselves and with { $name }.
 contacts-refused = This log is for the student, the family and the staff who work with the student.
 contacts-empty-title = No talk is noted yet
 contacts-empty = A short note after a talk, a call or a visit shows everybody what was said and when.
-contacts-empty-read = Staff have not noted a talk that you may read.
+contacts-empty-read = The school has not noted a call or a talk that you may read.
 contacts-new = Note a talk
 contacts-back = Back to the talks
 contacts-by-talk = A talk with { $name }

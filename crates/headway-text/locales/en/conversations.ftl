@@ -1,17 +1,14 @@
 # Conversations on a plan. Everybody who may read the plan reads them.
-talk-title = Conversations
-talk-link-new = { $count ->
-    [one] Conversations: 1 new message
-   *[other] Conversations: { $count } new messages
-}
+talk-title = Messages
+talk-link-new = Messages: { $count } new
 talk-about-this = Talk about this
 talk-new-title = Start a conversation
 talk-open = Start a conversation
-talk-back = Back to the conversations
+talk-back = Back to the messages
 talk-empty-title = No conversation yet
 talk-empty = Here people talk about the plan: a question, some news, an idea. Anyone who works with the plan can start.
 talk-empty-read = Nobody has started a conversation about this plan yet.
-talk-going-on = Going on
+talk-going-on = Open
 talk-closed-list = Closed
 talk-about = About: { $item }
 talk-item = What it is about

@@ -73,4 +73,4 @@ entry-confirm = Yes, these are my words
 entry-suggest = Suggest words for “{ $part }”
 entry-suggest-title = Suggest words for “{ $part }”
 entry-suggest-words = What could { $name } say here?
-entry-suggest-hint = Write it the way the student could say it.
+entry-suggest-hint = Write it the way { $name } could say it.

@@ -53,7 +53,7 @@ reviews-questioned = Questioned
 reviews-own = You opened this plan yourself, so somebody else reviews it.
 reviews-before = Somebody reviewed this before you. Nothing was changed.
 
-looked-glass-said = Because they gave an urgent reason: “{ $reason }”
+looked-glass-said = They gave an urgent reason: “{ $reason }”
 looked-glass-open = Nobody has checked this reason yet.
 looked-glass-approved = The person who looks after the records checked it on { $on } and found it right.
 looked-glass-questioned = The person who looks after the records checked it on { $on } and questions it.

@@ -2,7 +2,7 @@
 navigation-label = Pages
 navigation-today = Today
 navigation-plan = My plan
-navigation-talk = Conversations
+navigation-talk = Messages
 navigation-looked = Who has looked
 navigation-home = Home
 navigation-child = { $name }’s plan

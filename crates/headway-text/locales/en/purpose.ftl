@@ -7,4 +7,4 @@ purpose-words = I need this plan because …
 purpose-words-hint = For example: a parent asked for a copy of the record. Use at least 20 characters.
 purpose-open = Open the plan
 purpose-because = You see this because you look after the records and said: “{ $words }”
-looked-officer-said = Because they look after the school’s records and said: “{ $words }”
+looked-officer-said = They look after the school’s records and said: “{ $words }”

@@ -2,9 +2,11 @@
 app-name = Headway
 skip-to-content = Skip to the main part
 header-label = Top of the page
-account-label = Language and help
+account-label = Language, letters and help
 language-label = Language
 help-link = Help
+look-link = Letters and colors
+fold-open = Menu
 sign-in-link = Sign in
 sign-out-button = Sign out
 footer-label = About this page

@@ -4,20 +4,20 @@ account-link = { $name }: tu cuenta
 account-lead = Aquí eliges cómo se ven las páginas y revisas dónde tienes la sesión abierta.
 account-back = Volver a tu cuenta
 
-account-look-title = Cómo se ven las páginas
+account-look-title = Letras y colores
 account-look-lead = Nadie más ve lo que eliges aquí. Vale en todos tus dispositivos.
-account-face = Letra
+account-face = Tipo de letra
 account-face-sans = Letra sencilla
-account-face-serif = Letra con remates, como en los libros
+account-face-serif = Letra como la de los libros
 account-face-apart = Letra ancha, fácil de distinguir
 account-size = Tamaño de la letra
 account-size-normal = Normal
 account-size-large = Grande
 account-size-very-large = Muy grande
-account-contrast = Contraste
-account-contrast-device = Como está en este dispositivo
-account-contrast-more = Más contraste
-account-look-save = Guardar cómo se ven
+account-contrast = Colores
+account-contrast-device = Como están en este dispositivo
+account-contrast-more = Colores más fuertes
+account-look-save = Guardar letras y colores
 
 account-language-title = Idioma
 account-language = Leer Headway en

@@ -1,17 +1,17 @@
 # Conversaciones sobre un plan. Las lee quien puede leer el plan.
-talk-title = Conversaciones
+talk-title = Mensajes
 talk-link-new = { $count ->
-    [one] Conversaciones: 1 mensaje nuevo
-   *[other] Conversaciones: { $count } mensajes nuevos
+    [one] Mensajes: 1 nuevo
+   *[other] Mensajes: { $count } nuevos
 }
 talk-about-this = Hablar de esto
 talk-new-title = Empezar una conversación
 talk-open = Empezar una conversación
-talk-back = Volver a las conversaciones
+talk-back = Volver a los mensajes
 talk-empty-title = Todavía no hay conversaciones
 talk-empty = Aquí se habla del plan: una pregunta, una noticia, una idea. Cualquiera que participe en el plan puede empezar.
 talk-empty-read = Todavía nadie ha empezado una conversación sobre este plan.
-talk-going-on = En marcha
+talk-going-on = Abiertas
 talk-closed-list = Cerradas
 talk-about = Sobre: { $item }
 talk-item = De qué se trata
@@ -30,10 +30,10 @@ talk-words = Tu mensaje
 talk-send = Enviar
 talk-read-by = { $name } siempre lee esto. También lo leen la familia y el personal que pueden leer el plan. Después no se puede cambiar un mensaje.
 talk-read-by-you = Lo leen tu familia y el personal que trabaja contigo, si pueden leer tu plan. Después no se puede cambiar un mensaje.
-talk-opened = La empezó { $name }, { $on }
+talk-opened = Conversación que empezó { $name }, { $on }
 talk-is-new = Nuevo
 talk-older = Mensajes anteriores
-talk-cut = No ves lo que dice la familia aquí.
+talk-cut = Lo que la familia dice aquí no te aparece.
 talk-close = Cerrar esta conversación
 talk-reopen = Volver a abrir esta conversación
 talk-closed-on = Esta conversación se cerró el { $on }. Quien la empezó puede volver a abrirla.

@@ -53,7 +53,7 @@ reviews-questioned = En duda
 reviews-own = Este plan lo abriste tú, así que lo revisa otra persona.
 reviews-before = Alguien lo revisó antes que tú. No cambió nada.
 
-looked-glass-said = Porque dio una razón urgente: “{ $reason }”
+looked-glass-said = Dio una razón urgente: “{ $reason }”
 looked-glass-open = Nadie ha revisado todavía esta razón.
 looked-glass-approved = La persona que cuida los registros la revisó el { $on } y le pareció bien.
 looked-glass-questioned = La persona que cuida los registros la revisó el { $on } y la pone en duda.

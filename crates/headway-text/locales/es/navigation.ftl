@@ -2,7 +2,7 @@
 navigation-label = Páginas
 navigation-today = Hoy
 navigation-plan = Mi plan
-navigation-talk = Conversaciones
+navigation-talk = Mensajes
 navigation-looked = Quién lo ha visto
 navigation-home = Inicio
 navigation-child = Plan de { $name }

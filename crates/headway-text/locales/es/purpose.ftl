@@ -7,4 +7,4 @@ purpose-words = Necesito este plan porque …
 purpose-words-hint = Por ejemplo: una madre pidió una copia del expediente. Usa al menos 20 caracteres.
 purpose-open = Abrir el plan
 purpose-because = Ves esto porque cuidas los registros y dijiste: “{ $words }”
-looked-officer-said = Porque cuida los registros de la escuela y dijo: “{ $words }”
+looked-officer-said = Cuida los registros de la escuela y dijo: “{ $words }”

@@ -2,9 +2,11 @@
 app-name = Headway
 skip-to-content = Ir a la parte principal
 header-label = Parte de arriba de la página
-account-label = Idioma y ayuda
+account-label = Idioma, letras y ayuda
 language-label = Idioma
 help-link = Ayuda
+look-link = Letras y colores
+fold-open = Menú
 sign-in-link = Entrar
 sign-out-button = Salir
 footer-label = Sobre esta página

@@ -89,6 +89,15 @@ impl Form {
         self
     }
 
+    /// Another hint for a field, as somebody else is asked it.
+    #[must_use]
+    pub fn hinted(mut self, name: &str, hint: String) -> Self {
+        if let Some(field) = self.fields.iter_mut().find(|field| field.name == name) {
+            field.hint = Some(hint);
+        }
+        self
+    }
+
     /// Says about whom it is.
     #[must_use]
     pub fn about(mut self, learner: PersonId) -> Self {

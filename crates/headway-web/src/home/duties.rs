@@ -153,7 +153,7 @@ fn fast(visit: &Visit, found: &TooFast) -> Task {
         let sentence = words.text_with("duty-fast-many", &[("count", count.into())]);
         ("/audit?kind=asked&outcome=refused".to_owned(), sentence)
     };
-    Task { href, sentence, words: None, why: words.text_with("duty-fast-why", &[("on", on.into())]) }
+    Task { href, sentence, words: None, why: words.text_with("duty-fast-why", &[("on", on.into())]), another_day: None }
 }
 
 fn letter(visit: &Visit, (person, name, ends): &(PersonId, String, DateTime<Utc>)) -> Task {
@@ -164,6 +164,7 @@ fn letter(visit: &Visit, (person, name, ends): &(PersonId, String, DateTime<Utc>
         sentence: words.text_with("second-duty", &[("name", name.as_str().into())]),
         words: None,
         why: words.text_with("second-duty-why", &[("until", until.into())]),
+        another_day: None,
     }
 }
 
@@ -198,13 +199,14 @@ fn reviews(visit: &Visit, count: usize, oldest: &Listed) -> Task {
         sentence: words.text_with("duty-review", &[("count", count.into())]),
         words: None,
         why: words.text_with("today-waits", &[("on", words.date(since).into())]),
+        another_day: None,
     }
 }
 
 fn machines(visit: &Visit, machine: &Machine) -> Vec<Task> {
     let words = visit.words;
     let task =
-        |sentence: String, why: String| Task { href: "/system".to_owned(), sentence, words: None, why };
+        |sentence: String, why: String| Task { href: "/system".to_owned(), sentence, words: None, why, another_day: None };
     let backup = system::backup(visit, machine.last_backup.as_ref());
     let failed = machine.failed.as_ref().map(|job| format!("{}: {}", job.kind, job.note));
     let never = machine.last_load.is_none().then(|| words.text("duty-roster-why"));

@@ -42,6 +42,8 @@ pub(super) struct Task {
     pub(super) sentence: String,
     pub(super) words: Option<Line>,
     pub(super) why: String,
+    /// Where another day is chosen, for what has its day behind it.
+    pub(super) another_day: Option<String>,
 }
 
 /// One thing that somebody else did.
@@ -109,11 +111,21 @@ fn task(speech: &Speech, loaded: &Loaded, yours: &Yours) -> Option<Task> {
     let of_item = |item: ItemId, sentence: String| {
         let found = loaded.plan.items.get(&item)?;
         let href = format!("/plan/{learner}#item-{item}");
-        Some(Task { href, sentence, words: Some(said(speech, found)), why: why.clone() })
+        let words = Some(said(speech, found));
+        Some(Task { href, sentence, words, why: why.clone(), another_day: None })
+    };
+    let is_over = matches!(yours.when, When::Over(_));
+    let dated = |task: Option<Task>, form: String| {
+        let another_day = is_over.then(|| format!("/plan/{learner}/{form}"));
+        task.map(|task| Task { another_day, ..task })
     };
     match yours.what {
-        What::Step(item) => of_item(item, words.text("today-step")),
-        What::Goal(item) => of_item(item, words.text("today-goal")),
+        What::Step(item) => {
+            dated(of_item(item, words.text("today-step")), format!("step/{item}/edit#field-due"))
+        }
+        What::Goal(item) => {
+            dated(of_item(item, words.text("today-goal")), format!("goal/{item}/edit#field-by"))
+        }
         What::Confirm(item) => {
             let typist = loaded.plan.items.get(&item)?.changed_by;
             let name = speech.by(&typist, loaded.plan.items.get(&item)?.changed_at);
@@ -135,7 +147,7 @@ fn answer(speech: &Speech, loaded: &Loaded, id: ProposalId, why: String) -> Opti
     let name = [("name", speech.speaker(&proposal.by).into())];
     let sentence = speech.words.text_with("today-answer", &name);
     let words = letter.sides.first().map(|side| side.gist.clone());
-    Some(Task { href: letter.href, sentence, words, why })
+    Some(Task { href: letter.href, sentence, words, why, another_day: None })
 }
 
 /// The main words of an item, in the voice of who wrote them.

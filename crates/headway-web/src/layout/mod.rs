@@ -84,6 +84,11 @@ impl Frame {
         (self.look.size != Size::default()).then(|| self.look.size.word())
     }
 
+    /// Whether what stands above a page is folded on a phone: in very large letters it would fill the screen.
+    pub(crate) fn folds(&self) -> bool {
+        self.look.size == Size::VeryLarge && self.account.is_some()
+    }
+
     pub(crate) fn contrast(&self) -> Option<&'static str> {
         (self.look.contrast != Contrast::default()).then(|| self.look.contrast.word())
     }

@@ -126,6 +126,7 @@ fn stage_note(desk: &Desk<'_>, item: &Item) -> Option<String> {
         (Stage::Paused, _) => Some(words.text_with("plan-stage-paused", &on)),
         (Stage::Done, Kind::Goal) => Some(words.text_with("plan-stage-reached", &on)),
         (Stage::Done, _) => Some(words.text_with("plan-stage-done", &on)),
+        (Stage::Dropped, Kind::Goal) => Some(words.text_with("plan-stage-stopped", &on)),
         (Stage::Dropped, _) => Some(speech.words.text_with("plan-stage-dropped", &on)),
         (Stage::Withdrawn, _) => Some(words.text_with("plan-stage-withdrawn", &on)),
     }
@@ -230,6 +231,9 @@ fn actions(card: &mut Card, desk: &Desk<'_>, id: ItemId, item: &Item) {
         Kind::Goal if is_open => {
             if viewer.may_change(item) {
                 act(place("goal", "edit"), words.text("plan-edit"));
+                if !card.is_over {
+                    act(place("goal", "stop"), words.text("plan-let-go"));
+                }
             } else if viewer.suggest.is_some() {
                 act(place("goal", "suggest"), words.text("plan-suggest"));
             }

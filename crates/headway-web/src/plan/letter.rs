@@ -72,7 +72,7 @@ fn side(
         then.filter(|_| change.base().is_some()).and_then(read).filter(|then| Some(then) != now.as_ref());
     let (kind, suggested) = match change {
         Change::ItemWritten { says, .. } => (
-            kind(speech.words, says.kind()),
+            kind(speech, says.kind()),
             suggested(speech, says.clone(), plan.items.get(&item), (&proposal.by, proposal.at)),
         ),
         Change::ItemMoved { to, words, .. } => {
@@ -82,7 +82,7 @@ fn side(
                 let line = speech.said(words, &proposal.by, proposal.at);
                 after.rows.push(super::body::Row { label: speech.words.text("letter-reason"), line });
             }
-            (kind(speech.words, what), after)
+            (kind(speech, what), after)
         }
         _ => return None,
     };
@@ -141,9 +141,10 @@ pub(crate) fn stage(words: Words, stage: Stage) -> String {
     }
 }
 
-pub(crate) fn kind(words: Words, kind: Kind) -> String {
+pub(crate) fn kind(speech: &Speech, kind: Kind) -> String {
+    let words = speech.words;
     match kind {
-        Kind::ProfileEntry => words.text("kind-profile"),
+        Kind::ProfileEntry => speech.about("kind-profile-you", "kind-profile"),
         Kind::Observation => words.text("kind-observation"),
         Kind::Aspiration => words.text("kind-aspiration"),
         Kind::Goal => words.text("kind-goal"),

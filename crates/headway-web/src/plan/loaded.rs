@@ -35,7 +35,13 @@ pub(crate) struct Loaded {
 
 impl Loaded {
     pub(crate) fn speech(&self, visit: &Visit) -> Speech {
-        Speech { words: visit.words, zone: visit.zone(), names: self.names.clone() }
+        Speech {
+            words: visit.words,
+            zone: visit.zone(),
+            names: self.names.clone(),
+            learner: self.viewer.learner,
+            to_the_student: self.viewer.is_the_student(),
+        }
     }
 
     pub(crate) fn learner_name(&self) -> String {

@@ -42,7 +42,7 @@ use crate::shell::Visit;
 use card::{Action, Desk, Dissenting};
 use letter::{Letter, letter};
 use loaded::Loaded;
-use sections::{Section, sections};
+use sections::{Section, gaps, sections};
 use voice::Speech;
 
 #[derive(Template)]
@@ -65,6 +65,8 @@ struct Page {
     /// Suggestions that wait for somebody else, and those that are answered.
     others: Vec<Letter>,
     sections: Vec<Section>,
+    /// Parts that are still empty, each with the way to suggest words for it.
+    gaps: Vec<Action>,
     dissents: Vec<Dissenting>,
     links: Vec<Action>,
 }
@@ -110,6 +112,7 @@ fn page(visit: &Visit, loaded: &Loaded, on: Option<String>) -> Page {
         later,
         others,
         sections: sections(&desk, &loaded.plan),
+        gaps: gaps(&desk, &loaded.plan),
         dissents: card::dissents(&desk, &loaded.plan, About::Plan),
         links: links(visit, loaded),
     }

@@ -19,6 +19,8 @@ pub(crate) struct Section {
     pub(crate) empty: Option<String>,
     pub(crate) cards: Vec<Card>,
     pub(crate) adds: Vec<Action>,
+    /// Whether the ways to something new stand under the heading: goals are long, and what comes after them is not found.
+    pub(crate) adds_first: bool,
 }
 
 /// What the student says about themself, in this order.
@@ -177,18 +179,44 @@ fn laid_out(desk: &Desk<'_>, mut cards: BTreeMap<Place, Vec<Card>>, goals: usize
         let mut empty = None;
         if place == Place::Goals {
             adds.extend(add_goal(desk));
-            empty = (goals == 0).then(|| words.text("plan-goals-empty"));
+            empty = (goals == 0).then(|| no_goals(desk));
         } else if cards.is_empty() {
-            // Who may suggest sees the first parts of an empty plan, not a dozen questions to somebody else.
-            let is_asked = is_own(desk, place) || matches!(place, Place::AboutMe(0) | Place::Hopes);
-            adds.truncate(if is_asked { adds.len() } else { 0 });
+            // Who may suggest reads of it in one line, not in a dozen questions to somebody else.
+            adds.truncate(if is_own(desk, place) { adds.len() } else { 0 });
             empty = subjects(place).first().filter(|_| !adds.is_empty()).map(|one| one.hint(words));
         }
-        Section { id, title: title(words, place), empty, cards, adds }
+        let adds_first = place == Place::Goals;
+        Section { id, title: title(words, place), empty, cards, adds, adds_first }
     };
     let mut all: Vec<Section> = PARTS.into_iter().map(section).collect();
     all.retain(|section| !section.cards.is_empty() || !section.adds.is_empty() || section.empty.is_some());
     all
+}
+
+fn no_goals(desk: &Desk<'_>) -> String {
+    let (viewer, words) = (desk.viewer, desk.speech.words);
+    if viewer.is_the_student() {
+        return words.text("plan-goals-empty");
+    }
+    words.text_with("plan-goals-empty-of", &[("name", desk.speech.name(viewer.learner).into())])
+}
+
+/// What the student has said nothing of yet, for who may suggest words: each leads to the form for it.
+pub(crate) fn gaps(desk: &Desk<'_>, plan: &Plan) -> Vec<Action> {
+    let shown = plan.items.values().filter(|item| item.stage != Stage::Withdrawn);
+    let said: Vec<Subject> = shown
+        .filter(|item| item.owner == Owner::Student)
+        .filter_map(|item| Subject::of(&item.body))
+        .collect();
+    let mut gaps = Vec::new();
+    for (place, _) in PARTS.into_iter().filter(|(place, _)| !is_own(desk, *place)) {
+        let all = subjects(place).iter().zip(adds(desk, place));
+        let open = all.filter(|(subject, _)| !said.contains(subject));
+        gaps.extend(
+            open.map(|(subject, way)| Action { label: subject.title(desk.speech.words), ..way }),
+        );
+    }
+    gaps
 }
 
 /// Whether what this reader writes into a part is their own.

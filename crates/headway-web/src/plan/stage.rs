@@ -23,9 +23,7 @@ pub(crate) fn buttons(words: Words, kind: Kind, stage: Stage) -> Vec<(&'static s
         (Kind::Goal, Stage::Done) => vec![("open", words.text("plan-goal-not-reached"))],
         (_, Stage::Done) => vec![("open", words.text("plan-step-not-done"))],
         (_, Stage::Dropped) => vec![("open", words.text("plan-take-up"))],
-        (Kind::Goal, _) => {
-            vec![("done", words.text("plan-goal-reached")), ("dropped", words.text("plan-let-go"))]
-        }
+        (Kind::Goal, _) => vec![("done", words.text("plan-goal-reached"))],
         _ => vec![("done", words.text("plan-step-done"))],
     }
 }

@@ -43,11 +43,23 @@ pub(crate) struct Speech {
     pub(crate) words: Words,
     pub(crate) zone: Tz,
     pub(crate) names: HashMap<PersonId, String>,
+    /// Whose plan it speaks of.
+    pub(crate) learner: PersonId,
+    /// Whether it speaks to that person: a student is "you", not "the student".
+    pub(crate) to_the_student: bool,
 }
 
 impl Speech {
     pub(crate) fn name(&self, person: PersonId) -> String {
         self.names.get(&person).cloned().unwrap_or_else(|| self.words.text("plan-somebody"))
+    }
+
+    /// A sentence about the learner: `to_them` for the student's own eyes, else `of_them` with the `name`.
+    pub(crate) fn about(&self, to_them: &str, of_them: &str) -> String {
+        if self.to_the_student {
+            return self.words.text(to_them);
+        }
+        self.words.text_with(of_them, &[("name", self.name(self.learner).into())])
     }
 
     /// Whose voice a hand has, by name.

@@ -28,7 +28,11 @@ async fn eight_questions_one_a_page_each_answer_kept_at_once() {
             assert_eq!(saved.status, StatusCode::SEE_OTHER, "{number}: {}", saved.body);
             saved.header("location").clone_into(&mut there);
         }
-        assert_eq!(there, format!("{}?said=saved", plan()), "after the last one comes the plan");
+        assert_eq!(there, format!("{}/guided/done?said=saved", plan()), "after the last one comes the end");
+        let end = maya.get(&there).await;
+        assert!(end.body.contains("You are done"), "{}", end.body);
+        assert!(end.body.contains("You answered 8") && end.body.contains("Your family and the people"));
+        assert!(end.body.contains(&format!("class=\"button\" href=\"{}\"", plan())), "the way to the plan");
         let page = maya.get(&plan()).await;
         for number in 1..=8 {
             assert_eq!(page.body.matches(&format!("Answer number {number}</p>")).count(), 1, "{number}");
@@ -51,6 +55,10 @@ async fn a_question_is_left_out_and_nothing_is_asked_twice() {
     assert_eq!(skipped.header("location"), next, "an empty answer is a question left out");
     let history = maya.get(&format!("{}/history", plan())).await;
     assert!(!history.body.contains("November 22, 2026</time>"), "and nothing was written");
+    let last = format!("{}/guided/8", plan());
+    let page = maya.get(&last).await;
+    let skipped = send(&mut maya, &page, &last, &[("what", "")]).await;
+    assert_eq!(skipped.header("location"), format!("{}/guided/done", plan()));
     for page in ["0", "9", "x"] {
         let none = maya.get(&format!("{}/guided/{page}", plan())).await;
         assert_eq!(none.status, StatusCode::NOT_FOUND, "{page}");

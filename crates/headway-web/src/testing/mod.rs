@@ -17,6 +17,7 @@ mod lettering;
 mod office;
 mod own_account;
 mod passing;
+mod plain;
 mod postgres;
 mod refusals;
 mod riverside;

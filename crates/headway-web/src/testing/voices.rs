@@ -266,12 +266,14 @@ async fn every_look_can_be_read_page_by_page() {
         riverside::look(&school.store, MAYA, RIVERA, 201).await;
         let mut maya = school.signed_in("maya").await;
         let first = maya.get(&format!("{}/who-looked", plan())).await;
-        assert_eq!(first.body.matches("Elena Rivera</bdi> looked at the plan").count(), 200);
+        assert_eq!(first.body.matches("· looked at the plan</li>").count(), 200);
+        assert_eq!(first.body.matches("Elena Rivera</bdi>").count(), 1, "one line a person a day");
+        assert!(first.body.contains("<summary>Looked 200 times</summary>"), "what was looked at is folded");
         let older = first.body.split("href=\"").find_map(|rest| {
             rest.split('"').next().filter(|href| href.contains("?before=")).map(str::to_owned)
         });
         let older = maya.get(&older.expect("a way to earlier looks")).await;
-        assert_eq!(older.body.matches("Elena Rivera</bdi> looked at the plan").count(), 1);
+        assert_eq!(older.body.matches("· looked at the plan</p>").count(), 1);
         assert!(!older.body.contains("Earlier looks"), "these are all");
     }
 }

@@ -263,7 +263,7 @@ async fn a_declined_suggestion_leaves_the_plan_as_it_was_and_its_words_stay() {
         assert!(shown.body.contains(&format!("{TALK}</p>")) && !shown.body.contains(&format!("{SOONER}, ")));
         let seen = school.signed_in("ms.rivera").await.get(&letter).await;
         assert!(
-            seen.body.contains("I want to do the small talk twice first.") && seen.body.contains("Declined")
+            seen.body.contains("I want to do the small talk twice first.") && seen.body.contains("No, thank you")
         );
         let again = send(&mut maya, &page, &letter, &[("answer", "accept")]).await;
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "an answer is given once");
@@ -329,10 +329,13 @@ async fn who_looked_is_told_in_words_to_the_student_and_the_family() {
         assert!(page.body.contains("because Maya Okafor is in your class English 8"), "{}", page.body);
         school.signed_in("grace.okafor").await.get(&plan()).await;
         let looks = school.signed_in("maya").await.get(&format!("{}/who-looked", plan())).await;
-        assert!(looks.body.contains("Elena Rivera</bdi> looked at the plan"), "{}", looks.body);
-        assert!(looks.body.contains("Because Maya Okafor is in their class English 8, period 1."));
-        assert!(looks.body.contains("November 22, 2026, 4:00 a.m."), "in the school's own time");
-        assert!(!looks.body.contains("Grace Okafor</bdi> looked"), "family is not on the list");
+        let day = "Elena Rivera</bdi> · <time datetime=\"2026-11-22\">November 22, 2026</time>";
+        assert!(looks.body.contains(day) && looks.body.contains("· looked at the plan"), "{}", looks.body);
+        assert!(looks.body.contains("They teach you: English 8, period 1."), "she is spoken to");
+        assert!(looks.body.contains(">4:00 a.m.</time>"), "in the school's own time");
+        assert!(!looks.body.contains("Grace Okafor</bdi> ·"), "family is not on the list");
+        let looks = school.signed_in("grace.okafor").await.get(&format!("{}/who-looked", plan())).await;
+        assert!(looks.body.contains("They teach Maya Okafor: English 8, period 1."), "{}", looks.body);
     }
 }
 

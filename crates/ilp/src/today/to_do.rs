@@ -1,17 +1,17 @@
 //! What is somebody's own to do, the most pressing first.
 //!
-//! Everything is set on one line of days: a step on the day it is due, a goal on the day it was to be reached, and what
-//! somebody else waits for a week after they began to wait. The earliest stands first, so that an old letter comes before a
-//! step of next month, and a step of last week before a letter of today. The week is ours; no law names a number.
+//! A suggestion comes first, since whoever wrote it waits; then what is asked of the reader; then what has its day within a
+//! week of today; then what is long over, what is still far, and what has no day. A step of six weeks ago has waited long
+//! enough to wait for a letter of yesterday. The week is ours; no law names a number.
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::plan::{Answer, Body, Hand, Item, Kind, Owner, Party, Plan, Proposal, Stage, Standing};
 use crate::plan::{check_answer, ownership};
 use crate::{ItemId, ProposalId};
 
-/// So many days somebody can wait for an answer before it presses as a step that is due.
-const WAITS: Days = Days::new(7);
+/// What has its day at most so many days before or after today is near.
+const NEAR_DAYS: u64 = 7;
 
 /// One thing to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,21 +52,64 @@ pub enum When {
     AnyDay,
 }
 
+/// How much something presses, the most first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Press {
+    /// Somebody waits for an answer to their suggestion.
+    Letter,
+    /// The reader is asked something.
+    Asked,
+    Near,
+    Old,
+    Far,
+    AnyDay,
+}
+
 impl Yours {
-    /// Its place among the others: dated things by their day, then those without one.
-    fn place(&self, today: NaiveDate) -> (bool, NaiveDate, What) {
-        let day = match self.when {
-            When::Over(day) | When::Due(day) => day,
-            When::Today | When::AnyDay => today,
-            When::Waits(since) => since.date_naive().checked_add_days(WAITS).unwrap_or(today),
+    /// Its place among the others. Of the questions about what the school does only `stand` presses: ten of them at once
+    /// would hide every step that is due.
+    fn place(&self, today: NaiveDate, stand: Option<What>) -> (Press, NaiveDate, What) {
+        let (press, day) = match self.when {
+            When::Over(day) | When::Due(day) => (by_day(day, today), day),
+            When::Today => (Press::Near, today),
+            When::AnyDay => (Press::AnyDay, today),
+            When::Waits(since) => (self.waiting(stand), since.date_naive()),
         };
-        (self.when == When::AnyDay, day, self.what)
+        (press, day, self.what)
     }
+
+    fn waiting(&self, stand: Option<What>) -> Press {
+        match self.what {
+            What::Answer(_) => Press::Letter,
+            What::Stand(_) if Some(self.what) != stand => Press::Old,
+            _ => Press::Asked,
+        }
+    }
+}
+
+const fn by_day(day: NaiveDate, today: NaiveDate) -> Press {
+    let away = day.signed_duration_since(today).num_days();
+    if away.unsigned_abs() <= NEAR_DAYS {
+        Press::Near
+    } else if away < 0 {
+        Press::Old
+    } else {
+        Press::Far
+    }
+}
+
+/// The question about what the school does that has waited longest.
+fn longest_asked(found: &[Yours]) -> Option<What> {
+    let since = |yours: &Yours| match (yours.what, yours.when) {
+        (what @ What::Stand(_), When::Waits(since)) => Some((since, what)),
+        _ => None,
+    };
+    found.iter().filter_map(since).min().map(|(_, what)| what)
 }
 
 /// What is to be done with this hand, at most `count_max` things, the most pressing first.
 ///
-/// Of two things of one day the student's own step comes before what others ask; of two of a kind the older one. What
+/// Of two things that press alike the earlier one comes first; of two of one day and kind the older one. What
 /// rests, is over or was put off until the next meeting is not named. A plan of which the reader sees less names less.
 #[must_use]
 pub fn to_do(
@@ -80,7 +123,8 @@ pub fn to_do(
     let items = plan.items.iter().filter(|(_, item)| is_going_on(item));
     let of_items = items.filter_map(|(id, item)| of_item(*id, item, hand, today));
     let mut found: Vec<Yours> = letters.chain(of_items).collect();
-    found.sort_by_key(|yours| yours.place(today));
+    let stand = longest_asked(&found);
+    found.sort_by_key(|yours| yours.place(today, stand));
     found.truncate(count_max);
     found
 }
@@ -180,22 +224,41 @@ mod tests {
         assert_eq!(found(&plan, &STUDENT), [step(1, when), step(2, when)]);
     }
 
-    #[test]
-    fn a_letter_presses_a_week_after_it_was_written() {
-        let plan = plan([written(1, STUDENT, my_step(Some("2026-09-19")))]);
-        let check = |letter_of: &str, expected: [u128; 2]| {
-            let letters = [Box::new(suggestion(7, TEACHER, Owner::Student, letter_of))];
-            let found = to_do(&plan, &letters, &STUDENT, day("2026-09-20"), 3);
-            let ids = found.iter().map(|yours| match yours.what {
-                What::Step(item) => item.0.as_u128(),
-                What::Answer(proposal) => proposal.0.as_u128(),
-                other => panic!("{other:?}"),
-            });
-            assert_eq!(ids.collect::<Vec<_>>(), expected, "a letter of {letter_of}");
+    /// What is found, each by its first letter and the number of its item or suggestion.
+    fn in_order(plan: &Plan, letters: &[Box<Proposal>]) -> Vec<String> {
+        let found = to_do(plan, letters, &STUDENT, day("2026-09-20"), 9);
+        let name = |yours: &Yours| match yours.what {
+            What::Step(item) => format!("step {}", item.0.as_u128()),
+            What::Stand(item) => format!("stand {}", item.0.as_u128()),
+            What::Answer(proposal) => format!("letter {}", proposal.0.as_u128()),
+            other => panic!("{other:?}"),
         };
-        check("2026-09-11", [7, 1]);
-        check("2026-09-12", [1, 7]);
-        check("2026-09-20", [1, 7]);
+        found.iter().map(name).collect()
+    }
+
+    #[test]
+    fn who_waits_for_an_answer_comes_before_what_is_due_soon_and_that_before_old_steps() {
+        let plan = plan([
+            written(1, STUDENT, my_step(None)),
+            written(2, STUDENT, my_step(Some("2026-08-09"))),
+            written(3, STUDENT, my_step(Some("2026-09-27"))),
+            written(4, STUDENT, my_step(Some("2026-09-13"))),
+            written(5, STUDENT, my_step(Some("2026-09-28"))),
+            written(6, STUDENT, my_step(Some("2026-09-12"))),
+        ]);
+        let letters = [Box::new(suggestion(7, TEACHER, Owner::Student, "2026-09-20"))];
+        let expected = ["letter 7", "step 4", "step 3", "step 2", "step 6", "step 5", "step 1"];
+        assert_eq!(in_order(&plan, &letters), expected);
+    }
+
+    #[test]
+    fn one_question_about_the_schools_help_comes_before_what_is_due_and_the_others_after_it() {
+        let plan = plan([
+            later(1, written(1, TEACHER, support())),
+            later(2, written(2, TEACHER, support())),
+            later(3, written(3, STUDENT, my_step(Some("2026-09-21")))),
+        ]);
+        assert_eq!(in_order(&plan, &[]), ["stand 1", "step 3", "stand 2"]);
     }
 
     #[test]

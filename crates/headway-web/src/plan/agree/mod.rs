@@ -25,6 +25,7 @@ use crate::shell::Visit;
 struct Page {
     frame: Frame,
     form: Form,
+    lead: String,
     back: String,
     now: Says,
 }
@@ -123,10 +124,12 @@ fn form(visit: &Visit, (learner, item): (PersonId, ItemId), revision: String) ->
 }
 
 fn page(visit: &Visit, loaded: &Loaded, item: &Item, form: Form) -> Page {
+    let speech = loaded.speech(visit);
     Page {
         frame: visit.frame(visit.words.text("agree-title")),
         form,
+        lead: speech.about("agree-lead-you", "agree-lead"),
         back: format!("/plan/{}", loaded.viewer.learner),
-        now: as_it_is(&loaded.speech(visit), item),
+        now: as_it_is(&speech, item),
     }
 }

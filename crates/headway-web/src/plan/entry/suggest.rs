@@ -33,7 +33,7 @@ pub(crate) async fn blank(
         return Ok(Redirect::to(&there).into_response());
     }
     let about = About::New(subject);
-    let form = visit.resume(form(&visit, &loaded.learner_name(), learner, (about, None))).await?;
+    let form = visit.resume(form(&visit, learner, (about, None))).await?;
     visit.show(&page(&visit, &loaded, form, (about, None)))
 }
 
@@ -49,7 +49,7 @@ pub(crate) async fn show(
         return Ok(Redirect::to(&format!("/plan/{learner}/entry/{item}/edit")).into_response());
     }
     let about = About::old(subject, (item, found));
-    let form = visit.resume(form(&visit, &loaded.learner_name(), learner, (about, Some(found)))).await?;
+    let form = visit.resume(form(&visit, learner, (about, Some(found)))).await?;
     visit.show(&page(&visit, &loaded, form, (about, Some(found))))
 }
 
@@ -79,7 +79,7 @@ pub(crate) async fn put_other(
 }
 
 async fn put(visit: &Visit, learner: PersonId, about: About, posted: &Posted) -> Result<Response, PageError> {
-    let mut form = form(visit, "", learner, (about, None)).read(posted);
+    let mut form = form(visit, learner, (about, None)).read(posted);
     let draft = read(&mut form, visit, about.subject());
     let reason = text(&mut form, "reason", visit);
     let (Some(draft), Some(reason), true) = (draft, reason, form.is_sound()) else {
@@ -128,18 +128,11 @@ async fn refused(
     if let Some(old) = old {
         form.set_hidden("replaces", &old.revision.to_string());
     }
-    let label = question(visit, &loaded.learner_name());
-    let form = form.labelled(main_of(about.subject()), label);
     visit.keep_refused(posted).await?;
     visit.show_as(StatusCode::UNPROCESSABLE_ENTITY, &page(visit, &loaded, form, (about, old)))
 }
 
-/// The question, as somebody else than the student is asked it.
-fn question(visit: &Visit, name: &str) -> String {
-    visit.words.text_with("entry-suggest-words", &[("name", name.into())])
-}
-
-fn form(visit: &Visit, name: &str, learner: PersonId, (about, old): (About, Option<&Item>)) -> Form {
+fn form(visit: &Visit, learner: PersonId, (about, old): (About, Option<&Item>)) -> Form {
     let words = visit.words;
     let form = match about {
         About::New(subject) => {
@@ -157,7 +150,7 @@ fn form(visit: &Visit, name: &str, learner: PersonId, (about, old): (About, Opti
         .hint(words.text("suggest-reason-hint"))
         .most(TEXT_CHARS_MAX);
     let (subject, body) = (about.subject(), old.map(|old| &old.body));
-    let asked = (subject, question(visit, name), words.text("entry-suggest-hint"));
+    let asked = (subject, subject.question(words), subject.hint(words));
     asking(form.about(learner), words, asked, body)
         .labelled("learned", words.text("plan-learned"))
         .with(reason)
@@ -165,7 +158,11 @@ fn form(visit: &Visit, name: &str, learner: PersonId, (about, old): (About, Opti
 
 fn page(visit: &Visit, loaded: &Loaded, form: Form, (about, old): (About, Option<&Item>)) -> Page {
     let words = visit.words;
-    let mut form = form;
+    // The question, as somebody else than the student is asked it.
+    let (main, name) = (main_of(about.subject()), [("name", loaded.learner_name().into())]);
+    let mut form = form
+        .labelled(main, words.text_with("entry-suggest-words", &name))
+        .hinted(main, words.text_with("entry-suggest-hint", &name));
     form.note = loaded.viewer.is_read_by(words);
     let title = match old {
         Some(_) => words.text("suggest-title"),
@@ -175,7 +172,7 @@ fn page(visit: &Visit, loaded: &Loaded, form: Form, (about, old): (About, Option
         frame: visit.frame(title),
         parts: parts(visit, about.subject(), &form),
         form,
-        lead: words.text_with("suggest-lead", &[("name", loaded.learner_name().into())]),
+        lead: words.text_with("suggest-lead", &name),
         save: words.text("suggest-save"),
         back: format!("/plan/{}", loaded.viewer.learner),
         suggests: true,

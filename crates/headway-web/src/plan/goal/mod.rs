@@ -1,6 +1,7 @@
 //! /plan/{learner}/goal/new and /plan/{learner}/goal/{item}/edit: the owner writes a goal.
 
 pub(super) mod fields;
+pub(crate) mod stop;
 
 use askama::Template;
 use axum::Extension;

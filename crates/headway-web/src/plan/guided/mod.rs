@@ -44,6 +44,21 @@ struct Page {
     next: String,
 }
 
+/// After the last question: what is kept, who reads it, and where.
+#[derive(Template)]
+#[template(path = "plan/guided/done.html")]
+struct Done {
+    frame: Frame,
+    plan: String,
+    back: String,
+    /// How many of the questions have an answer.
+    kept: String,
+    is_for_them: bool,
+}
+
+/// The name of the page after the last question, where the others have their number.
+const DONE: &str = "done";
+
 /// A page by its number, from 1.
 fn question(page: &str) -> Result<(usize, Question), PageError> {
     let number: usize = page.parse().map_err(|_| PageError::NotFound)?;
@@ -51,12 +66,12 @@ fn question(page: &str) -> Result<(usize, Question), PageError> {
     question.map(|question| (number, *question)).ok_or(PageError::NotFound)
 }
 
-/// Where the reader comes to from a page: the next question, or the plan after the last one.
+/// Where the reader comes to from a page: the next question, or the page that ends them.
 fn after(learner: PersonId, number: usize) -> String {
     if number < QUESTIONS.len() {
         format!("/plan/{learner}/guided/{}", number + 1)
     } else {
-        format!("/plan/{learner}")
+        format!("/plan/{learner}/guided/{DONE}")
     }
 }
 
@@ -83,11 +98,13 @@ pub(crate) async fn show(
     visit: Visit,
     Path((learner, page_number)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    let (learner, asked) = (id(&learner)?, question(&page_number)?);
+    let learner: PersonId = id(&learner)?;
+    let asked = if page_number == DONE { None } else { Some(question(&page_number)?) };
     let loaded = load(&visit, Act::ChangeOwn, learner).await?;
     if !answers(&loaded) {
         return Ok(Redirect::to(&format!("/plan/{learner}")).into_response());
     }
+    let Some(asked) = asked else { return visit.show(&done(&visit, &loaded)) };
     let form = visit.resume(form(&visit, learner, asked)).await?;
     visit.show(&page(&visit, &loaded, form, asked))
 }
@@ -153,6 +170,20 @@ async fn refused(
     }
     visit.keep_refused(posted).await?;
     visit.show_as(StatusCode::UNPROCESSABLE_ENTITY, &page(visit, &loaded, form, asked))
+}
+
+fn done(visit: &Visit, loaded: &Loaded) -> Done {
+    let (words, plan) = (visit.words, format!("/plan/{}", loaded.viewer.learner));
+    let answered = QUESTIONS.iter().filter(|question| !question.answers(&loaded.plan).is_empty()).count();
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let gaps = [("answered", count(answered).into()), ("count", count(QUESTIONS.len()).into())];
+    Done {
+        frame: visit.frame(words.text("guided-done-title")),
+        back: format!("{plan}/guided/{}", QUESTIONS.len()),
+        kept: words.text_with("guided-done-kept", &gaps),
+        is_for_them: loaded.viewer.is_the_student(),
+        plan,
+    }
 }
 
 fn page(visit: &Visit, loaded: &Loaded, form: Form, (number, question): (usize, Question)) -> Page {

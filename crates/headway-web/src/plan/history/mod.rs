@@ -76,7 +76,13 @@ async fn changes(visit: &Visit, learner: PersonId, skip: usize) -> Result<Respon
         })
     });
     let (plan, log, names) = read.await?;
-    let speech = Speech { words: visit.words, zone: visit.zone(), names: names.into_iter().collect() };
+    let speech = Speech {
+        words: visit.words,
+        zone: visit.zone(),
+        names: names.into_iter().collect(),
+        learner,
+        to_the_student: visit.reader()?.person == learner,
+    };
     let name = speech.name(learner);
     let title = visit.words.text_with("history-title", &[("name", name.into())]);
     let count = log.len();

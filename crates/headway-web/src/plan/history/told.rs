@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use headway_text::Words;
-use ilp::plan::{Author, Change, Entry, Hand, Kind, Plan, Text};
+use ilp::plan::{Author, Change, Entry, Hand, Kind, Plan, Stage, Text};
 use ilp::{ItemId, PersonId};
 
-use crate::plan::letter::{kind, lead, stage};
+use crate::plan::body::says;
+use crate::plan::letter::{kind, lead};
 use crate::plan::voice::{Line, Speech};
 
 /// One change in words.
@@ -57,11 +58,25 @@ pub(crate) fn told(speech: &Speech, plan: &Plan, entry: &Entry) -> Told {
 
 fn quote(speech: &Speech, plan: &Plan, entry: &Entry) -> Option<Line> {
     let text = match &entry.change {
-        Change::ItemWritten { says, .. } => lead(says)?.clone(),
-        change => change.texts().into_iter().next()?,
+        Change::ItemWritten { says, .. } => Some(lead(says)?.clone()),
+        change => change.texts().into_iter().next(),
     };
+    // "This goal is reached" means nothing without the goal.
+    let Some(text) = text else { return of_item(speech, plan, &entry.change) };
     let (by, at) = written(plan, entry, &text);
     Some(Line { by: None, ..speech.said(&text, &by, at) })
+}
+
+/// What the item of a change says today, for a change that has no words of its own.
+fn of_item(speech: &Speech, plan: &Plan, change: &Change) -> Option<Line> {
+    let about = matches!(
+        change,
+        Change::ItemMoved { .. } | Change::ItemConfirmed { .. } | Change::AgreementGiven { .. }
+    );
+    let item = plan.items.get(&change.item()?).filter(|item| about && item.stage != Stage::Withdrawn)?;
+    let body = item.body.clone().map(&mut |words| speech.line(&words));
+    let lead = says(speech, body).lead;
+    (!lead.text.is_empty()).then_some(Line { by: None, ..lead })
 }
 
 /// Who wrote these words, and when. A suggestion that was accepted may leave some of the words as they were: the plan knows
@@ -76,19 +91,16 @@ fn written(plan: &Plan, entry: &Entry, text: &Text) -> (Hand, DateTime<Utc>) {
 fn what(speech: &Speech, plan: &Plan, change: &Change) -> String {
     let words = speech.words;
     let item = |item: &ItemId| plan.items.get(item).map_or(Kind::Note, |item| item.body.kind());
-    let kind_of = |found: Kind| [("kind", kind(words, found).into())];
+    let kind_of = |found: Kind| [("kind", kind(speech, found).into())];
     match change {
         Change::ItemWritten { replaces: None, says, .. } => {
             words.text_with("history-written", &kind_of(says.kind()))
         }
         Change::ItemWritten { says, .. } => words.text_with("history-rewritten", &kind_of(says.kind())),
-        Change::ItemMoved { item: id, to, .. } => {
-            let gaps = [("kind", kind(words, item(id)).into()), ("stage", stage(words, *to).into())];
-            words.text_with("history-moved", &gaps)
-        }
+        Change::ItemMoved { item: id, to, .. } => moved(speech, item(id), *to),
         Change::ItemConfirmed { item: id, .. } => words.text_with("history-confirmed", &kind_of(item(id))),
         Change::ItemHandedOver { item: id, to, .. } => {
-            let gaps = [("kind", kind(words, item(id)).into()), ("name", speech.name(*to).into())];
+            let gaps = [("kind", kind(speech, item(id)).into()), ("name", speech.name(*to).into())];
             words.text_with("history-handed-over", &gaps)
         }
         Change::AgreementGiven { stance, .. } => match stance {
@@ -105,14 +117,31 @@ fn what(speech: &Speech, plan: &Plan, change: &Change) -> String {
         Change::ReviewBegan { .. } => words.text("history-review-began"),
         Change::ReviewEnded { .. } => words.text("history-review-ended"),
         Change::Closed { .. } => words.text("history-closed"),
-        Change::LifeMoved { .. } => words.text("history-life"),
+        Change::LifeMoved { .. } => speech.about("history-life-you", "history-life"),
         Change::VisibilityDelayed { item: id, until, .. } => {
-            let gaps = [("kind", kind(words, item(id)).into()), ("until", words.date(*until).into())];
+            let gaps = [("kind", kind(speech, item(id)).into()), ("until", words.date(*until).into())];
             words.text_with("history-kept-from-view", &gaps)
         }
         Change::Redacted { rule, .. } => {
             words.text_with("history-redacted", &[("rule", ruled(words, rule).into())])
         }
+    }
+}
+
+/// How far something is now, said as a sentence of whoever said it.
+fn moved(speech: &Speech, what: Kind, to: Stage) -> String {
+    let words = speech.words;
+    let kind = [("kind", kind(speech, what).into())];
+    match (what, to) {
+        (Kind::Goal, Stage::Done) => words.text("history-goal-reached"),
+        (Kind::Goal, Stage::Dropped) => words.text("history-goal-stopped"),
+        (Kind::Step, Stage::Done) => words.text("history-step-done"),
+        (_, Stage::Open) => words.text_with("history-open-again", &kind),
+        (_, Stage::UnderWay) => words.text_with("history-under-way", &kind),
+        (_, Stage::Paused) => words.text_with("history-paused", &kind),
+        (_, Stage::Done) => words.text_with("history-done", &kind),
+        (_, Stage::Dropped) => words.text_with("history-stopped", &kind),
+        (_, Stage::Withdrawn) => words.text_with("history-taken-away", &kind),
     }
 }
 

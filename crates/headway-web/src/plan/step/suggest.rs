@@ -84,7 +84,7 @@ fn form(visit: &Visit, learner: PersonId, goal: Option<ItemId>) -> Form {
         .with_hidden("goal", goal.map(|goal| goal.to_string()).unwrap_or_default())
         .about(learner)
         .with(
-            Field::new("what", words.text("suggest-step-what"))
+            Field::new("what", words.text("step-what"))
                 .hint(words.text("step-what-hint"))
                 .most(TEXT_CHARS_MAX),
         )
@@ -94,8 +94,9 @@ fn form(visit: &Visit, learner: PersonId, goal: Option<ItemId>) -> Form {
 
 fn page(visit: &Visit, loaded: &Loaded, form: Form, goal: Option<ItemId>) -> Page {
     let words = visit.words;
-    let mut page = super::page(visit, loaded, form, goal);
     let name = [("name", loaded.learner_name().into())];
+    let form = form.labelled("what", words.text_with("suggest-step-what", &name));
+    let mut page = super::page(visit, loaded, form, goal);
     page.frame = visit.frame(words.text("suggest-step-title"));
     page.lead = Some(words.text_with("suggest-lead", &name));
     page.save = words.text("suggest-save");

@@ -5,6 +5,7 @@ use axum::Extension;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use headway_text::Words;
 use ilp::access::Act;
 use ilp::plan::{Change, Item, Owner, Party, Refused, TEXT_CHARS_MAX, ownership};
 use ilp::{ItemId, PersonId};
@@ -126,14 +127,18 @@ fn with_fields_of<'a>(visit: &'a Visit, old: Option<&'a Item>) -> impl FnOnce(Fo
         let reason = Field::new("reason", words.text("suggest-reason"))
             .hint(words.text("suggest-reason-hint"))
             .most(TEXT_CHARS_MAX);
-        // The questions of the student's own form, as somebody else is asked them.
-        with_fields(form, words, old.and_then(goal_of))
-            .labelled("statement", words.text("suggest-statement"))
-            .labelled("why", words.text("suggest-why"))
-            .labelled("baseline", words.text("suggest-baseline"))
-            .labelled("target", words.text("suggest-target"))
-            .with(reason)
+        with_fields(form, words, old.and_then(goal_of)).with(reason)
     }
+}
+
+/// The questions of the owner's form, as somebody else is asked them.
+fn asked_of_others(form: Form, words: Words, name: &str) -> Form {
+    let named = [("name", name.into())];
+    form.labelled("statement", words.text("suggest-statement"))
+        .labelled("why", words.text_with("suggest-why", &named))
+        .labelled("done", words.text_with("suggest-done", &named))
+        .labelled("baseline", words.text("suggest-baseline"))
+        .labelled("target", words.text("suggest-target"))
 }
 
 fn bare_form(
@@ -152,12 +157,13 @@ fn bare_form(
     fields(form.about(learner))
 }
 
-fn page(visit: &Visit, loaded: &Loaded, mut form: Form, old: Option<&Item>) -> Page {
+fn page(visit: &Visit, loaded: &Loaded, form: Form, old: Option<&Item>) -> Page {
     let (words, speech) = (visit.words, loaded.speech(visit));
     let name = match old.map_or(Owner::Student, |old| old.owner) {
         Owner::Student => loaded.learner_name(),
         Owner::Family(person) | Owner::School(person) => speech.name(person),
     };
+    let mut form = asked_of_others(form, words, &name);
     form.note = loaded.viewer.is_read_by(words);
     let title = match old {
         Some(_) => words.text("suggest-title"),

@@ -7,6 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
+use chrono::NaiveDate;
 use headway_store::access_log::{self, View};
 use headway_store::{Work, people, places};
 use ilp::access::{Act, Because, CaseloadKind, ClassRole};
@@ -28,7 +29,7 @@ const LOOKS_MAX: u32 = 200;
 struct Page {
     frame: Frame,
     learner: PersonId,
-    looks: Vec<Look>,
+    days: Vec<Day>,
     /// The last look of this page, where there are earlier ones.
     older: Option<Uuid>,
 }
@@ -39,14 +40,22 @@ pub(crate) struct Asked {
     before: Option<Uuid>,
 }
 
+/// The looks of one person on one day.
+struct Day {
+    name: String,
+    date: String,
+    iso: String,
+    /// Why they may, each reason once.
+    whys: Vec<String>,
+    /// "Looked 3 times", where it was more than once.
+    times: Option<String>,
+    looks: Vec<Look>,
+}
+
 /// One look.
 struct Look {
-    name: String,
-    why: String,
-    /// What became of an urgent reason.
-    checked: Option<String>,
     what: String,
-    when: String,
+    time: String,
     iso: String,
 }
 
@@ -85,57 +94,101 @@ pub(crate) async fn show(
     let classes: HashMap<ClassId, String> = classes.into_iter().collect();
     let name = names.get(&learner).cloned().unwrap_or_default();
     let title = visit.words.text_with("looked-title", &[("name", name.into())]);
-    let looks = views.iter().map(|view| look(&visit, view, (&names, &classes, &said))).collect();
-    visit.show(&Page { frame: visit.frame(title), learner, looks, older })
+    let told = Told { visit: &visit, learner, names, classes, said };
+    visit.show(&Page { frame: visit.frame(title), learner, days: told.days(&views), older })
 }
 
-fn look(
-    visit: &Visit,
-    view: &View,
-    (names, classes, said): (&HashMap<PersonId, String>, &HashMap<ClassId, String>, &Said),
-) -> Look {
-    let words = visit.words;
-    let local = view.at.with_timezone(&visit.zone());
-    let name = |person: PersonId| names.get(&person).cloned().unwrap_or_else(|| words.text("plan-somebody"));
-    let about = ("name", name(view.learner).into());
-    let why = match reason(&view.detail) {
-        Some(Because::Teaches { class, role }) => {
-            let class = ("class", classes.get(&class).cloned().unwrap_or_default().into());
-            match role {
-                ClassRole::Teacher | ClassRole::CoTeacher => {
-                    words.text_with("looked-teaches", &[about, class])
-                }
-                ClassRole::Substitute => words.text_with("looked-substitute", &[about, class]),
-                ClassRole::Aide | ClassRole::Proctor => words.text_with("looked-helps", &[about, class]),
+/// What the looks of a page are told with.
+struct Told<'a> {
+    visit: &'a Visit,
+    learner: PersonId,
+    names: HashMap<PersonId, String>,
+    classes: HashMap<ClassId, String>,
+    said: Said,
+}
+
+impl Told<'_> {
+    /// One line a person a day, in the order of the latest look of each.
+    fn days(&self, views: &[View]) -> Vec<Day> {
+        let words = self.visit.words;
+        let mut places: HashMap<(PersonId, NaiveDate), usize> = HashMap::new();
+        let mut days: Vec<Day> = Vec::new();
+        for view in views {
+            let on = view.at.with_timezone(&self.visit.zone()).date_naive();
+            let place = *places.entry((view.person, on)).or_insert(days.len());
+            if place == days.len() {
+                let name = self.names.get(&view.person).cloned();
+                days.push(Day {
+                    name: name.unwrap_or_else(|| words.text("plan-somebody")),
+                    date: words.date(on),
+                    iso: on.to_string(),
+                    whys: Vec::new(),
+                    times: None,
+                    looks: Vec::new(),
+                });
             }
+            let day = &mut days[place];
+            let why = self.why(view);
+            if !day.whys.contains(&why) {
+                day.whys.push(why);
+            }
+            day.looks.push(self.look(view));
         }
-        Some(Because::Caseload { kind: CaseloadKind::Counselor }) => {
-            words.text_with("looked-counselor", &[about])
+        for day in days.iter_mut().filter(|day| 1 < day.looks.len()) {
+            let count = i64::try_from(day.looks.len()).unwrap_or(i64::MAX);
+            day.times = Some(words.text_with("looked-times", &[("count", count.into())]));
         }
-        Some(Because::Caseload { kind: CaseloadKind::CaseManager }) => {
-            words.text_with("looked-case-manager", &[about])
+        days
+    }
+
+    /// Why they may look, said to the student or to the family, and what became of an urgent reason.
+    fn why(&self, view: &View) -> String {
+        let words = self.visit.words;
+        let to_them = self.visit.reader().is_ok_and(|reader| reader.person == self.learner);
+        let name = self.names.get(&self.learner).cloned().unwrap_or_default();
+        let tell = |you: &str, of: &str, class: Option<ClassId>| {
+            let class = class.and_then(|class| self.classes.get(&class)).cloned().unwrap_or_default();
+            let gaps = [("name", name.as_str().into()), ("class", class.into())];
+            words.text_with(if to_them { you } else { of }, &gaps)
+        };
+        let why = match reason(&view.detail) {
+            Some(Because::Teaches { class, role }) => {
+                let (you, of) = match role {
+                    ClassRole::Teacher | ClassRole::CoTeacher => ("looked-teaches-you", "looked-teaches"),
+                    ClassRole::Substitute => ("looked-substitute-you", "looked-substitute"),
+                    ClassRole::Aide | ClassRole::Proctor => ("looked-helps-you", "looked-helps"),
+                };
+                tell(you, of, Some(class))
+            }
+            Some(Because::Caseload { kind }) => {
+                let (you, of) = match kind {
+                    CaseloadKind::Counselor => ("looked-counselor-you", "looked-counselor"),
+                    CaseloadKind::CaseManager => ("looked-case-manager-you", "looked-case-manager"),
+                    CaseloadKind::Interventionist => ("looked-interventionist-you", "looked-interventionist"),
+                };
+                tell(you, of, None)
+            }
+            Some(Because::Supporter) => tell("looked-supporter-you", "looked-supporter", None),
+            Some(Because::RecordsOfficer { .. }) => self.said.officers(words, view),
+            Some(Because::BreakGlass { .. }) => self.said.urgent(words, view),
+            _ => words.text("looked-other"),
+        };
+        match self.said.checked(self.visit, view) {
+            Some(checked) => format!("{why} {checked}"),
+            None => why,
         }
-        Some(Because::Caseload { kind: CaseloadKind::Interventionist }) => {
-            words.text_with("looked-interventionist", &[about])
-        }
-        Some(Because::Supporter) => words.text_with("looked-supporter", &[about]),
-        Some(Because::RecordsOfficer { .. }) => said.officers(words, view),
-        Some(Because::BreakGlass { .. }) => said.urgent(words, view),
-        _ => words.text("looked-other"),
-    };
-    let what = match serde_json::from_value(serde_json::Value::String(view.act.clone())) {
-        Ok(Act::SeePlan) => words.text("looked-at-plan"),
-        Ok(Act::SeeHistory) => words.text("looked-at-history"),
-        Ok(Act::SeeWhoLooked) => words.text("looked-at-looks"),
-        Ok(Act::ManageRights) => words.text("rights-looked"),
-        _ => words.text("looked-to-write"),
-    };
-    Look {
-        name: name(view.person),
-        why,
-        checked: said.checked(visit, view),
-        what,
-        when: format!("{}, {}", words.date(local.date_naive()), words.time(local.time())),
-        iso: view.at.to_rfc3339(),
+    }
+
+    fn look(&self, view: &View) -> Look {
+        let words = self.visit.words;
+        let what = match serde_json::from_value(serde_json::Value::String(view.act.clone())) {
+            Ok(Act::SeePlan) => words.text("looked-at-plan"),
+            Ok(Act::SeeHistory) => words.text("looked-at-history"),
+            Ok(Act::SeeWhoLooked) => words.text("looked-at-looks"),
+            Ok(Act::ManageRights) => words.text("rights-looked"),
+            _ => words.text("looked-to-write"),
+        };
+        let time = words.time(view.at.with_timezone(&self.visit.zone()).time());
+        Look { what, time, iso: view.at.to_rfc3339() }
     }
 }
