@@ -153,7 +153,13 @@ fn fast(visit: &Visit, found: &TooFast) -> Task {
         let sentence = words.text_with("duty-fast-many", &[("count", count.into())]);
         ("/audit?kind=asked&outcome=refused".to_owned(), sentence)
     };
-    Task { href, sentence, words: None, why: words.text_with("duty-fast-why", &[("on", on.into())]), another_day: None }
+    Task {
+        href,
+        sentence,
+        words: None,
+        why: words.text_with("duty-fast-why", &[("on", on.into())]),
+        another_day: None,
+    }
 }
 
 fn letter(visit: &Visit, (person, name, ends): &(PersonId, String, DateTime<Utc>)) -> Task {
@@ -176,6 +182,7 @@ fn office(visit: &Visit, waits: &Waiting) -> Task {
         sentence: waits.said(words),
         words: None,
         why: words.text_with("trust-duty-why", &[("until", until.into())]),
+        another_day: None,
     }
 }
 
@@ -188,6 +195,7 @@ fn about_keeper(visit: &Visit, told: &AboutKeeper) -> Task {
         sentence: words.text_with("trust-duty-keeper", &said),
         words: None,
         why: words.text_with("trust-duty-keeper-why", &said),
+        another_day: None,
     }
 }
 
@@ -205,8 +213,13 @@ fn reviews(visit: &Visit, count: usize, oldest: &Listed) -> Task {
 
 fn machines(visit: &Visit, machine: &Machine) -> Vec<Task> {
     let words = visit.words;
-    let task =
-        |sentence: String, why: String| Task { href: "/system".to_owned(), sentence, words: None, why, another_day: None };
+    let task = |sentence: String, why: String| Task {
+        href: "/system".to_owned(),
+        sentence,
+        words: None,
+        why,
+        another_day: None,
+    };
     let backup = system::backup(visit, machine.last_backup.as_ref());
     let failed = machine.failed.as_ref().map(|job| format!("{}: {}", job.kind, job.note));
     let never = machine.last_load.is_none().then(|| words.text("duty-roster-why"));

@@ -212,9 +212,7 @@ pub(crate) fn gaps(desk: &Desk<'_>, plan: &Plan) -> Vec<Action> {
     for (place, _) in PARTS.into_iter().filter(|(place, _)| !is_own(desk, *place)) {
         let all = subjects(place).iter().zip(adds(desk, place));
         let open = all.filter(|(subject, _)| !said.contains(subject));
-        gaps.extend(
-            open.map(|(subject, way)| Action { label: subject.title(desk.speech.words), ..way }),
-        );
+        gaps.extend(open.map(|(subject, way)| Action { label: subject.title(desk.speech.words), ..way }));
     }
     gaps
 }

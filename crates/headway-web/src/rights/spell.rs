@@ -29,11 +29,11 @@ fn on_one_day(visit: &Visit, known: &Known, (tie, day): (&Recorded, NaiveDate)) 
         let key = if was_to_begin { "rights-spell-never" } else { "people-one-day" };
         return words.text_with(key, &[said]);
     };
-    let time = |at: DateTime<Utc>| words.time(local(at).time());
-    let until = ("until", time(ended).into());
+    let clock = |at: DateTime<Utc>| words.time(local(at).time());
+    let until = ("until", clock(ended).into());
     let is_on_it = |at: &DateTime<Utc>| local(*at).date_naive() == day && *at < ended;
     match Some(tie.recorded_at).filter(is_on_it) {
-        Some(at) => words.text_with("rights-spell-times", &[said, ("from", time(at).into()), until]),
+        Some(at) => words.text_with("rights-spell-times", &[said, ("from", clock(at).into()), until]),
         None => words.text_with("rights-spell-until", &[said, until]),
     }
 }

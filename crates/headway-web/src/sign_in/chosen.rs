@@ -55,8 +55,8 @@ const fn least(works: bool) -> usize {
 }
 
 /// How long a password must be and what makes a good one: said before it is typed.
-pub(crate) fn length_hint(words: Words, works: bool) -> String {
-    words.text_with("account-password-hint", &[("least", number(least(works)))])
+pub(crate) fn length_hint(words: Words, is_at_work: bool) -> String {
+    words.text_with("account-password-hint", &[("least", number(least(is_at_work)))])
 }
 
 fn number(count: usize) -> Arg {

@@ -1,7 +1,7 @@
 //! Plain speech: a student is "you" and everybody else hears the name; what is still empty, folded or stopped says so.
 
 use axum::http::StatusCode;
-use ilp::sample::riverside::{MAYA, MATEO};
+use ilp::sample::riverside::{MATEO, MAYA};
 
 use super::walk::{TALK, goal, plan, send};
 use super::{Answer, School};
@@ -37,7 +37,11 @@ async fn who_may_suggest_finds_each_part_that_is_still_empty() {
 async fn the_parts_of_a_plan_are_a_closed_list_and_a_goal_is_added_under_its_heading() {
     let school = School::riverside().await;
     let page = school.signed_in("maya").await.get(&plan()).await;
-    let parts = after(&page, "<details class=\"plan-parts\"><summary>Go to a part of the plan</summary>", "</details>");
+    let parts = after(
+        &page,
+        "<details class=\"plan-parts\"><summary>Go to a part of the plan</summary>",
+        "</details>",
+    );
     assert!(parts.contains("<a href=\"#goals\">My goals</a>") && parts.contains("<a href=\"#letters\">"));
     let mine = after(&page, "<h2 id=\"goals-title\">My goals</h2>", "<ul class=\"items\">");
     assert!(mine.contains(&format!("{}/goal/new", plan())), "{mine}");
@@ -80,7 +84,10 @@ async fn a_goal_is_stopped_for_now_with_a_reason_that_everybody_reads() {
         assert_eq!(stopped.status, StatusCode::SEE_OTHER, "{}", stopped.body);
         let shown = school.signed_in("grace.okafor").await.get(&plan()).await;
         let card = shown.body.split("<li class=\"item").find(|card| card.contains(TALK)).expect("the goal");
-        assert!(card.contains("Stopped for now on") && card.contains("The science fair comes first."), "{card}");
+        assert!(
+            card.contains("Stopped for now on") && card.contains("The science fair comes first."),
+            "{card}"
+        );
         let told = maya.get(&format!("{}/history", plan())).await;
         assert!(told.body.contains("Maya Okafor</bdi> stopped this goal for now"), "{}", told.body);
 
@@ -107,7 +114,8 @@ async fn a_grandmother_is_asked_about_the_child_by_name_in_her_language() {
     let mut rosario = school.signed_in("rosario").await;
     let page = rosario.get(&format!("/plan/{MATEO}/goal/suggest")).await;
     assert!(page.body.contains("lang=\"es\""), "{}", page.body);
-    for words in ["¿Cómo se va a notar que Mateo", "¿Por qué podría importarle a Mateo", "¿Para cuándo es?"] {
+    for words in ["¿Cómo se va a notar que Mateo", "¿Por qué podría importarle a Mateo", "¿Para cuándo es?"]
+    {
         assert!(page.body.contains(words), "{words}: {}", page.body);
     }
     assert!(!page.body.contains("lo logres"), "it is not her goal");

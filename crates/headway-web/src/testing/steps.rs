@@ -129,7 +129,9 @@ async fn a_goal_is_reached_and_not_after_all_let_go_of_and_taken_up() {
     let shown = mark(&mut maya, item, "open").await;
     assert!(!card(&shown, TALK).contains("Reached on") && card(&shown, TALK).contains("I reached this"));
     let shown = mark(&mut maya, item, "dropped").await;
-    assert!(card(&shown, TALK).contains("Stopped for now on") && card(&shown, TALK).contains("Take it up again"));
+    assert!(
+        card(&shown, TALK).contains("Stopped for now on") && card(&shown, TALK).contains("Take it up again")
+    );
 }
 
 #[tokio::test]

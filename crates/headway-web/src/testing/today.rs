@@ -31,7 +31,8 @@ async fn a_student_sees_three_things_to_do_the_most_pressing_first() {
         ];
         assert_eq!(tasks(&page), expected);
         assert!(page.body.contains("The day for this was October 9, 2026."), "{}", page.body);
-        let day = page.body.split("Choose another day</a>").next().and_then(|rest| rest.rsplit("href=\"").next());
+        let day =
+            page.body.split("Choose another day</a>").next().and_then(|rest| rest.rsplit("href=\"").next());
         let day = day.and_then(|rest| rest.split('#').next()).expect("a way to another day").to_owned();
         assert!(maya.get(&day).await.body.contains("Change this step"), "{day}");
         assert!(page.body.contains("You meet about this plan on February 25, 2027."));

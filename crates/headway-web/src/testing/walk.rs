@@ -263,7 +263,8 @@ async fn a_declined_suggestion_leaves_the_plan_as_it_was_and_its_words_stay() {
         assert!(shown.body.contains(&format!("{TALK}</p>")) && !shown.body.contains(&format!("{SOONER}, ")));
         let seen = school.signed_in("ms.rivera").await.get(&letter).await;
         assert!(
-            seen.body.contains("I want to do the small talk twice first.") && seen.body.contains("No, thank you")
+            seen.body.contains("I want to do the small talk twice first.")
+                && seen.body.contains("No, thank you")
         );
         let again = send(&mut maya, &page, &letter, &[("answer", "accept")]).await;
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "an answer is given once");
