@@ -98,6 +98,23 @@ pub async fn count(right: &Oversight<'_>, span: Span) -> Result<u64, StoreError>
     Ok(Entity::find().filter(theirs(right, span)?).count(right.tx.db()).await?)
 }
 
+/// How many views of that time [`between`] leaves out: of the keeper's own family and of those from which an order keeps them away.
+/// About whom they are is not told.
+///
+/// # Errors
+/// As for [`between`].
+pub async fn left_out(right: &Oversight<'_>, span: Span) -> Result<u64, StoreError> {
+    is_a_keepers(right)?;
+    let theirs = Condition::any()
+        .add(Column::Learner.eq(right.person().0))
+        .add(Column::Learner.in_subquery(right.not_theirs_to_keep()));
+    let left_out = Entity::find()
+        .filter(Column::Tenant.eq(right.tenant().0))
+        .filter(theirs)
+        .filter(Column::At.between(instant::kept(span.from), instant::kept(span.until)));
+    Ok(left_out.count(right.tx.db()).await?)
+}
+
 /// The views of a time, learner by learner: from the first on, or those after the view `after`.
 ///
 /// Whoever keeps the records does not keep those of their own family, nor those from which an order keeps them away.
@@ -130,11 +147,16 @@ pub async fn between(
     Ok(rows.into_iter().map(view).collect())
 }
 
-fn theirs(right: &Oversight<'_>, span: Span) -> Result<Condition, StoreError> {
+fn is_a_keepers(right: &Oversight<'_>) -> Result<(), StoreError> {
     right.is_for(Act::SeeAudit)?;
     if right.also(Act::ManageRights).is_none() {
         return Err(StoreError::Refused("who looked at whom is shown to who keeps the records".to_owned()));
     }
+    Ok(())
+}
+
+fn theirs(right: &Oversight<'_>, span: Span) -> Result<Condition, StoreError> {
+    is_a_keepers(right)?;
     Ok(Condition::all()
         .add(Column::Tenant.eq(right.tenant().0))
         .add(Column::Learner.ne(right.person().0))

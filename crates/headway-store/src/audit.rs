@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 mod search;
 
-pub use search::{Acts, Found, Wanted, actors, export, search};
+pub use search::{Acts, Found, Wanted, actors, count_kept_away, export, search};
 
 /// Something that somebody did, or was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -19,8 +19,12 @@ pub struct Hats {
     pub works: bool,
     /// They hold the post of an administrator, which leads to no student.
     pub administers: bool,
+    /// They hold it over the whole district: the pages of that office are theirs.
+    pub runs_all: bool,
     /// They hold the post of a privacy officer.
     pub guards: bool,
+    /// They hold it over the whole district: the pages of that office are theirs.
+    pub guards_all: bool,
     /// The children whose plans they may see as family, by name.
     pub children: Vec<(PersonId, String)>,
     /// Those to whom they are family and whose plans they may not see today. Why not, and whether they may so much as be
@@ -39,8 +43,14 @@ select ((select count(*) from schooling where tenant = $1 and learner = $2)
         + (select count(*) from in_force where kind = 'caseload')) as works,
        (select count(*) from office where tenant = $1 and person = $2 and kind = 'administrator'
             and (since is null or since <= $3) and (until is null or until > $3)) as administers,
+       (select count(*) from office where tenant = $1 and person = $2 and kind = 'administrator'
+            and (since is null or since <= $3) and (until is null or until > $3)
+            and organisation in (select id from organisation where tenant = $1 and parent is null)) as runs_all,
        (select count(*) from office where tenant = $1 and person = $2 and kind = 'privacy_officer'
             and (since is null or since <= $3) and (until is null or until > $3)) as guards,
+       (select count(*) from office where tenant = $1 and person = $2 and kind = 'privacy_officer'
+            and (since is null or since <= $3) and (until is null or until > $3)
+            and organisation in (select id from organisation where tenant = $1 and parent is null)) as guards_all,
        (select count(*) from in_force where kind = 'family') as raises";
 
 const CHILDREN: &str = "
@@ -78,10 +88,11 @@ pub async fn of(
     };
     let (learns, works) = (is("learns")?, is("works")?);
     let (administers, guards) = (is("administers")?, is("guards")?);
+    let (runs_all, guards_all) = (is("runs_all")?, is("guards_all")?);
     let raises = is("raises")?;
     let children = if raises { children(tx, values()).await? } else { Vec::new() };
     let kept_from = if raises { kept_from(tx, values()).await? } else { Vec::new() };
-    Ok(Hats { learns, works, administers, guards, children, kept_from })
+    Ok(Hats { learns, works, administers, runs_all, guards, guards_all, children, kept_from })
 }
 
 /// Asked of family alone: for who leads a district it would go through all its students.

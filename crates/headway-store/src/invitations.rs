@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::entity::invitation::{ActiveModel, Column, Entity, Model};
 use crate::entity::{audit_event, office};
 use crate::oversight::Oversight;
-use crate::{StoreError, Tx, accounts, instant, people, permits};
+use crate::{LetIn, StoreError, Tx, accounts, instant, people, permits, two};
 
 /// How long a code can be used: a letter goes home in a bag and comes to light weeks later.
 pub const VALID: TimeDelta = TimeDelta::days(30);
@@ -56,6 +56,8 @@ pub enum Uninvited {
     AskedByThem,
     /// They hold an office of trust, and nobody makes that letter for themselves.
     TheirOwn,
+    /// They hold an office of trust, and one of both, who asked and who would make it, let the other in by a letter.
+    OneHand,
 }
 
 /// How long somebody has to agree that a letter is made to who holds an office of trust.
@@ -154,6 +156,9 @@ pub async fn asked(right: &Oversight<'_>) -> Result<Vec<Asked>, StoreError> {
         let object = ask.object.as_deref().and_then(|object| object.strip_prefix("account "));
         let person: Option<PersonId> = object.and_then(|person| person.parse().ok());
         let (Some(person), Some(by)) = (person, ask.actor.map(PersonId)) else { continue };
+        if !two::still_stands(right, (by, ask.at)).await? {
+            continue;
+        }
         let over = of()
             .filter(Event::At.gte(ask.at))
             .filter(Event::Act.is_in(ENDS_AN_ASK))
@@ -176,6 +181,7 @@ async fn why_not_alone(right: &Oversight<'_>, person: PersonId) -> Result<Option
         None => Some(Uninvited::AskFirst),
         Some(ask) if ask.by == right.person() => Some(Uninvited::AskedByThem),
         Some(_) if person == right.person() => Some(Uninvited::TheirOwn),
+        Some(ask) if two::is_one_hand(right, (ask.by, right.person())).await? => Some(Uninvited::OneHand),
         Some(_) => None,
     })
 }
@@ -225,15 +231,24 @@ pub async fn make(
 /// As for [`make`].
 pub async fn recall(right: &Oversight<'_>, person: PersonId) -> Result<bool, StoreError> {
     right.is_for(Act::ManageAccounts)?;
-    let now = instant::kept(right.now().at);
+    recall_all(right.tx, (right.tenant(), person), right.now().at).await
+}
+
+/// As [`recall`], for whoever has asked for the right already or is at the server.
+pub(crate) async fn recall_all(
+    tx: &Tx,
+    (tenant, person): (TenantId, PersonId),
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let now = instant::kept(now);
     let recalled = Entity::update_many()
         .col_expr(Column::RecalledAt, Expr::value(Some(now)))
-        .filter(Column::Tenant.eq(right.tenant().0))
+        .filter(Column::Tenant.eq(tenant.0))
         .filter(Column::Person.eq(person.0))
         .filter(Column::UsedAt.is_null())
         .filter(Column::RecalledAt.is_null())
         .filter(Column::Ends.gt(now))
-        .exec(right.tx.db())
+        .exec(tx.db())
         .await?;
     Ok(0 < recalled.rows_affected)
 }
@@ -248,20 +263,14 @@ pub async fn of_person(right: &Oversight<'_>, person: PersonId) -> Result<Option
     Ok(theirs.one(right.tx.db()).await?.as_ref().map(as_open))
 }
 
-/// Who made the letter that this person used last, where they ever used one.
+/// Who made the letter by which this person came in, and when it was used. `None` where they came in by none, and where a password
+/// was set for them at the server since.
 ///
 /// # Errors
 /// As for [`make`].
-pub(crate) async fn let_in_by(
-    right: &Oversight<'_>,
-    person: PersonId,
-) -> Result<Option<PersonId>, StoreError> {
-    let last = Entity::find()
-        .filter(Column::Tenant.eq(right.tenant().0))
-        .filter(Column::Person.eq(person.0))
-        .filter(Column::UsedAt.is_not_null())
-        .order_by_desc(Column::UsedAt);
-    Ok(last.one(right.tx.db()).await?.map(|row| PersonId(row.made_by)))
+pub async fn let_in(right: &Oversight<'_>, person: PersonId) -> Result<Option<LetIn>, StoreError> {
+    right.is_for(Act::ManageAccounts)?;
+    two::let_in(right, person).await
 }
 
 /// The invitation of this code, where it can be used at `now`. One that was used or recalled, one whose time is over, one that

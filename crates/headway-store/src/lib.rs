@@ -59,7 +59,9 @@ mod supporters;
 pub mod team;
 pub mod tenants;
 pub mod ties;
+mod two;
 pub mod visible;
 
 pub use error::{OpenError, StoreError};
 pub use store::{Store, Tx, Work};
+pub use two::LetIn;

@@ -1,14 +1,21 @@
-//! Offices as an administrator gives and ends them. A district always keeps somebody who runs its system.
+//! Offices as an administrator gives and ends them; those of trust as two do.
+
+mod by_command;
+mod second;
+mod trust;
 
 use chrono::NaiveDate;
 use ilp::access::{Act, OfficeKind};
 use ilp::{OrgId, PersonId};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use crate::entity::{account, office, organisation, person, tenant};
-use crate::invitations::{self, TRUST};
+pub use by_command::{Holder, end_here, give_here, holders};
+pub use second::{Asked, Noted, What, agree, ask, asked, noted, recall, why_not_agree};
+use trust::{On, Spared};
+
+use crate::entity::{office, organisation, person};
+use crate::invitations::TRUST;
 use crate::oversight::Oversight;
 use crate::ties::{self, Post};
 use crate::{StoreError, permits};
@@ -22,12 +29,22 @@ pub struct Held {
     pub kind: Option<OfficeKind>,
     /// What the organisation is called.
     pub organisation: String,
+    /// Nothing is above that organisation: it is the whole district.
+    pub is_whole: bool,
     /// First day, where it is known.
     pub from: Option<NaiveDate>,
     /// First day on which it is over.
     pub until: Option<NaiveDate>,
     /// A roster brought it: the next one would bring it back.
     pub is_rosters: bool,
+}
+
+impl Held {
+    /// Whether it takes two to end it.
+    #[must_use]
+    pub fn is_of_trust(&self) -> bool {
+        self.kind.is_some_and(is_of_trust)
+    }
 }
 
 /// Why an office or an account was left as it is.
@@ -37,8 +54,30 @@ pub enum Left {
     OwnOffice,
     /// The letter by which this person signs in was made by whoever wants to give the office: they may be the same.
     OwnLetter,
+    /// It is an office of trust: one administrator asks, another agrees.
+    TakesTwo,
+    /// An office of trust is over the whole district, and this is a part of it.
+    WholeDistrict,
+    /// They hold that office already on some of these days.
+    Held,
+    /// Its last day is over before it could begin.
+    DaysOver,
+    /// Somebody has asked already for this office of this person: that is agreed to or not first.
+    Waits,
+    /// Nothing of the kind waits any more: a week is over, it was done or recalled, or who asked could not ask any more.
+    Over,
+    /// Nobody agrees to what they asked for.
+    OwnAsking,
+    /// Nobody has a say in their own office of trust.
+    AboutThem,
+    /// One of both let the other in by a letter: both accounts may be in one hand.
+    OneHand,
+    /// Who asked made the letter by which this person signs in.
+    AskersLetter,
     /// Nobody else could run the system any more.
     LastAdministrator,
+    /// Nobody else would keep the records any more.
+    LastOfficer,
     /// It is the roster's, or not there, or over already.
     NotOurs,
     /// There is no such organisation or person.
@@ -66,10 +105,13 @@ pub async fn of(right: &Oversight<'_>, person: PersonId) -> Result<Vec<Held>, St
         .await?;
     let named =
         |id: Option<Uuid>| places.iter().find(|place| Some(place.id) == id).map(|place| place.name.clone());
+    let is_whole =
+        |id: Option<Uuid>| places.iter().any(|place| Some(place.id) == id && place.parent.is_none());
     let held = |row: office::Model| Held {
         id: row.id,
         kind: permits::office_kind(&row.kind),
         organisation: named(row.organisation).unwrap_or_default(),
+        is_whole: is_whole(row.organisation),
         from: row.since,
         until: row.until,
         is_rosters: !row.source.is_empty(),
@@ -93,15 +135,27 @@ pub async fn places(right: &Oversight<'_>) -> Result<Vec<(OrgId, String)>, Store
     Ok(rows.into_iter().map(|row| (OrgId(row.id), row.name)).collect())
 }
 
-/// Gives an office. One of trust recalls what its holder was invited with before: the letter was made by one. `true` where there
-/// was such a letter.
+/// The organisations that are the whole district, by name: where an office of trust is held. One, but where a roster names several
+/// at the top.
 ///
 /// # Errors
 /// As for [`of`].
-pub async fn give(right: &Oversight<'_>, post: &Post) -> Result<Result<bool, Left>, StoreError> {
+pub async fn wholes(right: &Oversight<'_>) -> Result<Vec<(OrgId, String)>, StoreError> {
+    right.is_for(Act::ManageAccounts)?;
+    on(right).wholes().await
+}
+
+/// Gives an office that is none of trust.
+///
+/// # Errors
+/// As for [`of`].
+pub async fn give(right: &Oversight<'_>, post: &Post) -> Result<Result<(), Left>, StoreError> {
     right.is_for(Act::ManageAccounts)?;
     if post.person == right.person() {
         return Ok(Err(Left::OwnOffice));
+    }
+    if TRUST.contains(&post.kind) {
+        return Ok(Err(Left::TakesTwo));
     }
     let (db, tenant) = (right.tx.db(), right.tenant());
     let place = organisation::Entity::find_by_id((tenant.0, post.organisation.0)).one(db).await?;
@@ -109,94 +163,60 @@ pub async fn give(right: &Oversight<'_>, post: &Post) -> Result<Result<bool, Lef
     if place.is_none() || holder.is_none() {
         return Ok(Err(Left::NotThere));
     }
-    let is_of_trust = TRUST.contains(&post.kind);
-    if is_of_trust && invitations::let_in_by(right, post.person).await? == Some(right.person()) {
-        return Ok(Err(Left::OwnLetter));
-    }
     ties::add_posts(right.tx, tenant, std::slice::from_ref(post)).await?;
-    let recalls = is_of_trust && invitations::recall(right, post.person).await?;
-    Ok(Ok(recalls))
-}
-
-/// Ends an office of today or of later: today is the first day on which it does not hold any more.
-///
-/// # Errors
-/// As for [`of`].
-pub async fn end(right: &Oversight<'_>, person: PersonId, id: Uuid) -> Result<Result<(), Left>, StoreError> {
-    right.is_for(Act::ManageAccounts)?;
-    let (db, today) = (right.tx.db(), right.now().today);
-    let row = office::Entity::find_by_id((right.tenant().0, person.0, id)).one(db).await?;
-    let ours = row.filter(|row| row.source.is_empty() && row.until.is_none_or(|until| today < until));
-    let Some(row) = ours else { return Ok(Err(Left::NotOurs)) };
-    if row.kind == permits::office_code(OfficeKind::Administrator)
-        && is_last(right, Spared::Office(id)).await?
-    {
-        return Ok(Err(Left::LastAdministrator));
-    }
-    office::Entity::update_many()
-        .col_expr(office::Column::Until, Expr::value(Some(row.since.map_or(today, |since| since.max(today)))))
-        .filter(office::Column::Tenant.eq(right.tenant().0))
-        .filter(office::Column::Person.eq(person.0))
-        .filter(office::Column::Id.eq(id))
-        .exec(db)
-        .await?;
     Ok(Ok(()))
 }
 
-/// Whether nobody could run the system any more once this person cannot sign in.
+/// Ends an office of today or of later that is none of trust: today is the first day on which it does not hold any more. Gives what
+/// it was.
+///
+/// # Errors
+/// As for [`of`].
+pub async fn end(
+    right: &Oversight<'_>,
+    person: PersonId,
+    id: Uuid,
+) -> Result<Result<OfficeKind, Left>, StoreError> {
+    right.is_for(Act::ManageAccounts)?;
+    let kind = kind_of(right, person, id).await?;
+    if kind.is_some_and(|kind| TRUST.contains(&kind)) {
+        return Ok(Err(Left::TakesTwo));
+    }
+    let row = match on(right).ending(person, id).await? {
+        Ok(row) => row,
+        Err(left) => return Ok(Err(left)),
+    };
+    on(right).close(&row).await?;
+    Ok(kind.ok_or(Left::NotOurs))
+}
+
+/// Which office this row of a person is.
+async fn kind_of(
+    right: &Oversight<'_>,
+    person: PersonId,
+    id: Uuid,
+) -> Result<Option<OfficeKind>, StoreError> {
+    let row = office::Entity::find_by_id((right.tenant().0, person.0, id)).one(right.tx.db()).await?;
+    Ok(row.and_then(|row| permits::office_kind(&row.kind)))
+}
+
+/// Whether nobody could run the system any more once this person cannot sign in. For a job that writes: of two who shut each other
+/// out at the same moment, one waits for the other.
 ///
 /// # Errors
 /// As for [`of`].
 pub async fn is_last_administrator(right: &Oversight<'_>, person: PersonId) -> Result<bool, StoreError> {
     right.is_for(Act::ManageAccounts)?;
-    is_last(right, Spared::Person(person)).await
+    on(right).one_at_a_time().await?;
+    on(right).is_last(OfficeKind::Administrator, Spared::Person(person)).await
 }
 
-/// What is thought away when it is asked whether somebody is left.
-enum Spared {
-    Office(Uuid),
-    Person(PersonId),
+fn on<'tx>(right: &Oversight<'tx>) -> On<'tx> {
+    On { tx: right.tx, tenant: right.tenant(), today: right.now().today }
 }
 
-/// It writes the tenant's row as it is: of two who end each other's office at the same moment, one waits for the other.
-async fn is_last(right: &Oversight<'_>, spared: Spared) -> Result<bool, StoreError> {
-    use office::Column::{Kind, Organisation, Since, Tenant, Until};
-    let (db, ours, today) = (right.tx.db(), right.tenant(), right.now().today);
-    tenant::Entity::update_many()
-        .col_expr(tenant::Column::Name, Expr::col(tenant::Column::Name))
-        .filter(tenant::Column::Id.eq(ours.0))
-        .exec(db)
-        .await?;
-    let rows = office::Entity::find()
-        .filter(Tenant.eq(ours.0))
-        .filter(Kind.eq(permits::office_code(OfficeKind::Administrator)))
-        .filter(Organisation.is_not_null())
-        .filter(Condition::any().add(Since.is_null()).add(Since.lte(today)))
-        .filter(Condition::any().add(Until.is_null()).add(Until.gt(today)))
-        .all(db)
-        .await?;
-    let is_spared = |row: &office::Model| match spared {
-        Spared::Office(id) => row.id == id,
-        Spared::Person(person) => row.person == person.0,
-    };
-    let mut was_one = false;
-    for row in rows {
-        if is_spared(&row) {
-            was_one = true;
-            continue;
-        }
-        let place = permits::place(right.tx, ours, OrgId(row.organisation.unwrap_or_default())).await?;
-        if place.within.is_empty() && can_sign_in(right, PersonId(row.person)).await? {
-            return Ok(false);
-        }
-    }
-    Ok(was_one)
-}
-
-async fn can_sign_in(right: &Oversight<'_>, who: PersonId) -> Result<bool, StoreError> {
-    let (db, key) = (right.tx.db(), (right.tenant().0, who.0));
-    let account = account::Entity::find_by_id(key).one(db).await?;
-    let person = person::Entity::find_by_id(key).one(db).await?;
-    let is_open = account.is_some_and(|account| !account.disabled && account.password_hash.is_some());
-    Ok(is_open && person.is_some_and(|person| person.enabled))
+/// Whether an office is one of trust: who holds it runs the system or keeps the records.
+#[must_use]
+pub fn is_of_trust(kind: OfficeKind) -> bool {
+    TRUST.contains(&kind)
 }

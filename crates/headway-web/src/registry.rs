@@ -88,7 +88,7 @@ pub fn all() -> Vec<Route> {
 fn of_the_office() -> Vec<Route> {
     use Access::Over;
     use Act::{ManageAccounts, RunSystem, SeeAudit};
-    use people::{letter, letters, offices, person};
+    use people::{letter, letters, offices, person, trust};
     vec![
         get("/people", Over(ManageAccounts), people::show),
         get("/people/letters", Over(ManageAccounts), letters::show),
@@ -97,7 +97,12 @@ fn of_the_office() -> Vec<Route> {
         get("/people/{person}", Over(ManageAccounts), person::show),
         post("/people/{person}/account", Over(ManageAccounts), person::account),
         post("/people/{person}/office", Over(ManageAccounts), offices::give),
+        get("/people/{person}/office/{office}/end", Over(ManageAccounts), trust::ending::show),
         post("/people/{person}/office/{office}/end", Over(ManageAccounts), offices::end),
+        get("/people/{person}/trust/{office}", Over(ManageAccounts), trust::blank),
+        post("/people/{person}/trust/{office}", Over(ManageAccounts), trust::ask),
+        get("/people/{person}/asked/{ask}", Over(ManageAccounts), trust::asked::show),
+        post("/people/{person}/asked/{ask}", Over(ManageAccounts), trust::asked::answer_it),
         post("/people/{person}/invitation", Over(ManageAccounts), letter::make),
         post("/people/{person}/invitation/recall", Over(ManageAccounts), letter::recall),
         get("/system", Over(RunSystem), system::show),

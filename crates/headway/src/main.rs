@@ -31,6 +31,8 @@ enum Command {
     Password(commands::password::Password),
     /// Closes an account, or opens it again.
     Account(commands::account::Account),
+    /// Gives and ends the offices of those who run the system and keep its records.
+    Office(commands::office::Office),
     /// Serves Headway to browsers.
     Serve(commands::serve::Serve),
     /// Makes a fictional district to look at.
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         Command::Import(import) => import.run(),
         Command::Password(password) => password.run(),
         Command::Account(account) => account.run(),
+        Command::Office(office) => office.run(),
         Command::Serve(serve) => serve.run(),
         Command::Demo(demo) => demo.run(),
         Command::Backup(backup) => backup.run(),

@@ -7,7 +7,9 @@ use chrono::{DateTime, Utc};
 use ilp::PersonId;
 use ilp::access::Act;
 use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, SelectStatement};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 use uuid::Uuid;
 
 use super::{Event, event};
@@ -105,6 +107,24 @@ pub async fn search(right: &Oversight<'_>, wanted: &Wanted) -> Result<Vec<Found>
         _ => Found { event, hides_learner: false },
     };
     Ok(rows.into_iter().map(event).map(found).collect())
+}
+
+/// How many events in all are about students whose records are not this keeper's: their own family's, and those from which an order
+/// keeps them away. [`search`] shows these without a name, and finds them by none. `0` for who keeps no records.
+///
+/// Of the whole record, whatever is looked for: else a search would tell about whom they are.
+///
+/// # Errors
+/// As for [`search`].
+pub async fn count_kept_away(right: &Oversight<'_>) -> Result<u64, StoreError> {
+    right.is_for(Act::SeeAudit)?;
+    if right.also(Act::ManageRights).is_none() {
+        return Ok(0);
+    }
+    let kept_away = Entity::find()
+        .filter(Column::Tenant.eq(right.tenant().0))
+        .filter(Column::Learner.in_subquery(right.not_theirs_to_keep()));
+    Ok(kept_away.count(right.tx.db()).await?)
 }
 
 /// Who acted in the events that are looked for, each once; who did so last comes first.

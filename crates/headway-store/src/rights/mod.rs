@@ -6,11 +6,12 @@
 mod acts;
 mod district;
 mod finding;
+mod keepers;
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use ilp::access::{Act, Because, Field, Tie, Why};
+use ilp::access::{Act, Because, Field, Office, Tie, Why, in_force};
 use ilp::{PersonId, RelationId};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
@@ -18,10 +19,11 @@ use serde::{Deserialize, Serialize};
 pub use acts::{Left, NewTie, OfAge, Whom, change, end, enter, set_of_age};
 pub use district::{Listed, Ordered, Watch, watch};
 pub use finding::{Candidate, find_people};
+pub use keepers::{AboutKeeper, about_keepers};
 
 use crate::entity::{audit_event, person, plan, relation, schooling};
 use crate::permits::{self, Permit, as_relation, asking};
-use crate::{StoreError, people};
+use crate::{StoreError, offices, people};
 
 /// What is known of the rights over one learner's records.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,6 +177,8 @@ pub struct Somebody {
     pub name: String,
     /// What they find today at the plan, by whatever ties them to the learner.
     pub today: Result<Because, Why>,
+    /// They run the system or keep the records today.
+    pub is_trusted: bool,
 }
 
 /// Somebody whom the district knows, as they stand to the permit's learner today.
@@ -188,7 +192,12 @@ pub async fn somebody(permit: &Permit<'_>, who: PersonId) -> Result<Option<Someb
     let found =
         permits::permit(tx, &asking(tenant, who), Act::SeePlan, permit.learner(), permit.now()).await?;
     let today = found.map(|found| found.because());
-    Ok(Some(Somebody { person: who, name: row.names.shown(), today }))
+    let offices = permits::offices(tx, tenant, who).await?;
+    let holds = |office: &Office| {
+        offices::is_of_trust(office.kind) && in_force(office.from, office.until, permit.now().today)
+    };
+    let is_trusted = offices.iter().any(holds);
+    Ok(Some(Somebody { person: who, name: row.names.shown(), today, is_trusted }))
 }
 
 /// What the person of this row would find at the plan today if the row were not there.

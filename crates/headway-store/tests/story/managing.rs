@@ -121,41 +121,26 @@ async fn the_list_tells_to_the_microsecond_when_somebody_last_signed_in() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_office_is_given_and_ended_and_somebody_always_runs_the_system() {
+async fn an_office_that_is_none_of_trust_is_given_and_ended_by_one() {
     async fn story(tx: &Tx) -> Result<(), StoreError> {
         offices_open(tx).await?;
-        accounts::set_password(tx, DISTRICT, WILL, ("will", "hash"), minute(0)).await?;
         let will = wills(tx).await?;
-        let post = |number, person| Post {
-            id: Uuid::from_u128(number),
-            person,
-            kind: OfficeKind::Administrator,
-            organisation: OFFICE,
-            from: minute(0).date_naive(),
-            until: None,
-        };
-        assert_eq!(offices::give(&will, &post(10, WILL)).await?, Err(Left::OwnOffice));
-        assert_eq!(offices::give(&will, &post(10, PersonId::numbered(99))).await?, Err(Left::NotThere));
-        let own = Uuid::from_u128(1);
-        assert_eq!(offices::end(&will, WILL, own).await?, Err(Left::LastAdministrator));
-        assert_eq!(offices::give(&will, &post(11, ANA)).await?, Ok(false));
-        assert_eq!(
-            offices::end(&will, WILL, own).await?,
-            Err(Left::LastAdministrator),
-            "Ana cannot sign in yet"
-        );
-        accounts::set_password(tx, DISTRICT, ANA, ("ana", "hash"), minute(0)).await?;
-        assert!(!offices::is_last_administrator(&will, WILL).await?);
-        assert_eq!(offices::end(&will, WILL, own).await?, Ok(()));
-        assert_eq!(offices::end(&will, WILL, own).await?, Err(Left::NotOurs), "it is over already");
-        assert!(offices::is_last_administrator(&will, ANA).await?);
-        let held = offices::of(&will, WILL).await?;
+        let teacher = |number, person| post(number, person, OfficeKind::Teacher);
+        assert_eq!(offices::give(&will, &teacher(10, WILL)).await?, Err(Left::OwnOffice));
+        assert_eq!(offices::give(&will, &teacher(10, PersonId::numbered(99))).await?, Err(Left::NotThere));
+        assert_eq!(offices::give(&will, &teacher(10, ANA)).await?, Ok(()));
+        let id = Uuid::from_u128(10);
+        assert_eq!(offices::end(&will, ANA, id).await?, Ok(OfficeKind::Teacher));
+        assert_eq!(offices::end(&will, ANA, id).await?, Err(Left::NotOurs), "it is over already");
+        let held = offices::of(&will, ANA).await?;
         assert_eq!(
             (held.len(), held[0].until, held[0].organisation.as_str()),
             (1, Some(minute(0).date_naive()), "Riverside")
         );
-        assert!(right(tx, WILL, Act::ManageAccounts).await?.is_err(), "from now on");
-        assert!(right(tx, ANA, Act::ManageAccounts).await?.is_ok());
+        for kind in [OfficeKind::Administrator, OfficeKind::PrivacyOfficer] {
+            assert_eq!(offices::give(&will, &post(11, ANA, kind)).await?, Err(Left::TakesTwo));
+        }
+        assert_eq!(offices::end(&will, RUTH, Uuid::from_u128(2)).await?, Err(Left::TakesTwo));
         Ok(())
     }
     each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("it can be told")).await;
@@ -267,22 +252,26 @@ fn post(number: u128, person: PersonId, kind: OfficeKind) -> Post {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_office_of_trust_that_was_ended_takes_two_for_as_long_as_a_letter_is_valid() {
+    const DREW: PersonId = PersonId::numbered(31);
     async fn story(tx: &Tx) -> Result<(), StoreError> {
         offices_open(tx).await?;
+        headway_store::people::add(tx, &super::person(DREW, "Drew", "Lindqvist")).await?;
         let ended = |number, person, days| {
             let until = minute(60).date_naive() - TimeDelta::days(days);
             let from = until - TimeDelta::days(400);
             Post { from, until: Some(until), ..post(number, person, OfficeKind::Administrator) }
         };
-        headway_store::ties::add_posts(tx, DISTRICT, &[ended(20, ANA, 29), ended(21, BEN, 30)]).await?;
+        headway_store::ties::add_posts(tx, DISTRICT, &[ended(20, DREW, 29), ended(21, BEN, 30)]).await?;
         let will = wills(tx).await?;
-        let offices_of = offices::of(&will, RUTH).await?;
-        let privacy = offices_of.iter().find(|one| one.kind == Some(OfficeKind::PrivacyOfficer));
-        let id = privacy.expect("she keeps the records").id;
-        assert_eq!(offices::end(&will, RUTH, id).await?, Ok(()));
+        accounts::set_password(tx, DISTRICT, ANA, ("ana", "hash"), minute(0)).await?;
+        headway_store::ties::add_posts(tx, DISTRICT, &[post(22, ANA, OfficeKind::PrivacyOfficer)]).await?;
+        let now = Moment { today: minute(60).date_naive(), at: minute(60) };
+        let ended_here = (now, Uuid::from_u128(500));
+        let ended = offices::end_here(tx, (DISTRICT, RUTH), OfficeKind::PrivacyOfficer, ended_here).await?;
+        assert_eq!(ended, Ok(0));
         assert_eq!(invitations::is_trusted(&will, RUTH).await, Ok(true), "she could be given it back");
         assert_eq!(invitations::make(&will, &letter(1, RUTH)).await?, Err(Uninvited::AskFirst));
-        assert_eq!(invitations::is_trusted(&will, ANA).await, Ok(true), "29 days");
+        assert_eq!(invitations::is_trusted(&will, DREW).await, Ok(true), "29 days");
         assert_eq!(invitations::is_trusted(&will, BEN).await, Ok(false), "30 days");
         assert!(invitations::make(&will, &letter(2, BEN)).await?.is_ok());
         Ok(())
@@ -301,9 +290,11 @@ async fn a_letter_made_by_one_opens_no_account_that_is_given_an_office_of_trust(
             Ok::<_, StoreError>(open.is_some())
         };
         assert!(invitations::make(&will, &letter(1, BEN)).await?.is_ok());
-        assert_eq!(offices::give(&will, &post(30, BEN, OfficeKind::Teacher)).await?, Ok(false));
+        assert_eq!(offices::give(&will, &post(30, BEN, OfficeKind::Teacher)).await?, Ok(()));
         assert!(works(1).await?, "a teacher takes one");
-        assert_eq!(offices::give(&will, &post(31, BEN, OfficeKind::PrivacyOfficer)).await?, Ok(true));
+        let (days, ids) = ((minute(0).date_naive(), None), [31, 531, 532].map(Uuid::from_u128));
+        let given = (OfficeKind::PrivacyOfficer, days.0, days.1);
+        assert!(offices::give_here(tx, (DISTRICT, BEN), given, (moment, ids)).await?.is_ok());
         assert_eq!(invitations::of_person(&will, BEN).await?, None, "it is recalled with the office");
         assert!(!works(1).await?);
 

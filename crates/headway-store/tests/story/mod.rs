@@ -1,5 +1,6 @@
 //! Where a story plays: a new database of each engine, and a few people in it.
 
+mod agreeing;
 mod at_home;
 mod breaking;
 mod engine;

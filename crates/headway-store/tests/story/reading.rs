@@ -116,9 +116,12 @@ async fn a_post_is_a_hat_as_long_as_it_is_held() {
                         [post(1, ANA, OfficeKind::PrivacyOfficer), post(2, BEN, OfficeKind::Administrator)];
                     ties::add_posts(tx, DISTRICT, &posts).await?;
                     let hats = async |who, on| hats::of(tx, (DISTRICT, who), (on, 18)).await;
-                    let officer = Hats { works: true, guards: true, ..Hats::default() };
+                    let officer = Hats { works: true, guards: true, guards_all: true, ..Hats::default() };
                     assert_eq!(hats(ANA, day).await?, officer);
-                    assert_eq!(hats(BEN, day).await?, Hats { administers: true, ..Hats::default() });
+                    assert_eq!(
+                        hats(BEN, day).await?,
+                        Hats { administers: true, runs_all: true, ..Hats::default() }
+                    );
                     for who in [ANA, BEN] {
                         assert_eq!(hats(who, later).await?, Hats::default(), "the post is over");
                     }

@@ -87,4 +87,4 @@ people-refused-own = You cannot do this to your own account or office. Another a
 people-refused-last = Nobody else could run the system any more. First give another person the office of an administrator, and make sure that they can sign in.
 people-refused-not-ours = This office is over already, or the roster says it. Nothing was changed.
 people-refused-not-there = That is not there any more. Nothing was changed.
-people-refused-own-letter = You made the letter by which this person came in, so another administrator gives them this office.
+people-refused-own-letter = You made the letter by which this person came in, so you have no part in giving them this office. Two other administrators can, or whoever runs the server.

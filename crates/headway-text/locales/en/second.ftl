@@ -12,3 +12,4 @@ second-waiting = A letter waits for a second administrator. Open the person to a
 second-did = Asking for an invitation
 second-duty = Agree to a letter for { $name }, or not
 second-duty-why = Another administrator asked for it. It can be made until { $until }.
+second-one-hand = You or the one who asked let the other into Headway by a letter, so both accounts may belong to one person. Another administrator makes this letter. If there is no other one, whoever runs the server sets a new password for one of you there.

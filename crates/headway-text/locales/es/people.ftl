@@ -87,4 +87,4 @@ people-refused-own = No puedes hacer esto con tu propia cuenta o tu propio cargo
 people-refused-last = Ya nadie más podría administrar el sistema. Primero da a otra persona el cargo de administración y asegúrate de que puede entrar.
 people-refused-not-ours = Este cargo ya terminó, o lo dice la lista de la escuela. No cambió nada.
 people-refused-not-there = Eso ya no está. No cambió nada.
-people-refused-own-letter = Tú hiciste la carta con la que entró esta persona, así que otra persona que administra le da este cargo.
+people-refused-own-letter = Tú hiciste la carta con la que entró esta persona, así que no intervienes en darle este cargo. Pueden hacerlo otras dos personas que administran, o quien maneja el servidor.

@@ -12,3 +12,4 @@ second-waiting = Una carta espera a otra persona que administra. Abre a la perso
 second-did = Pedir una invitación
 second-duty = Decide si se hace una carta para { $name }
 second-duty-why = La pidió otra persona que administra. Se puede hacer hasta el { $until }.
+second-one-hand = Tú o quien la pidió dejó entrar a la otra persona con una carta, así que las dos cuentas podrían ser de una sola persona. La carta la hace otra persona que administra. Si no hay otra, quien maneja el servidor pone ahí una contraseña nueva para una de las dos.

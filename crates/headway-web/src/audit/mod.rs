@@ -40,6 +40,8 @@ struct Page {
     is_narrowed: bool,
     /// The reader keeps the records: they may take the access log out.
     keeps_records: bool,
+    /// How many events are about students whose records are not theirs, where some are.
+    kept_away: Option<String>,
     /// Days or a number were asked for: what is folded away stands open.
     is_open: bool,
 }
@@ -80,10 +82,12 @@ pub(crate) async fn show(visit: Visit, Query(mut asked): Query<Asked>) -> Result
             ids.extend(narrowed_to);
             let ids: Vec<PersonId> = ids.into_iter().collect();
             let names = people::names_of(right.tx(), right.tenant(), &ids).await?;
-            Ok((found, names, right.also(Act::ManageRights).is_some()))
+            let kept_away = audit::count_kept_away(&right).await?;
+            Ok((found, names, right.also(Act::ManageRights).is_some(), kept_away))
         })
     });
-    let (mut found, names, keeps_records) = read.await?;
+    let (mut found, names, keeps_records, kept_away) = read.await?;
+    let count = i64::try_from(kept_away).unwrap_or(i64::MAX);
     let names: HashMap<PersonId, String> = names.into_iter().collect();
     let goes_on = (EVENTS as usize) < found.len();
     found.truncate(EVENTS as usize);
@@ -99,6 +103,8 @@ pub(crate) async fn show(visit: Visit, Query(mut asked): Query<Asked>) -> Result
         next,
         is_narrowed: asked.is_narrowed(),
         keeps_records,
+        kept_away: (0 < count)
+            .then(|| visit.words.text_with("trust-audit-kept-away", &[("count", count.into())])),
         is_open: asked.names_days() || !asked.number.trim().is_empty(),
         asked,
     };

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use headway_store::audit::{Event, Found};
+use headway_store::offices;
 use headway_text::Words;
 use ilp::PersonId;
 use ilp::access::Act;
 
+use crate::people::person::days;
 use crate::people::{office_name, office_of_code};
 use crate::shell::Visit;
 use crate::system::moment;
@@ -78,6 +80,9 @@ pub(super) fn what(words: Words, act: &str) -> String {
         "account/end-sessions" => words.text("audit-did-end-sessions"),
         "office/give" => words.text("audit-did-office-give"),
         "office/end" => words.text("audit-did-office-end"),
+        "office/ask" => words.text("trust-did-ask-give"),
+        "office/ask-end" => words.text("trust-did-ask-end"),
+        "office/recall" => words.text("trust-did-recall"),
         "invitation/make" => words.text("audit-did-invite"),
         "invitation/ask" => words.text("second-did"),
         "invitation/recall" => words.text("audit-did-recall"),
@@ -122,15 +127,28 @@ fn asked(words: Words, act: Act) -> String {
     }
 }
 
+/// Which office, and for one of trust its days.
+fn office(words: Words, detail: &str) -> Option<String> {
+    let Some(noted) = offices::noted(detail) else {
+        return office_of_code(detail).map(|kind| office_name(words, kind));
+    };
+    let name = office_name(words, office_of_code(&noted.office)?);
+    let days = days(words, noted.from, noted.until);
+    Some(words.text_with("trust-noted-from", &[("office", name.into()), ("days", days.into())]))
+}
+
 /// Why it was refused, and what was given as the reason for an export.
 fn why(words: Words, event: &Event) -> Option<String> {
     if event.act == "audit/export" && event.outcome == "done" {
         let export: super::export::Export = serde_json::from_str(&event.detail).ok()?;
         let rows = ("count", i64::try_from(export.rows).unwrap_or(i64::MAX).into());
-        return Some(words.text_with("audit-export-told", &[rows, ("purpose", export.purpose.into())]));
+        let told = words.text_with("audit-export-told", &[rows, ("purpose", export.purpose.into())]);
+        let left_out = ("count", i64::try_from(export.left_out).unwrap_or(i64::MAX).into());
+        let left_out = (0 < export.left_out).then(|| words.text_with("trust-export-told", &[left_out]));
+        return Some([Some(told), left_out].into_iter().flatten().collect::<Vec<_>>().join(" "));
     }
-    if let Some(kind) = office_of_code(&event.detail).filter(|_| event.act == "office/give") {
-        return Some(office_name(words, kind));
+    if event.act.starts_with("office/") && event.outcome == "done" {
+        return office(words, &event.detail);
     }
     if event.act.starts_with("rights/") && event.outcome == "done" {
         return crate::rights::noted(words, &event.detail);

@@ -9,7 +9,9 @@ use headway_store::glass::{self, Listed};
 use headway_store::hats::Hats;
 use headway_store::invitations::{self, Asked};
 use headway_store::jobs::{Job, State};
+use headway_store::offices;
 use headway_store::oversight::{self, Oversight};
+use headway_store::rights::{self, AboutKeeper};
 use headway_store::rosters::LOADED;
 use headway_store::{StoreError, Tx, overview, people};
 use ilp::PersonId;
@@ -17,6 +19,7 @@ use ilp::access::{Act, Actor, Moment};
 
 use super::part::{TASKS_MAX, Task};
 use crate::about::TOO_FAST;
+use crate::people::trust::{Waiting, waiting};
 use crate::shell::Visit;
 use crate::system;
 
@@ -35,6 +38,10 @@ pub(super) struct Kept {
     too_fast: Option<TooFast>,
     /// Whose letters wait for a second administrator, with the day that is too late.
     letters: Vec<(PersonId, String, DateTime<Utc>)>,
+    /// Offices of trust to which the reader can agree.
+    offices: Vec<Waiting>,
+    /// What other officers wrote down about who keeps the records, the latest first.
+    about_keepers: Vec<AboutKeeper>,
 }
 
 #[derive(Debug, Clone)]
@@ -72,11 +79,21 @@ pub(super) async fn load(tx: &Tx, actor: &Actor, hats: &Hats, now: Moment) -> Re
         && let Ok(right) = oversight::over(tx, actor, Act::ManageAccounts, now).await?
     {
         kept.letters = letters(&right).await?;
+        for waits in waiting(&right).await? {
+            if offices::why_not_agree(&right, &waits.ask).await?.is_none() {
+                kept.offices.push(waits);
+            }
+        }
     }
     if hats.guards
         && let Ok(right) = oversight::over(tx, actor, Act::ReviewBreakGlass, now).await?
     {
         kept.unreviewed = glass::list(&right).await?.0;
+    }
+    if hats.guards
+        && let Ok(right) = oversight::over(tx, actor, Act::ManageRights, now).await?
+    {
+        kept.about_keepers = rights::about_keepers(&right).await?;
     }
     if hats.guards
         && let Ok(right) = oversight::over(tx, actor, Act::SeeAudit, now).await?
@@ -112,9 +129,13 @@ async fn letters(right: &Oversight<'_>) -> Result<Vec<(PersonId, String, DateTim
 pub(super) fn duties(visit: &Visit, kept: &Kept) -> Vec<Task> {
     let reviews = kept.unreviewed.first().map(|oldest| reviews(visit, kept.unreviewed.len(), oldest));
     let letter = kept.letters.first().map(|first| letter(visit, first));
+    let office = kept.offices.first().map(|first| office(visit, first));
+    let keeper = kept.about_keepers.first().map(|latest| about_keeper(visit, latest));
     let fast = kept.too_fast.as_ref().map(|found| fast(visit, found));
     fast.into_iter()
+        .chain(keeper)
         .chain(reviews)
+        .chain(office)
         .chain(letter)
         .chain(kept.machine.iter().flat_map(|machine| machines(visit, machine)))
         .take(TASKS_MAX)
@@ -150,6 +171,29 @@ fn letter(visit: &Visit, (person, name, ends): &(PersonId, String, DateTime<Utc>
         words: None,
         why: words.text_with("second-duty-why", &[("until", until.into())]),
         another_day: None,
+    }
+}
+
+fn office(visit: &Visit, waits: &Waiting) -> Task {
+    let words = visit.words;
+    let until = words.date(waits.ask.ends().with_timezone(&visit.zone()).date_naive());
+    Task {
+        href: waits.href(),
+        sentence: waits.said(words),
+        words: None,
+        why: words.text_with("trust-duty-why", &[("until", until.into())]),
+    }
+}
+
+fn about_keeper(visit: &Visit, told: &AboutKeeper) -> Task {
+    let words = visit.words;
+    let on = words.date(told.at.with_timezone(&visit.zone()).date_naive());
+    let said = [("by", told.by.as_str().into()), ("who", told.who.as_str().into()), ("on", on.into())];
+    Task {
+        href: format!("/rights/{}", told.learner),
+        sentence: words.text_with("trust-duty-keeper", &said),
+        words: None,
+        why: words.text_with("trust-duty-keeper-why", &said),
     }
 }
 

@@ -25,6 +25,8 @@ struct Page {
     works: bool,
     /// They look after the system, and so see no plan.
     administers: bool,
+    /// They do over a school alone, which opens no page of theirs.
+    of_a_school: bool,
     /// What waits for whoever looks after the district.
     duties: Vec<Task>,
 }
@@ -53,7 +55,8 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
         parts: found.plans.iter().map(|opened| part(&visit, opened, alone)).collect(),
         kept_from,
         works: found.hats.works,
-        administers: found.hats.administers,
+        administers: found.hats.runs_all,
+        of_a_school: found.hats.administers && !found.hats.runs_all,
         duties,
     })
 }

@@ -72,17 +72,17 @@ pub(crate) fn ways(
         let label = words.text_with("navigation-child", &[("name", name.into())]);
         list.add("/plan/{learner}", Some(*learner), label, PLAN);
     }
-    if hats.administers {
+    if hats.runs_all {
         list.add("/people", None, words.text("navigation-people"), CARD);
     }
-    if hats.guards {
+    if hats.guards_all {
         list.add("/rights", None, words.text("rights-navigation"), SCALES);
         list.add("/glass/reviews", None, words.text("navigation-reviews"), SHIELD);
     }
-    if hats.administers || hats.guards {
+    if hats.runs_all || hats.guards_all {
         list.add("/audit", None, words.text("navigation-audit"), LIST);
     }
-    if hats.administers {
+    if hats.runs_all {
         list.add("/system", None, words.text("navigation-system"), MACHINE);
     }
     mark(&mut list.0, path);

@@ -4,6 +4,7 @@ pub(crate) mod letter;
 pub(crate) mod letters;
 pub(crate) mod offices;
 pub(crate) mod person;
+pub(crate) mod trust;
 
 use askama::Template;
 use axum::response::Response;
@@ -36,6 +37,8 @@ struct Page {
     is_narrowed: bool,
     /// Letters that wait for a second person.
     waits: Vec<(String, String)>,
+    /// Offices of trust that do, with what is asked.
+    offices: Vec<(String, String)>,
 }
 
 struct Row {
@@ -67,10 +70,10 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Res
             let asked = invitations::asked(&right).await?;
             let ids: Vec<PersonId> = asked.iter().map(|ask| ask.person).collect();
             let waits = people::names_of(right.tx(), right.tenant(), &ids).await?;
-            Ok((directory::list(&right, &wanted).await?, waits))
+            Ok((directory::list(&right, &wanted).await?, waits, trust::waiting(&right).await?))
         })
     });
-    let (mut listed, waits) = read.await?;
+    let (mut listed, waits, offices) = read.await?;
     let goes_on = (ROWS as usize) < listed.len();
     listed.truncate(ROWS as usize);
     let next = listed.last().filter(|_| goes_on).map(|last| {
@@ -87,6 +90,7 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Res
         rows: listed.iter().map(|one| row(&visit, one)).collect(),
         next,
         waits: waits.into_iter().map(|(id, name)| (format!("/people/{id}"), name)).collect(),
+        offices: offices.iter().map(|one| (one.href(), one.said(visit.words))).collect(),
     };
     visit.show(&page)
 }

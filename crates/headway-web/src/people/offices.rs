@@ -4,6 +4,8 @@ use axum::Extension;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use chrono::NaiveDate;
+use headway_store::audit::Event;
 use headway_store::offices::{self, Held};
 use headway_store::permits::office_code;
 use headway_store::ties::Post;
@@ -15,6 +17,7 @@ use uuid::Uuid;
 
 use super::event;
 use super::person::{answer, days, page};
+use super::trust::{Waiting, ending};
 use crate::about::{day, id};
 use crate::error::PageError;
 use crate::form::{Field, Form, Outcome, Posted};
@@ -36,6 +39,8 @@ pub(super) struct OfficeRow {
     pub(super) said: String,
     pub(super) days: String,
     pub(super) end: Option<Form>,
+    /// Where it is asked that it ends: an office of trust takes two.
+    pub(super) ask_end: Option<String>,
     pub(super) end_label: String,
     pub(super) is_rosters: bool,
 }
@@ -59,8 +64,31 @@ pub(crate) fn office_name(words: Words, kind: OfficeKind) -> String {
     }
 }
 
+/// The offices that one administrator gives.
 pub(super) fn kinds(words: Words, chosen: &str) -> Vec<(&'static str, String, bool)> {
-    KINDS.map(|kind| (office_code(kind), office_name(words, kind), office_code(kind) == chosen)).into()
+    let of_one = KINDS.into_iter().filter(|kind| !offices::is_of_trust(*kind));
+    of_one.map(|kind| (office_code(kind), office_name(words, kind), office_code(kind) == chosen)).collect()
+}
+
+/// The ways to ask for an office of trust: those that this person does not hold, and that do not wait already.
+pub(super) fn of_trust(
+    words: Words,
+    person: PersonId,
+    held: &[Held],
+    today: NaiveDate,
+    waits: &[Waiting],
+) -> Vec<(String, String)> {
+    let is_held = |kind| {
+        let goes_on = |one: &&Held| one.until.is_none_or(|until| today < until);
+        held.iter().filter(goes_on).any(|one| one.kind == Some(kind) && one.is_whole)
+    };
+    let missing = KINDS.into_iter().filter(|kind| offices::is_of_trust(*kind) && !is_held(*kind));
+    let missing = missing.filter(|kind| waits.iter().all(|one| one.ask.kind != *kind));
+    let way = |kind| {
+        let office = ("office", office_name(words, kind).into());
+        (format!("/people/{person}/trust/{}", office_code(kind)), words.text_with("trust-way", &[office]))
+    };
+    missing.map(way).collect()
 }
 
 pub(super) fn places(all: &[(OrgId, String)], chosen: &str) -> Vec<(String, String, bool)> {
@@ -81,7 +109,7 @@ pub(super) fn form(visit: &Visit, person: PersonId) -> Form {
         .with(until)
 }
 
-pub(super) fn rows(visit: &Visit, person: PersonId, held: &[Held]) -> Vec<OfficeRow> {
+pub(super) fn rows(visit: &Visit, person: PersonId, held: &[Held], waits: &[Waiting]) -> Vec<OfficeRow> {
     let words = visit.words;
     let row = |one: &Held| {
         let kind = one.kind.map(|kind| office_name(words, kind)).unwrap_or_default();
@@ -89,12 +117,18 @@ pub(super) fn rows(visit: &Visit, person: PersonId, held: &[Held]) -> Vec<Office
         let said = words.text_with("people-office-at", &[("office", kind.as_str().into()), place]);
         let is_over = one.until.is_some_and(|until| until <= visit.today());
         let action = format!("/people/{person}/office/{}/end", one.id);
-        let end = Form::new(visit, format!("end/{}", one.id), action);
+        let can_end = !is_over && !one.is_rosters;
+        let (takes_two, label) = (one.is_of_trust(), ("office", said.as_str().into()));
+        let end =
+            (can_end && !takes_two).then(|| Form::new(visit, format!("end/{}", one.id), action.clone()));
         OfficeRow {
-            end_label: words.text_with("people-office-end", &[("office", said.as_str().into())]),
+            end_label: words
+                .text_with(if takes_two { "trust-way-end" } else { "people-office-end" }, &[label]),
             said,
             days: days(words, one.from, one.until),
-            end: (!is_over && !one.is_rosters).then_some(end),
+            end,
+            ask_end: (can_end && takes_two && !waits.iter().any(|wait| Some(wait.ask.kind) == one.kind))
+                .then_some(action),
             is_rosters: one.is_rosters && !is_over,
         }
     };
@@ -112,15 +146,13 @@ pub(crate) async fn give(
     let Some(post) = read(&visit, person, &mut form) else {
         return page(&visit, person, (StatusCode::UNPROCESSABLE_ENTITY, None), Some(form)).await;
     };
-    let recall = event(&visit, "invitation/recall", person, String::new())?;
     let event = event(&visit, "office/give", person, office_code(post.kind).to_owned())?;
     let saved = visit.save_over(&posted, Act::ManageAccounts, move |right| -> Work<'_, _> {
         Box::pin(async move {
-            match offices::give(&right, &post).await? {
-                Ok(true) => audit::record_all(right.tx(), &[event, recall]).await?,
-                Ok(false) => audit::record(right.tx(), &event).await?,
-                Err(left) => return Ok(Outcome::Refused(left)),
+            if let Err(left) = offices::give(&right, &post).await? {
+                return Ok(Outcome::Refused(left));
             }
+            audit::record(right.tx(), &event).await?;
             Ok(Outcome::Done(format!("/people/{person}?said=saved")))
         })
     });
@@ -152,20 +184,24 @@ fn read(visit: &Visit, person: PersonId, form: &mut Form) -> Option<Post> {
     Some(post).filter(|_| form.is_sound())
 }
 
-/// POST /people/{person}/office/{office}/end
+/// POST /people/{person}/office/{office}/end: it ends, or, for one of trust, it is asked that it does.
 pub(crate) async fn end(
     visit: Visit,
     Path((person, office)): Path<(String, String)>,
     Extension(posted): Extension<Posted>,
 ) -> Result<Response, PageError> {
     let (person, office): (PersonId, Uuid) = (id(&person)?, id(&office)?);
+    if ending::is_of_trust(&visit, person, office).await? {
+        return ending::ask(&visit, &posted, (person, office)).await;
+    }
     let event = event(&visit, "office/end", person, String::new())?;
     let saved = visit.save_over(&posted, Act::ManageAccounts, move |right| -> Work<'_, _> {
         Box::pin(async move {
-            if let Err(left) = offices::end(&right, person, office).await? {
-                return Ok(Outcome::Refused(left));
-            }
-            audit::record(right.tx(), &event).await?;
+            let kind = match offices::end(&right, person, office).await? {
+                Ok(kind) => kind,
+                Err(left) => return Ok(Outcome::Refused(left)),
+            };
+            audit::record(right.tx(), &Event { detail: office_code(kind).to_owned(), ..event }).await?;
             Ok(Outcome::Done(format!("/people/{person}?said=saved")))
         })
     });

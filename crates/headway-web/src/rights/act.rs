@@ -92,6 +92,14 @@ impl Scene {
         self.whom.as_ref().is_some_and(|whom| whom.today == Err(Why::Restricted))
     }
 
+    /// That an office of trust no longer reaches the learner either, where whom it concerns holds one.
+    pub(super) fn of_trust(&self, visit: &Visit) -> Option<String> {
+        let is_trusted = self.whom.as_ref().is_some_and(|whom| whom.is_trusted);
+        let [person, student] = self.names();
+        let said = [("name", person.1), student];
+        is_trusted.then(|| visit.words.text_with("trust-order-effect", &said))
+    }
+
     /// How somebody stands to the learner today, in a sentence.
     pub(super) fn today(&self, visit: &Visit) -> Option<String> {
         self.whom.as_ref().map(|whom| said::today(visit, whom.today))

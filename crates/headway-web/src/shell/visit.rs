@@ -129,6 +129,9 @@ impl Visit {
             "said=none" => Some(self.words.text("letters-said-none")),
             "said=letters" => Some(self.words.text("letters-said-made")),
             "said=asked" => Some(self.words.text("second-said-asked")),
+            "said=office-asked" => Some(self.words.text("trust-said-asked")),
+            "said=office-recalled" => Some(self.words.text("trust-said-recalled")),
+            "said=office-over" => Some(self.words.text("trust-refused-over")),
             "said=stale" => Some(self.words.text("message-stale")),
             _ => None,
         })

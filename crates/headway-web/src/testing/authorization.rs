@@ -213,7 +213,9 @@ pub(super) fn address(path: &str, learner: PersonId) -> String {
         .replace("{view}", &learner.to_string())
         .replace("{export}", &learner.to_string())
         .replace("{person}", &learner.to_string())
+        .replace("trust/{office}", "trust/administrator")
         .replace("{office}", &learner.to_string())
+        .replace("{ask}", &learner.to_string())
         .replace("{of}/{group}", &format!("class/{ENGLISH_8}"))
         .replace("{hour}", &HOUR.to_string())
         // That of Maya's father: no other persona's door hangs on it.

@@ -1,10 +1,12 @@
 //! People, their offices and accounts, and the letter with which somebody makes their own.
 
 use axum::http::StatusCode;
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use headway_store::audit;
-use ilp::sample::riverside::{ABERNATHY, BELL, DENISE, DISTRICT, GRACE, MAYA, ROSARIO, TANAKA, TENANT};
+use ilp::access::OfficeKind;
+use ilp::sample::riverside::{ABERNATHY, BELL, DENISE, DESHMUKH, GRACE, MAYA, ROSARIO, TANAKA, TENANT};
 
+use super::trusting::{ask, holds, waits};
 use super::walk::send;
 use super::{Answer, Browser, School};
 
@@ -54,31 +56,6 @@ async fn an_account_is_closed_and_opened_and_everybody_else_hears_of_it_in_the_a
     assert!(!own.body.contains("value=\"close\""), "nobody closes their own account by a slip");
     let own = send(&mut will, &own, &format!("/people/{TANAKA}/account"), &[("to", "close")]).await;
     assert_eq!(own.status, StatusCode::UNPROCESSABLE_ENTITY);
-}
-
-#[tokio::test]
-async fn the_last_administrator_cannot_be_ended_and_nobody_gives_themselves_an_office() {
-    for school in School::riverside_on_each_engine().await {
-        let mut will = school.signed_in("will.tanaka").await;
-        let own = will.get(&format!("/people/{TANAKA}")).await;
-        assert!(own.body.contains("Nobody gives themselves an office"));
-        let end = own.body.split("action=\"").find(|form| form.contains("/end\"")).expect("an end");
-        let end = end.split('"').next().expect("an address").to_owned();
-        let last = send(&mut will, &own, &end, &[]).await;
-        assert_eq!(last.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", last.body);
-        assert!(last.body.contains("Nobody else could run the system"));
-
-        let place = DISTRICT.to_string();
-        let office = [("kind", "administrator"), ("organisation", place.as_str()), ("from", "2026-11-01")];
-        let page = will.get(&format!("/people/{BELL}")).await;
-        let given = send(&mut will, &page, &format!("/people/{BELL}/office"), &office).await;
-        assert_eq!(given.status, StatusCode::SEE_OTHER, "{}", given.body);
-        assert_eq!(school.signed_in("mr.bell").await.get("/system").await.status, StatusCode::OK);
-        let own = will.get(&format!("/people/{TANAKA}")).await;
-        let ended = send(&mut will, &own, &end, &[]).await;
-        assert_eq!(ended.status, StatusCode::SEE_OTHER, "{}", ended.body);
-        assert_eq!(will.get("/system").await.status, StatusCode::NOT_FOUND, "from now on");
-    }
 }
 
 /// The letter of a new invitation, and its code.
@@ -222,11 +199,9 @@ async fn a_letter_to_who_keeps_the_records_takes_two_administrators() {
     for school in School::riverside_on_each_engine().await {
         let at = format!("/people/{ABERNATHY}");
         let action = format!("{at}/invitation");
-        let place = DISTRICT.to_string();
-        let office = [("kind", "administrator"), ("organisation", place.as_str()), ("from", "2026-11-01")];
         let mut will = school.signed_in("will.tanaka").await;
         let bells = will.get(&format!("/people/{BELL}")).await;
-        send(&mut will, &bells, &format!("/people/{BELL}/office"), &office).await;
+        holds(&school, BELL, OfficeKind::Administrator, None).await;
         let page = will.get(&at).await;
         assert!(
             page.body.contains("So it takes two") && !page.body.contains("Make a letter"),
@@ -271,17 +246,9 @@ async fn a_letter_to_who_keeps_the_records_takes_two_administrators() {
 #[tokio::test]
 async fn one_administrator_gets_no_letter_by_ending_an_office_of_trust() {
     for school in School::riverside_on_each_engine().await {
+        let (at, today) = (format!("/people/{BELL}"), NaiveDate::from_ymd_opt(2026, 11, 22));
+        holds(&school, BELL, OfficeKind::PrivacyOfficer, today).await;
         let mut will = school.signed_in("will.tanaka").await;
-        let place = DISTRICT.to_string();
-        let office = [("kind", "privacy_officer"), ("organisation", place.as_str()), ("from", "2026-11-01")];
-        let at = format!("/people/{BELL}");
-        let page = will.get(&at).await;
-        send(&mut will, &page, &format!("{at}/office"), &office).await;
-        let page = will.get(&at).await;
-        let end = page.body.split("action=\"").find(|form| form.contains("/end\"")).expect("an end");
-        let end = end.split('"').next().expect("an address").to_owned();
-        let ended = send(&mut will, &page, &end, &[]).await;
-        assert_eq!(ended.status, StatusCode::SEE_OTHER, "{}", ended.body);
         let page = will.get(&at).await;
         assert!(page.body.contains("in the last 30 days") && !page.body.contains("Make a letter"));
         let alone = send(&mut will, &page, &format!("{at}/invitation"), &[]).await;
@@ -294,10 +261,13 @@ async fn a_letter_kept_back_is_worth_nothing_once_an_office_of_trust_is_given() 
     for school in School::riverside_on_each_engine().await {
         let mut will = school.signed_in("will.tanaka").await;
         let (_, code) = letter(&mut will, BELL).await;
-        let place = DISTRICT.to_string();
-        let office = [("kind", "privacy_officer"), ("organisation", place.as_str()), ("from", "2026-11-01")];
-        let page = will.get(&format!("/people/{BELL}")).await;
-        let given = send(&mut will, &page, &format!("/people/{BELL}/office"), &office).await;
+        holds(&school, DESHMUKH, OfficeKind::Administrator, None).await;
+        ask(&mut will, BELL, "privacy_officer", "2026-11-22").await;
+        let mut second = school.signed_in("dr.deshmukh").await;
+        let there = waits(&mut second, BELL).await.expect("it waits");
+        let page = second.get(&there).await;
+        assert!(page.body.contains("There is a letter for them that nobody has used"), "{}", page.body);
+        let given = send(&mut second, &page, &there, &[("to", "agree")]).await;
         assert_eq!(given.status, StatusCode::SEE_OTHER, "{}", given.body);
         let used = welcome(&mut school.browser(), &code, "bell.taken", CHOSEN).await;
         assert!(used.body.contains("This code does not work"), "{}", used.body);
@@ -314,16 +284,17 @@ async fn nobody_gives_an_office_of_trust_to_an_account_that_their_own_letter_ope
         let (_, code) = letter(&mut will, BELL).await;
         let used = welcome(&mut school.browser(), &code, "bell.taken", CHOSEN).await;
         assert_eq!(used.status, StatusCode::SEE_OTHER, "{}", used.body);
-        let (place, at) = (DISTRICT.to_string(), format!("/people/{BELL}"));
-        for (kind, expected) in [
-            ("administrator", StatusCode::UNPROCESSABLE_ENTITY),
-            ("privacy_officer", StatusCode::UNPROCESSABLE_ENTITY),
-            ("teacher", StatusCode::SEE_OTHER),
-        ] {
-            let office = [("kind", kind), ("organisation", place.as_str()), ("from", "2026-11-01")];
-            let page = will.get(&at).await;
-            let given = send(&mut will, &page, &format!("{at}/office"), &office).await;
-            assert_eq!(given.status, expected, "{kind}: {}", given.body);
+        for kind in ["administrator", "privacy_officer"] {
+            let asked = ask(&mut will, BELL, kind, "2026-11-22").await;
+            assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind}: {}", asked.body);
+            assert!(asked.body.contains("you have no part in giving them this office"), "{}", asked.body);
         }
+        holds(&school, DESHMUKH, OfficeKind::Administrator, None).await;
+        let mut other = school.signed_in("dr.deshmukh").await;
+        ask(&mut other, BELL, "privacy_officer", "2026-11-22").await;
+        let there = waits(&mut will, BELL).await.expect("it waits");
+        let page = will.get(&there).await;
+        assert!(page.body.contains("you have no part in giving") && !page.body.contains("value=\"agree\""));
+        assert!(page.body.contains("with a letter that Will Tanaka made"), "{}", page.body);
     }
 }

@@ -26,6 +26,7 @@ mod signing_in;
 mod steps;
 mod talking;
 mod today;
+mod trusting;
 mod typing;
 mod voices;
 mod walk;

@@ -10,6 +10,7 @@ pub(crate) mod import;
 pub(crate) mod judge;
 pub(crate) mod keep;
 mod meter;
+pub(crate) mod office;
 pub(crate) mod password;
 mod roster_ids;
 pub(crate) mod serve;

@@ -8,13 +8,13 @@ use super::{riverside, riverside_but};
 
 /// What a command did.
 #[derive(Debug)]
-struct Said {
-    code: Option<i32>,
-    out: String,
-    err: String,
+pub(super) struct Said {
+    pub(super) code: Option<i32>,
+    pub(super) out: String,
+    pub(super) err: String,
 }
 
-fn headway(database: &Path, arguments: &[&str], input: &str) -> Said {
+pub(super) fn headway(database: &Path, arguments: &[&str], input: &str) -> Said {
     let mut child = Command::new(env!("CARGO_BIN_EXE_headway"))
         .args(arguments)
         .env("HEADWAY_DATABASE", database)
@@ -29,7 +29,7 @@ fn headway(database: &Path, arguments: &[&str], input: &str) -> Said {
     Said { code: status.code(), out: text(stdout), err: text(stderr) }
 }
 
-fn import(database: &Path, file: &Path) -> Said {
+pub(super) fn import(database: &Path, file: &Path) -> Said {
     headway(database, &["import", "oneroster", &file.to_string_lossy()], "")
 }
 

@@ -56,12 +56,18 @@ pub(crate) async fn send(visit: Visit, Path(export): Path<String>) -> Result<Res
     let headers =
         [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
     let (parts, ready) = mpsc::channel(1);
-    tokio::spawn(write(visit, span, parts));
+    let note = (0 < export.left_out).then(|| super::left_out_said(&visit, export.left_out));
+    tokio::spawn(write(visit, span, note, parts));
     Ok((headers, Body::new(Parts(ready))).into_response())
 }
 
-/// Writes part after part until all is written or nobody fetches it any more.
-async fn write(visit: Visit, span: Span, parts: mpsc::Sender<Result<Bytes, BrokenOff>>) {
+/// Writes part after part until all is written or nobody fetches it any more. What is left out is said in a last row of its own.
+async fn write(
+    visit: Visit,
+    span: Span,
+    note: Option<String>,
+    parts: mpsc::Sender<Result<Bytes, BrokenOff>>,
+) {
     // The mark by which spreadsheets know that it is UTF-8.
     let mut text = format!("\u{feff}{}", head(visit.words));
     let mut last: Option<View> = None;
@@ -76,6 +82,9 @@ async fn write(visit: Visit, span: Span, parts: mpsc::Sender<Result<Bytes, Broke
         }
         let views = &known.views;
         last = views.last().filter(|_| views.len() == TOGETHER as usize).cloned();
+        if let Some(note) = note.as_ref().filter(|_| last.is_none()) {
+            text.push_str(&row(&[note.clone()]));
+        }
         if parts.send(Ok(std::mem::take(&mut text).into())).await.is_err() || last.is_none() {
             return;
         }

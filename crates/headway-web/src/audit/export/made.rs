@@ -23,6 +23,8 @@ const FETCHED_WITHIN: TimeDelta = TimeDelta::minutes(15);
 struct Page {
     frame: Frame,
     said: String,
+    /// How many rows are not this officer's to read, where some are.
+    left_out: Option<String>,
     purpose: String,
     until: String,
     file: String,
@@ -38,6 +40,7 @@ pub(crate) async fn show(visit: Visit, Path(export): Path<String>) -> Result<Res
     visit.show(&Page {
         frame: visit.frame(words.text("audit-made-title")),
         said: words.text_with("audit-made-rows", &[("count", rows.into()), days[0].clone(), days[1].clone()]),
+        left_out: (0 < export.left_out).then(|| super::left_out_said(&visit, export.left_out)),
         purpose: export.purpose,
         until: words.text_with("audit-made-until", &[("time", words.time(ends.time()).into())]),
         file: format!("/audit/export/{}/file", event.id),

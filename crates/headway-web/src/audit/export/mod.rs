@@ -36,6 +36,8 @@ struct Page {
     form: Form,
     /// The password was given long ago: it is asked for again.
     is_stale: bool,
+    /// How many rows of the days that the form names are left out, where some are.
+    left_out: Option<String>,
 }
 
 /// What the audit keeps of an export.
@@ -45,6 +47,9 @@ pub(super) struct Export {
     pub(super) from: NaiveDate,
     pub(super) to: NaiveDate,
     pub(super) rows: u64,
+    /// Rows of these days that are not this officer's to read.
+    #[serde(default)]
+    pub(super) left_out: u64,
 }
 
 /// Why there is no export.
@@ -57,7 +62,7 @@ enum Refused {
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     only_for_keepers(&visit).await?;
     let form = visit.resume(form(&visit)?).await?;
-    page(&visit, StatusCode::OK, form)
+    page(&visit, StatusCode::OK, form).await
 }
 
 /// POST /audit/export
@@ -68,7 +73,7 @@ pub(crate) async fn ask(visit: Visit, Extension(posted): Extension<Posted>) -> R
         if !form.value("purpose").is_empty() {
             visit.keep_refused(&posted).await?;
         }
-        return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form);
+        return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form).await;
     };
     if !is_stale(&visit)? {
         return save(&visit, &posted, wanted, form).await;
@@ -82,12 +87,12 @@ pub(crate) async fn ask(visit: Visit, Extension(posted): Extension<Posted>) -> R
         Err(Unproven::Wrong) => {
             visit.keep_refused(&posted).await?;
             form.refuse("password", visit.words.text("glass-wrong-password"));
-            page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form)
+            page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form).await
         }
         Err(Unproven::Later(seconds)) => {
             visit.keep_refused(&posted).await?;
             form.refuse("", slow_down(visit.words, seconds));
-            let mut slowed = page(&visit, StatusCode::TOO_MANY_REQUESTS, form)?;
+            let mut slowed = page(&visit, StatusCode::TOO_MANY_REQUESTS, form).await?;
             slowed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
             Ok(slowed)
         }
@@ -120,7 +125,8 @@ async fn save(
             if ROWS_MAX < rows {
                 return Ok(Outcome::Refused(Refused::TooMany(rows)));
             }
-            let export = Export { purpose, from, to, rows };
+            let left_out = access_log::left_out(&right, span).await?;
+            let export = Export { purpose, from, to, rows, left_out };
             let detail = serde_json::to_string(&export).unwrap_or_default();
             audit::record(right.tx(), &Event { detail, ..event }).await?;
             Ok(Outcome::Done(format!("/audit/export/{id}")))
@@ -132,7 +138,7 @@ async fn save(
         Outcome::Refused(Refused::TooMany(rows)) => {
             let rows = i64::try_from(rows).unwrap_or(i64::MAX);
             form.refuse("from", visit.words.text_with("audit-export-too-many", &[("count", rows.into())]));
-            page(visit, StatusCode::UNPROCESSABLE_ENTITY, form)
+            page(visit, StatusCode::UNPROCESSABLE_ENTITY, form).await
         }
     }
 }
@@ -196,7 +202,25 @@ fn form(visit: &Visit) -> Result<Form, PageError> {
     Ok(if is_stale(visit)? { form.with(password) } else { form })
 }
 
-fn page(visit: &Visit, status: StatusCode, form: Form) -> Result<Response, PageError> {
+async fn page(visit: &Visit, status: StatusCode, form: Form) -> Result<Response, PageError> {
+    let left_out = left_out(visit, &form).await?;
     let frame = visit.frame(visit.words.text("audit-export-title"));
-    visit.show_as(status, &Page { frame, form, is_stale: is_stale(visit)? })
+    visit.show_as(status, &Page { frame, form, is_stale: is_stale(visit)?, left_out })
+}
+
+/// How many rows of the form's days are not this officer's to read, in a sentence; nothing where all are, or where there are no days.
+async fn left_out(visit: &Visit, form: &Form) -> Result<Option<String>, PageError> {
+    let days = day(form.value("from")).zip(day(form.value("to"))).filter(|(from, to)| from <= to);
+    let Some(span) = days.and_then(|days| span(visit, days)) else { return Ok(None) };
+    visit.app.views.flush().await;
+    let read = visit.read_over(Act::SeeAudit, move |right| -> Work<'_, _> {
+        Box::pin(async move { access_log::left_out(&right, span).await })
+    });
+    let count = read.await?;
+    Ok((0 < count).then(|| left_out_said(visit, count)))
+}
+
+fn left_out_said(visit: &Visit, count: u64) -> String {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    visit.words.text_with("trust-export-left-out", &[("count", count.into())])
 }

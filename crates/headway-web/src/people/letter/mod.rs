@@ -74,6 +74,7 @@ pub(crate) async fn make(
                 Uninvited::Closed => visit.words.text("people-invitation-closed"),
                 Uninvited::AskedByThem => visit.words.text("second-asked-by-you"),
                 Uninvited::TheirOwn => visit.words.text("second-own"),
+                Uninvited::OneHand => visit.words.text("second-one-hand"),
                 _ => visit.words.text("people-away"),
             };
             page(&visit, person, (StatusCode::UNPROCESSABLE_ENTITY, Some(problem)), None).await

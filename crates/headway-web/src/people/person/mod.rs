@@ -15,7 +15,8 @@ use headway_text::{Locale, Words};
 use ilp::access::Act;
 use ilp::{OrgId, PersonId};
 
-use super::offices::{OfficeRow, form as office_form, rows as office_rows};
+use super::offices::{OfficeRow, form as office_form, of_trust, rows as office_rows};
+use super::trust::{Waiting, waiting};
 use super::{event, letter};
 use crate::about::id;
 use crate::error::PageError;
@@ -47,6 +48,10 @@ struct Page {
     is_asked: bool,
     recall: Form,
     offices: Vec<OfficeRow>,
+    /// Offices of trust that wait for a second administrator, with what is asked.
+    waits: Vec<(String, String)>,
+    /// The ways to ask for one.
+    of_trust: Vec<(String, String)>,
     office: Form,
     kinds: Vec<(&'static str, String, bool)>,
     places: Vec<(String, String, bool)>,
@@ -68,6 +73,7 @@ pub(super) struct Found {
     pub(super) places: Vec<(OrgId, String)>,
     invited: Option<Open>,
     trust: Trust,
+    waits: Vec<Waiting>,
 }
 
 /// GET /people/{person}
@@ -131,16 +137,32 @@ pub(super) async fn answer(
     match outcome {
         Outcome::Done(there) => Ok(Redirect::to(&there).into_response()),
         Outcome::Refused(why) => {
-            let problem = match why {
-                Left::OwnOffice => visit.words.text("people-refused-own"),
-                Left::OwnLetter => visit.words.text("people-refused-own-letter"),
-                Left::LastAdministrator => visit.words.text("people-refused-last"),
-                Left::NotOurs => visit.words.text("people-refused-not-ours"),
-                Left::NotThere => visit.words.text("people-refused-not-there"),
-            };
+            let problem = refused(visit.words, why);
             page(visit, person, (StatusCode::UNPROCESSABLE_ENTITY, Some(problem)), office).await
         }
     }
+}
+
+/// Why nothing was changed, and what to do.
+pub(super) fn refused(words: Words, why: Left) -> String {
+    words.text(match why {
+        Left::OwnOffice => "people-refused-own",
+        Left::OwnLetter => "people-refused-own-letter",
+        Left::LastAdministrator => "people-refused-last",
+        Left::LastOfficer => "trust-refused-last-officer",
+        Left::NotOurs => "people-refused-not-ours",
+        Left::NotThere => "people-refused-not-there",
+        Left::TakesTwo => "trust-refused-takes-two",
+        Left::WholeDistrict => "trust-refused-whole",
+        Left::Held => "trust-refused-held",
+        Left::DaysOver => "trust-refused-days",
+        Left::Waits => "trust-refused-waits",
+        Left::Over => "trust-refused-over",
+        Left::OwnAsking => "trust-refused-own-asking",
+        Left::AboutThem => "trust-refused-about-you",
+        Left::OneHand => "trust-refused-one-hand",
+        Left::AskersLetter => "trust-refused-askers-letter",
+    })
 }
 
 pub(super) async fn page(
@@ -158,6 +180,7 @@ pub(super) async fn page(
                 places: offices::places(&right).await?,
                 invited: invitations::of_person(&right, person).await?,
                 trust: trust(&right, person).await?,
+                waits: waiting(&right).await?.into_iter().filter(|one| one.ask.person == person).collect(),
             }))
         })
     });
@@ -242,7 +265,9 @@ fn of_found(
         invited,
         invitation: letter::form(visit, person),
         recall: Form::new(visit, "recall", format!("{at}/invitation/recall")),
-        offices: office_rows(visit, person, &found.offices),
+        offices: office_rows(visit, person, &found.offices, &found.waits),
+        waits: found.waits.iter().map(|one| (one.href(), one.said(words))).collect(),
+        of_trust: of_trust(words, person, &found.offices, visit.today(), &found.waits),
         kinds: super::offices::kinds(words, office.value("kind")),
         places: super::offices::places(&found.places, office.value("organisation")),
         office,
