@@ -19,7 +19,7 @@ test("words wait in their form after its window is closed, until they are saved"
   const form = await newGoal(maya);
   await expect(form.getByRole("status")).toHaveText("");
   await form.getByLabel(statement).fill(words);
-  await form.getByLabel("Further ahead").check();
+  await form.getByLabel("After this school year").check();
   await expect(kept(form)).toBeVisible();
   await axe(form);
   await form.close();
@@ -27,7 +27,7 @@ test("words wait in their form after its window is closed, until they are saved"
   const again = await newGoal(maya);
   await expect(waiting(again)).toBeFocused();
   await expect(again.getByLabel(statement)).toHaveValue(words);
-  await expect(again.getByLabel("Further ahead")).toBeChecked();
+  await expect(again.getByLabel("After this school year")).toBeChecked();
   await again.getByRole("button", { name: "Save this goal" }).click();
   await said(again);
   const empty = await newGoal(maya);

@@ -115,11 +115,11 @@ test("the student writes a goal and a step, changes it, and marks the step as do
   await card(student, first).getByRole("link", { name: "Change this" }).click();
   await judge(student);
   await student.getByLabel("What do you want to reach?").fill(second);
-  await student.getByLabel("Further ahead").check();
+  await student.getByLabel("After this school year").check();
   await student.getByLabel("By when?").fill("2027-05-28");
   await student.getByRole("button", { name: "Save this goal" }).click();
   await said(student);
-  await expect(card(student, second)).toContainText("Further ahead");
+  await expect(card(student, second)).toContainText("After this school year");
   await expect(card(student, second)).toContainText("May 28, 2027");
   await expect(student.getByText(first, { exact: true })).toHaveCount(0);
 
@@ -159,7 +159,7 @@ test("“not now” and “no, thank you” keep the words of both and change no
   await teacher.goto(address);
   const answers = teacher.getByRole("list").filter({ hasText: "After the science fair, maybe." });
   await expect(answers).toContainText("Not now");
-  await expect(answers).toContainText("Declined");
+  await expect(answers).toContainText("No, thank you");
   await expect(answers).toContainText("My Spanish is not there yet. Ask me in grade 9.");
   await expect(teacher.getByRole("button", { name: "Take this suggestion back" })).toHaveCount(0);
   await judge(teacher);

@@ -82,10 +82,10 @@ test("3.3.7 redundant entry: a form that is refused once comes back as it was", 
     "By when?": "2027-01-15",
   };
   for (const [label, words] of Object.entries(typed)) await page.getByLabel(label).fill(words);
-  await page.getByLabel("Further ahead").check();
+  await page.getByLabel("After this school year").check();
   expect((await send(page, page.getByRole("button", { name: "Save this goal" }))).status).toBe(422);
   for (const [label, words] of Object.entries(typed)) await expect(page.getByLabel(label)).toHaveValue(words);
-  await expect(page.getByLabel("Further ahead")).toBeChecked();
+  await expect(page.getByLabel("After this school year")).toBeChecked();
   await page.getByLabel("What do you want to reach?").fill("Build a bell that shines");
   await page.getByRole("button", { name: "Save this goal" }).click();
   await said(page);

@@ -1,5 +1,6 @@
 help-title = Help
-help-lead = Headway is where your learning plan lives. Here is how it works, in a few words.
+help-lead = Headway is where a student’s learning plan lives. Here is how it works, in a few words.
+help-lead-you = Headway is where your learning plan lives. Here is how it works, in a few words.
 help-whose-title = Whose plan is it?
 help-whose = The plan is the student’s. What a student writes about hopes, interests and goals can only be changed by the student. Everybody else can suggest.
 help-whose-you = Your plan is yours. What you write about hopes, interests and goals only you can change. Everybody else can suggest.
@@ -12,7 +13,7 @@ help-who-you = You, your family, and the people at school who work with you. Som
 help-saved-title = What if I get signed out while I type?
 help-saved = If you press a save button after you were signed out, we keep your text. Sign in again and you will find it in the form.
 help-look-title = Can I have larger letters?
-help-look = Yes. Under “Letters and colors”, at the top of every page, you choose larger letters, letters that are easier to read, and stronger colors. It comes with you to every device where you sign in.
+help-look = Yes. “Aa” at the top of every page leads to letters and colors. There you choose larger letters, letters that are easier to read, and stronger colors. They come with you to every device where you sign in.
 help-language-title = How do I change the language?
 help-language = Use the language button at the top of every page.
 help-password-title = I forgot my password

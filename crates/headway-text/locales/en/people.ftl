@@ -33,6 +33,7 @@ people-unknown = Not known
 people-roster = Roster
 people-away = The roster says that this person does not use Headway or has left.
 people-last = Last signed in
+people-last-never = Not yet
 people-never = Not yet, as far as is known
 people-audit = What they did, and what was done to their account
 people-open = Open the account again

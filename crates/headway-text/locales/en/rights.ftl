@@ -82,6 +82,7 @@ rights-recorded = Recorded on { $when }
 rights-told-why = { $what } ({ $by }, { $when }): “{ $reason }”
 rights-spell-times = on { $day }, from { $from } to { $until }
 rights-spell-until = on { $day }, until { $until }
+rights-spell-ended = until { $day }, { $time }
 rights-spell-never = was to begin on { $day }; ended before
 rights-did-link = Entering a family link
 rights-did-change = Changing what a family link gives

@@ -1,5 +1,6 @@
 help-title = Ayuda
-help-lead = En Headway vive tu plan de aprendizaje. Así funciona, en pocas palabras.
+help-lead = En Headway vive el plan de aprendizaje de cada estudiante. Así funciona, en pocas palabras.
+help-lead-you = En Headway vive tu plan de aprendizaje. Así funciona, en pocas palabras.
 help-whose-title = ¿De quién es el plan?
 help-whose = El plan es de cada estudiante. Lo que escribe sobre sus sueños, intereses y metas solo lo puede cambiar él o ella. Los demás pueden sugerir.
 help-whose-you = Tu plan es tuyo. Lo que escribes sobre tus sueños, intereses y metas solo lo puedes cambiar tú. Los demás pueden sugerir.
@@ -12,7 +13,7 @@ help-who-you = Tú, tu familia y las personas de la escuela que trabajan contigo
 help-saved-title = ¿Y si se cierra mi sesión mientras escribo?
 help-saved = Si presionas un botón de guardar cuando tu sesión ya se cerró, guardamos tu texto. Entra otra vez y lo encontrarás en el formulario.
 help-look-title = ¿Puedo tener letras más grandes?
-help-look = Sí. En “Letras y colores”, arriba en cada página, eliges letras más grandes, letras más fáciles de leer y colores más fuertes. Vale en todos los dispositivos donde entres.
+help-look = Sí. “Aa”, arriba en cada página, te lleva a las letras y los colores. Ahí eliges letras más grandes, letras más fáciles de leer y colores más fuertes. Vale en todos los dispositivos donde entres.
 help-language-title = ¿Cómo cambio el idioma?
 help-language = Usa el botón de idioma que está arriba en cada página.
 help-password-title = Olvidé mi contraseña

@@ -33,6 +33,7 @@ people-unknown = No se sabe
 people-roster = Lista de la escuela
 people-away = Según la lista de la escuela, esta persona no usa Headway o ya se fue.
 people-last = Última entrada
+people-last-never = Todavía no
 people-never = Todavía ninguna, que se sepa
 people-audit = Lo que hizo y lo que se hizo con su cuenta
 people-open = Abrir otra vez la cuenta

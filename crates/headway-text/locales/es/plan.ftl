@@ -96,7 +96,7 @@ plan-outcome = Lo que se dijo
 plan-next-review = Próxima reunión
 plan-seen-assessment = Se notó en una prueba
 plan-seen-class = Se notó en clase
-plan-seen-activity = Se notó fuera de la escuela o de las clases
+plan-seen-activity = Se notó fuera de clase
 plan-seen-observation = Alguien lo notó
 
 # Where it stands.
@@ -123,7 +123,7 @@ plan-suggest = Sugerir otra versión
 plan-add-goal = Agregar una meta
 plan-suggest-goal = Sugerir una meta
 plan-add-step = Agregar un paso
-plan-add-own-step = Agregar algo que yo haré
+plan-add-own-step = Agregar algo que voy a hacer yo
 plan-suggest-step = Sugerir un paso
 plan-differ = Yo lo veo de otra manera
 plan-agree = ¿Estás de acuerdo con esto?

@@ -27,7 +27,7 @@ goal-stop-why-hint = Por ejemplo: ahora me importa más otra cosa. Lo pueden lee
 
 # Writing a step.
 step-new-title = Un paso nuevo
-step-new-own-title = Algo que yo haré
+step-new-own-title = Algo que voy a hacer yo
 step-own-lead = Este es un paso que das tú. { $name } lo lee enseguida. Para algo que { $name } podría hacer, sugiere un paso.
 step-edit-title = Cambiar este paso
 step-for-goal = Este paso es para la meta:

@@ -82,6 +82,7 @@ rights-recorded = Anotado: { $when }
 rights-told-why = { $what } ({ $by }, { $when }): “{ $reason }”
 rights-spell-times = el { $day }, de { $from } a { $until }
 rights-spell-until = el { $day }, hasta las { $until }
+rights-spell-ended = hasta el { $day }, { $time }
 rights-spell-never = iba a empezar el { $day }; se terminó antes
 rights-did-link = Anotar un vínculo familiar
 rights-did-change = Cambiar lo que permite un vínculo familiar

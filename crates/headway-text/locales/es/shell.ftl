@@ -11,7 +11,7 @@ sign-in-link = Entrar
 sign-out-button = Salir
 footer-label = Sobre esta página
 footer-safety = Si tú u otra persona está en peligro, no lo escribas aquí. Habla con un adulto de confianza o llama al 911.
-footer-about = Headway guarda planes de aprendizaje individuales. Tu escuela lo tiene en sus propias computadoras.
+footer-about = Headway guarda planes de aprendizaje individuales. La escuela lo tiene en sus propias computadoras.
 
 # Formularios y avisos.
 form-problems = { $count ->

@@ -11,6 +11,7 @@ use crate::shell::Visit;
 #[template(path = "help/page.html")]
 struct Page {
     frame: Frame,
+    lead: String,
     whose: String,
     suggest: String,
     who: String,
@@ -25,6 +26,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let said = |you: &str, of: &str| words.text(if learns { you } else { of });
     visit.show(&Page {
         frame: visit.frame(words.text("help-title")),
+        lead: said("help-lead-you", "help-lead"),
         whose: said("help-whose-you", "help-whose"),
         suggest: said("help-suggest-you", "help-suggest"),
         who: said("help-who-you", "help-who"),

@@ -141,7 +141,7 @@ fn row(visit: &Visit, one: &Listed) -> Row {
         login: one.login.clone(),
         last: match (one.last, &one.login) {
             (Some(at), _) => words.date(at.with_timezone(&visit.zone()).date_naive()),
-            (None, Some(_)) => words.text("people-never"),
+            (None, Some(_)) => words.text("people-last-never"),
             (None, None) => String::new(),
         },
     }

@@ -1,6 +1,7 @@
-//! How long a tie holds or held, in words: its days, and where it began and ended on one of them, the times.
+//! How long a tie holds or held, in words: its days, and where an officer ended it at once, the hour.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use headway_store::rights::{Known, Recorded};
 use ilp::access::Tie;
 
@@ -9,33 +10,44 @@ use crate::shell::Visit;
 
 /// From when until when.
 pub(super) fn of(visit: &Visit, known: &Known, tie: &Recorded) -> String {
-    match (tie.from, tie.until) {
-        // What a roster says has no hour.
-        (Some(from), Some(until)) if until == from && !tie.is_rosters => {
-            on_one_day(visit, known, (tie, from))
+    let words = visit.words;
+    // What a roster says has no hour.
+    let Some(last) = tie.until.filter(|_| !tie.is_rosters) else { return days(words, tie.from, tie.until) };
+    let ended = ended_at(known, tie).filter(|at| local(visit, *at).date_naive() == last);
+    match ended {
+        Some(ended) if tie.from == Some(last) => on_one_day(visit, tie, (last, ended)),
+        Some(ended) => {
+            let from = tie.from.map(|day| words.text_with("people-from", &[("day", words.date(day).into())]));
+            let said = [("day", words.date(last).into()), ("time", time(visit, ended).into())];
+            from.into_iter()
+                .chain([words.text_with("rights-spell-ended", &said)])
+                .collect::<Vec<_>>()
+                .join(", ")
         }
-        _ => days(visit.words, tie.from, tie.until),
+        None if tie.from == Some(last) && local(visit, tie.recorded_at).date_naive() < last => {
+            words.text_with("rights-spell-never", &[("day", words.date(last).into())])
+        }
+        None => days(words, tie.from, tie.until),
     }
 }
 
-/// It ended on the day on which it was to begin: by days alone it holds on none, and yet it may have held for some hours.
-fn on_one_day(visit: &Visit, known: &Known, (tie, day): (&Recorded, NaiveDate)) -> String {
+/// By days alone it holds on none, and yet it held for some hours.
+fn on_one_day(visit: &Visit, tie: &Recorded, (day, ended): (NaiveDate, DateTime<Utc>)) -> String {
     let words = visit.words;
-    let local = |at: DateTime<Utc>| at.with_timezone(&visit.zone());
-    let said = ("day", words.date(day).into());
-    let ended = ended_at(known, tie).filter(|at| local(*at).date_naive() == day);
-    let Some(ended) = ended else {
-        let was_to_begin = local(tie.recorded_at).date_naive() < day;
-        let key = if was_to_begin { "rights-spell-never" } else { "people-one-day" };
-        return words.text_with(key, &[said]);
-    };
-    let clock = |at: DateTime<Utc>| words.time(local(at).time());
-    let until = ("until", clock(ended).into());
-    let is_on_it = |at: &DateTime<Utc>| local(*at).date_naive() == day && *at < ended;
+    let (said, until) = (("day", words.date(day).into()), ("until", time(visit, ended).into()));
+    let is_on_it = |at: &DateTime<Utc>| local(visit, *at).date_naive() == day && *at < ended;
     match Some(tie.recorded_at).filter(is_on_it) {
-        Some(at) => words.text_with("rights-spell-times", &[said, ("from", clock(at).into()), until]),
+        Some(at) => words.text_with("rights-spell-times", &[said, ("from", time(visit, at).into()), until]),
         None => words.text_with("rights-spell-until", &[said, until]),
     }
+}
+
+fn local(visit: &Visit, at: DateTime<Utc>) -> DateTime<Tz> {
+    at.with_timezone(&visit.zone())
+}
+
+fn time(visit: &Visit, at: DateTime<Utc>) -> String {
+    visit.words.time(local(visit, at).time())
 }
 
 /// When an officer ended it, or wrote another line in its place.

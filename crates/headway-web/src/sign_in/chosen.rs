@@ -50,8 +50,8 @@ impl Weak {
 }
 
 /// How many characters a password has at least.
-const fn least(works: bool) -> usize {
-    if works { CHARACTERS_MIN_AT_WORK } else { CHARACTERS_MIN }
+const fn least(is_at_work: bool) -> usize {
+    if is_at_work { CHARACTERS_MIN_AT_WORK } else { CHARACTERS_MIN }
 }
 
 /// How long a password must be and what makes a good one: said before it is typed.

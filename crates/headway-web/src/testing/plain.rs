@@ -125,7 +125,7 @@ async fn a_grandmother_is_asked_about_the_child_by_name_in_her_language() {
 async fn letters_and_colors_are_named_on_every_page_and_very_large_letters_fold_the_head() {
     let school = School::riverside().await;
     let mut maya = school.signed_in("maya").await;
-    let link = "<a class=\"quiet\" href=\"/account#look\">";
+    let link = "<a class=\"quiet\" href=\"/account#look\"";
     for there in ["/", "/help", &format!("/plan/{MAYA}")] {
         let page = maya.get(there).await;
         assert!(after(&page, link, "</a>").contains("Letters and colors"), "{there}");

@@ -154,6 +154,12 @@ async fn somebody_new_becomes_family_and_later_sees_nothing_and_is_family_no_mor
         let page = ruth.get(&rights()).await;
         let now = page.body.split("id=\"over-title\"").next().expect("what holds");
         assert!(now.contains("Amara Obi"), "what was ended by mistake holds again");
+        let end = [("reason", WHY), ("from", "2026-11-22")];
+        fill(&mut ruth, &way(&page, "Grace Okafor", "/end"), &end).await;
+        let page = ruth.get(&rights()).await;
+        let over = page.body.split("id=\"over-title\"").nth(1).expect("what is over");
+        let row = over.split("<h3>").find(|row| row.contains("Grace Okafor")).expect("her link");
+        assert!(row.contains("until November 22, 2026, 4:03 a.m.)"), "it held until then: {row}");
     }
 }
 

@@ -67,8 +67,8 @@ fn letter(visit: &Visit, headers: &HeaderMap, to: &To<'_>, locale: Locale) -> Le
     };
     let count = i64::try_from(to.students.len()).unwrap_or(i64::MAX);
     let what = match (to.learns, count) {
-        (true, _) => words.text_with("invite-student-what", &[school.clone()]),
-        (false, 0) => words.text_with("invite-what", &[school.clone()]),
+        (true, _) => words.text_with("invite-student-what", std::slice::from_ref(&school)),
+        (false, 0) => words.text_with("invite-what", std::slice::from_ref(&school)),
         (false, _) => {
             let students = ("students", to.students.join(", ").into());
             words.text_with("invite-family-what", &[school.clone(), students, ("count", count.into())])

@@ -49,7 +49,7 @@ struct Page {
 
 #[derive(Template)]
 #[template(path = "people/letters/sheets.html")]
-struct Sheets {
+struct Printed {
     frame: Frame,
     back: String,
     once: String,
@@ -113,7 +113,7 @@ pub(crate) async fn make(
             let sheets = sheets(&visit, &headers, of, &minted).await?;
             let frame = visit.frame(visit.words.text("letters-sheets-title"));
             let once = counted(&visit, "letters-once", sheets.len());
-            visit.show(&Sheets { frame, back: goes_on, once, sheets })
+            visit.show(&Printed { frame, back: goes_on, once, sheets })
         }
         Outcome::Done(location) => Ok(Redirect::to(&location).into_response()),
         Outcome::Refused(()) => Err(PageError::NotFound),
