@@ -83,7 +83,7 @@ async fn write(
         let views = &known.views;
         last = views.last().filter(|_| views.len() == TOGETHER as usize).cloned();
         if let Some(note) = note.as_ref().filter(|_| last.is_none()) {
-            text.push_str(&row(&[note.clone()]));
+            text.push_str(&row(std::slice::from_ref(note)));
         }
         if parts.send(Ok(std::mem::take(&mut text).into())).await.is_err() || last.is_none() {
             return;
