@@ -56,7 +56,6 @@ trust-refused-over = This no longer waits: a week is over, or it was done, taken
 trust-refused-own-asking = You asked for this. Another administrator agrees. Nothing was changed.
 trust-refused-about-you = This is about your own office. Other administrators decide it.
 trust-refused-one-hand = You or the one who asked let the other into Headway by a letter, so both accounts may belong to one person. Another administrator agrees. If there is no other one, whoever runs the server sets a new password for one of you there.
-trust-refused-askers-letter = Who asked also made the letter by which this person came in. Another administrator asks for it.
 
 trust-did-ask-give = Asking to give an office
 trust-did-ask-end = Asking to end an office

@@ -56,7 +56,6 @@ trust-refused-over = Esto ya no espera: pasó una semana, o se hizo, se retiró 
 trust-refused-own-asking = Tú pediste esto. Otra persona que administra dice si está de acuerdo. No cambió nada.
 trust-refused-about-you = Se trata de tu propio cargo. Lo deciden otras personas que administran.
 trust-refused-one-hand = Tú o quien lo pidió dejó entrar a la otra persona con una carta, así que las dos cuentas podrían ser de una sola persona. Otra persona que administra dice si está de acuerdo. Si no hay otra, quien maneja el servidor pone ahí una contraseña nueva para una de las dos.
-trust-refused-askers-letter = Quien lo pidió también hizo la carta con la que entró esta persona. Lo pide otra persona que administra.
 
 trust-did-ask-give = Pedir que se dé un cargo
 trust-did-ask-end = Pedir que termine un cargo
