@@ -15,6 +15,7 @@ trust-title-asked-end = End an office: { $office }
 trust-lead-give = It is for { $name }.
 trust-lead-end = It is about the office of { $name }.
 trust-lead-two = An office of trust takes two administrators. You ask, and another one agrees within 7 days.
+trust-lead-alone = An office of trust takes two administrators, and there is nobody now who could agree. Whoever runs the server can do it there with the command headway office.
 trust-asked-by = { $by } asked for this on { $on }. Talk with them first. You can agree until { $until }.
 trust-asked-own = You asked for this on { $on }. Another administrator can agree until { $until }. If there is no other one, whoever runs the server can do it there with the command headway office.
 trust-from-hint = It begins on this day, or on the day on which somebody agrees if that is later.

@@ -15,6 +15,7 @@ trust-title-asked-end = Terminar un cargo: { $office }
 trust-lead-give = Es para { $name }.
 trust-lead-end = Se trata del cargo de { $name }.
 trust-lead-two = Un cargo de confianza necesita a dos personas que administran. Tú lo pides y otra dice que sí en los 7 días siguientes.
+trust-lead-alone = Un cargo de confianza necesita a dos personas que administran, y ahora no hay nadie más que pueda estar de acuerdo. Quien maneja el servidor puede hacerlo ahí con el comando headway office.
 trust-asked-by = { $by } pidió esto el { $on }. Habla antes con quien lo pide. Puedes decir que sí hasta el { $until }.
 trust-asked-own = Pediste esto el { $on }. Otra persona que administra puede decir que sí hasta el { $until }. Si no hay otra, quien maneja el servidor puede hacerlo ahí con el comando headway office.
 trust-from-hint = Empieza ese día o, si es más tarde, el día en que alguien esté de acuerdo.
