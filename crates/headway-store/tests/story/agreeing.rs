@@ -16,20 +16,20 @@ use ilp::{OrgId, PersonId};
 use uuid::Uuid;
 
 /// A second and a third administrator.
-const AMIRA: PersonId = PersonId::numbered(41);
-const JOEL: PersonId = PersonId::numbered(42);
+pub(super) const AMIRA: PersonId = PersonId::numbered(41);
+pub(super) const JOEL: PersonId = PersonId::numbered(42);
 const SCHOOL: OrgId = OrgId::numbered(7);
 
-fn day() -> NaiveDate {
+pub(super) fn day() -> NaiveDate {
     minute(0).date_naive()
 }
 
-fn post(number: u128, person: PersonId, kind: OfficeKind) -> Post {
+pub(super) fn post(number: u128, person: PersonId, kind: OfficeKind) -> Post {
     Post { id: Uuid::from_u128(number), person, kind, organisation: OFFICE, from: day(), until: None }
 }
 
 /// Will, Amira and Joel run the system and can sign in, Ruth keeps the records.
-async fn three_administrators(tx: &Tx) -> Result<(), StoreError> {
+pub(super) async fn three_administrators(tx: &Tx) -> Result<(), StoreError> {
     offices_open(tx).await?;
     people::add(tx, &person(AMIRA, "Amira", "Haddad")).await?;
     people::add(tx, &person(JOEL, "Joel", "Stern")).await?;
@@ -49,13 +49,13 @@ async fn three_administrators(tx: &Tx) -> Result<(), StoreError> {
     Ok(())
 }
 
-async fn right(tx: &Tx, who: PersonId, at: DateTime<Utc>) -> Result<Oversight<'_>, StoreError> {
+pub(super) async fn right(tx: &Tx, who: PersonId, at: DateTime<Utc>) -> Result<Oversight<'_>, StoreError> {
     let now = Moment { today: at.date_naive(), at };
     let found = oversight::over(tx, &asking(DISTRICT, who), Act::ManageAccounts, now).await?;
     Ok(found.expect("they manage accounts"))
 }
 
-fn event(number: u128, actor: PersonId, at: DateTime<Utc>) -> Event {
+pub(super) fn event(number: u128, actor: PersonId, at: DateTime<Utc>) -> Event {
     Event {
         actor: Some(actor),
         because: String::new(),
@@ -64,7 +64,7 @@ fn event(number: u128, actor: PersonId, at: DateTime<Utc>) -> Event {
 }
 
 /// Will asks, in the event of this number.
-async fn wills_ask(
+pub(super) async fn wills_ask(
     tx: &Tx,
     number: u128,
     what: &What,
@@ -74,7 +74,7 @@ async fn wills_ask(
 }
 
 /// Somebody agrees to what was asked in the event of this number, about this person.
-async fn agrees(
+pub(super) async fn agrees(
     tx: &Tx,
     who: PersonId,
     (about, number): (PersonId, u128),
@@ -84,7 +84,12 @@ async fn agrees(
     offices::agree(&right(tx, who, at).await?, (about, Uuid::from_u128(number)), events).await
 }
 
-async fn holds(tx: &Tx, who: PersonId, kind: OfficeKind, on: NaiveDate) -> Result<bool, StoreError> {
+pub(super) async fn holds(
+    tx: &Tx,
+    who: PersonId,
+    kind: OfficeKind,
+    on: NaiveDate,
+) -> Result<bool, StoreError> {
     let held = offices::holders(tx, DISTRICT, on).await?;
     Ok(held.iter().any(|one| one.person == who && one.kind == kind && one.from.is_none_or(|from| from <= on)))
 }
@@ -284,76 +289,6 @@ async fn accounts_that_may_be_in_one_hand_are_not_two() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_last_officer_and_the_last_administrator_stay() {
-    async fn story(tx: &Tx) -> Result<(), StoreError> {
-        three_administrators(tx).await?;
-        let ruths = What::End(RUTH, Uuid::from_u128(2));
-        assert_eq!(wills_ask(tx, 100, &ruths, minute(60)).await?, Err(Left::LastOfficer));
-        ties::add_posts(tx, DISTRICT, &[post(60, ANA, OfficeKind::PrivacyOfficer)]).await?;
-        assert_eq!(
-            wills_ask(tx, 100, &ruths, minute(60)).await?,
-            Err(Left::LastOfficer),
-            "Ana cannot sign in"
-        );
-        accounts::set_password(tx, DISTRICT, ANA, ("ana", "hash"), minute(0)).await?;
-        assert_eq!(wills_ask(tx, 100, &ruths, minute(61)).await?, Ok(()));
-        let anas = What::End(ANA, Uuid::from_u128(60));
-        assert_eq!(wills_ask(tx, 101, &anas, minute(61)).await?, Ok(()), "either could go");
-        assert_eq!(agrees(tx, JOEL, (RUTH, 100), minute(62)).await?, Ok(()));
-        assert_eq!(agrees(tx, JOEL, (ANA, 101), minute(62)).await?, Err(Left::LastOfficer), "not both");
-
-        let joel = right(tx, JOEL, minute(62)).await?;
-        assert_eq!(offices::why_stays_open(&joel, ANA).await?, Some(Left::LastOfficer), "nor by her account");
-        assert_eq!(offices::why_stays_open(&joel, WILL).await?, None, "two others run the system");
-
-        let now = Moment { today: day(), at: minute(63) };
-        let ends = async |who, number| {
-            let event = (now, Uuid::from_u128(number));
-            offices::end_here(tx, (DISTRICT, who), OfficeKind::Administrator, event).await
-        };
-        assert_eq!(ends(WILL, 500).await?, Ok(0));
-        assert_eq!(ends(AMIRA, 501).await?, Ok(0));
-        assert_eq!(ends(JOEL, 502).await?, Err(Left::LastAdministrator), "at the server too");
-        assert_eq!(ends(RUTH, 503).await?, Err(Left::NotOurs), "she is none");
-        Ok(())
-    }
-    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn of_two_officers_who_are_ended_at_once_one_stays() {
-    each_engine(async |store| {
-        let set = store.write(|tx| {
-            Box::pin(async move {
-                three_administrators(tx).await?;
-                ties::add_posts(tx, DISTRICT, &[post(60, ANA, OfficeKind::PrivacyOfficer)]).await?;
-                accounts::set_password(tx, DISTRICT, ANA, ("ana", "hash"), minute(0)).await?;
-                for (number, who, row) in [(100, RUTH, 2), (101, ANA, 60)] {
-                    let end = What::End(who, Uuid::from_u128(row));
-                    assert_eq!(wills_ask(tx, number, &end, minute(60)).await?, Ok(()));
-                }
-                Ok(())
-            })
-        });
-        set.await.expect("both were asked for");
-        let agree = |second: PersonId, about: PersonId, number: u128| {
-            let store = store.clone();
-            tokio::spawn(async move {
-                store
-                    .write(move |tx| Box::pin(agrees(tx, second, (about, number), minute(61))))
-                    .await
-                    .expect("the store answers")
-            })
-        };
-        let (one, other) = (agree(AMIRA, RUTH, 100), agree(JOEL, ANA, 101));
-        let mut done = [one.await.expect("it ends"), other.await.expect("it ends")];
-        done.sort_by_key(Result::is_err);
-        assert_eq!(done, [Ok(()), Err(Left::LastOfficer)]);
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn an_office_of_trust_is_asked_for_the_whole_district_and_for_days_that_come() {
     async fn story(tx: &Tx) -> Result<(), StoreError> {
         three_administrators(tx).await?;
@@ -374,35 +309,6 @@ async fn an_office_of_trust_is_asked_for_the_whole_district_and_for_days_that_co
         let places: Vec<_> = offices::wholes(&right).await?.into_iter().map(|(id, _)| id).collect();
         assert_eq!(places, [OFFICE]);
         assert_eq!(offices::asked(&right).await?, Vec::new(), "nothing of it was asked");
-        Ok(())
-    }
-    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn an_office_that_is_ended_before_it_begins_is_over_and_ended_once() {
-    async fn story(tx: &Tx) -> Result<(), StoreError> {
-        three_administrators(tx).await?;
-        let month = |number: i64| day() + TimeDelta::days(30 * number);
-        let spans = [(60, month(1), Some(month(2))), (61, month(3), None)];
-        let later =
-            spans.map(|(id, from, until)| Post { from, until, ..post(id, ANA, OfficeKind::PrivacyOfficer) });
-        ties::add_posts(tx, DISTRICT, &later).await?;
-        let now = Moment { today: day(), at: minute(60) };
-        let mut left = Vec::new();
-        for number in 500..503 {
-            let event = (now, Uuid::from_u128(number));
-            left.push(offices::end_here(tx, (DISTRICT, ANA), OfficeKind::PrivacyOfficer, event).await?);
-        }
-        assert_eq!(left, [Ok(1), Ok(0), Err(Left::NotOurs)], "each once");
-        let ended = audit::latest_of(tx, DISTRICT, "office/end", 9).await?;
-        let until = |event: &Event| offices::noted(&event.detail).and_then(|noted| noted.until);
-        assert_eq!(ended.iter().map(until).collect::<Vec<_>>(), [Some(month(3)), Some(month(1))]);
-        assert!(!holds(tx, ANA, OfficeKind::PrivacyOfficer, month(4)).await?, "and none begins");
-        let will = right(tx, WILL, minute(61)).await?;
-        assert!(offices::of(&will, ANA).await?.iter().all(|one| one.is_over(day())));
-        let again = What::Give(post(62, ANA, OfficeKind::PrivacyOfficer));
-        assert_eq!(wills_ask(tx, 100, &again, minute(62)).await?, Ok(()), "it can be asked for anew");
         Ok(())
     }
     each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;

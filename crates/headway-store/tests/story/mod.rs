@@ -6,6 +6,7 @@ mod breaking;
 mod engine;
 mod keeping;
 mod knowing;
+mod leaving;
 mod lettering;
 mod listing;
 mod managing;
