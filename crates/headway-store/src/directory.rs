@@ -6,7 +6,7 @@ use ilp::access::Act;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QueryResult, Value};
 use uuid::Uuid;
 
-use crate::entity::audit_event;
+use crate::entity::{audit_event, person};
 use crate::oversight::Oversight;
 use crate::people::{self, Names, Person};
 use crate::visible::statement;
@@ -110,10 +110,11 @@ const LAST: &str = "
 pub async fn list(right: &Oversight<'_>, wanted: &Wanted) -> Result<Vec<Listed>, StoreError> {
     right.is_for(Act::ManageAccounts)?;
     let after = match wanted.after {
-        Some(after) => people::find(right.tx, right.tenant(), after).await?,
+        // As it stands in the row: a name may be folded otherwise since it was written.
+        Some(after) => place_of(right, after).await?,
         None => None,
     };
-    let spot = after.map(|person| (person.names.sort_name(), person.id.0)).unwrap_or_default();
+    let spot = after.unwrap_or_default();
     let mut values: Vec<Value> = vec![right.tenant().0.into(), right.now().today.into()];
     values.extend([spot.0.into(), spot.1.into(), i64::from(wanted.count_max).into()]);
     let mut text = format!("{PAGE}{}", narrowed(wanted.which));
@@ -135,6 +136,16 @@ pub async fn list(right: &Oversight<'_>, wanted: &Wanted) -> Result<Vec<Listed>,
     );
     let rows = right.tx.db().query_all_raw(statement(right.tx, &text, values)).await?;
     rows.iter().map(listed).collect()
+}
+
+/// Where somebody stands in the list.
+async fn place_of(right: &Oversight<'_>, who: PersonId) -> Result<Option<(String, Uuid)>, StoreError> {
+    let row = person::Entity::find()
+        .filter(person::Column::Tenant.eq(right.tenant().0))
+        .filter(person::Column::Id.eq(who.0))
+        .one(right.tx.db())
+        .await?;
+    Ok(row.map(|row| (row.sort_name, row.id)))
 }
 
 fn narrowed(which: Which) -> String {

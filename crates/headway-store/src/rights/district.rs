@@ -134,7 +134,7 @@ async fn orders(right: &Oversight<'_>) -> Result<(Listed<Ordered>, Listed<Ordere
 }
 
 /// Rows of this kind that hold today, about whoever is this officer's.
-pub(super) fn in_force(right: &Oversight<'_>, kind: &str) -> Select<relation::Entity> {
+fn in_force(right: &Oversight<'_>, kind: &str) -> Select<relation::Entity> {
     use relation::Column::{Kind, Learner, Since, Tenant, Until};
     let today = right.now().today;
     relation::Entity::find()

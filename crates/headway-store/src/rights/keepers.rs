@@ -5,12 +5,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use ilp::PersonId;
 use ilp::access::{Act, OfficeKind};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::district::in_force;
 use crate::entity::{office, relation};
 use crate::invitations::TRUST;
 use crate::oversight::Oversight;
@@ -19,6 +18,8 @@ use crate::{StoreError, instant, people};
 
 /// How long others are told of it.
 const TOLD_FOR: TimeDelta = TimeDelta::days(30);
+/// More than anybody looks at; the newest are told.
+const ROWS_MAX: u64 = 100;
 
 /// A row about somebody who holds an office of trust.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,33 +32,40 @@ pub struct AboutKeeper {
     pub by: String,
     /// When.
     pub at: DateTime<Utc>,
+    /// Its first day, where one is known.
+    pub from: Option<NaiveDate>,
+    /// The holder keeps the records, and does not only run the system.
+    pub keeps_records: bool,
 }
 
-/// What other officers wrote down in the last 30 days and holds today: orders against somebody who holds an office of trust, and
-/// that a privacy officer is family; the latest first. Nothing that concerns this reader, and nothing about students whose records
-/// are not theirs.
+/// What other officers wrote down in the last 30 days, or began in them or is still to begin: orders against somebody who holds an
+/// office of trust, and that a privacy officer is family; the latest first, and no more than 100. What was ended again is told too:
+/// some hours are enough to hide something. Nothing that concerns this reader, and nothing about students whose records are not theirs.
 ///
 /// # Errors
 /// [`StoreError::Refused`] where the right is to another act.
 pub async fn about_keepers(right: &Oversight<'_>) -> Result<Vec<AboutKeeper>, StoreError> {
-    use relation::Column::{Person, RecordedAt, RecordedBy};
+    use relation::Column::{Kind, Learner, Person, RecordedAt, RecordedBy, Since, Tenant};
     right.is_for(Act::ManageRights)?;
-    let since = instant::kept(right.now().at - TOLD_FOR);
+    let written = instant::kept(right.now().at - TOLD_FOR);
+    let begun = right.now().today - TOLD_FOR;
     let officers = holders(right, &[OfficeKind::PrivacyOfficer]).await?;
     let trusted = holders(right, &TRUST).await?;
-    let mut rows = Vec::new();
-    for (kind, concerned) in [("restriction", &trusted), ("family", &officers)] {
-        let written = in_force(right, kind)
-            .filter(RecordedAt.gt(since))
-            .filter(RecordedBy.is_not_null())
-            .filter(RecordedBy.ne(right.person().0))
-            .filter(Person.ne(right.person().0))
-            .order_by_desc(RecordedAt)
-            .all(right.tx().db())
-            .await?;
-        rows.extend(written.into_iter().filter(|row| concerned.contains(&PersonId(row.person))));
-    }
-    rows.sort_by_key(|row| std::cmp::Reverse(row.recorded_at));
+    let about = |kind: &str, whom: &HashSet<PersonId>| {
+        Condition::all().add(Kind.eq(kind)).add(Person.is_in(whom.iter().map(|person| person.0)))
+    };
+    let rows = relation::Entity::find()
+        .filter(Tenant.eq(right.tenant().0))
+        .filter(Condition::any().add(about("restriction", &trusted)).add(about("family", &officers)))
+        .filter(Condition::any().add(RecordedAt.gt(written)).add(Since.gt(begun)))
+        .filter(RecordedBy.is_not_null())
+        .filter(RecordedBy.ne(right.person().0))
+        .filter(Person.ne(right.person().0))
+        .filter(Learner.not_in_subquery(right.not_theirs_to_keep()))
+        .order_by_desc(RecordedAt)
+        .limit(ROWS_MAX)
+        .all(right.tx().db())
+        .await?;
     let ids = rows.iter().flat_map(|row| [Some(row.person), row.recorded_by]).flatten().map(PersonId);
     let ids: Vec<PersonId> = ids.collect();
     let names: HashMap<_, _> =
@@ -68,6 +76,8 @@ pub async fn about_keepers(right: &Oversight<'_>) -> Result<Vec<AboutKeeper>, St
         who: name(row.person),
         by: row.recorded_by.map(name).unwrap_or_default(),
         at: row.recorded_at,
+        from: row.since,
+        keeps_records: officers.contains(&PersonId(row.person)),
     };
     Ok(rows.into_iter().map(told).collect())
 }

@@ -11,7 +11,7 @@ mod keepers;
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use ilp::access::{Act, Because, Field, Office, Tie, Why, in_force};
+use ilp::access::{Act, Because, Field, Office, OfficeKind, Tie, Why, in_force};
 use ilp::{PersonId, RelationId};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
@@ -179,6 +179,8 @@ pub struct Somebody {
     pub today: Result<Because, Why>,
     /// They run the system or keep the records today.
     pub is_trusted: bool,
+    /// They keep the records today.
+    pub keeps_records: bool,
 }
 
 /// Somebody whom the district knows, as they stand to the permit's learner today.
@@ -196,8 +198,11 @@ pub async fn somebody(permit: &Permit<'_>, who: PersonId) -> Result<Option<Someb
     let holds = |office: &Office| {
         offices::is_of_trust(office.kind) && in_force(office.from, office.until, permit.now().today)
     };
-    let is_trusted = offices.iter().any(holds);
-    Ok(Some(Somebody { person: who, name: row.names.shown(), today, is_trusted }))
+    let held: Vec<OfficeKind> =
+        offices.iter().filter(|office| holds(office)).map(|office| office.kind).collect();
+    let keeps_records = held.contains(&OfficeKind::PrivacyOfficer);
+    let name = row.names.shown();
+    Ok(Some(Somebody { person: who, name, today, is_trusted: !held.is_empty(), keeps_records }))
 }
 
 /// What the person of this row would find at the plan today if the row were not there.

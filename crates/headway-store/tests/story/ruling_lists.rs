@@ -2,7 +2,8 @@
 
 use super::overseeing::{OFFICE, RUTH, WILL, right};
 use super::ruling::{ABE, OF_MINOR, at, day, family, finds, new, order, ruths, school_begins};
-use super::{ANA, BEN, DISTRICT, each_engine, person};
+use super::{ANA, BEN, DISTRICT, each_engine, minute, person};
+use chrono::{NaiveDate, TimeDelta};
 use headway_store::oversight::over;
 use headway_store::people::Person;
 use headway_store::permits::{asking, permit};
@@ -10,8 +11,8 @@ use headway_store::places::{self, Organisation};
 use headway_store::rights::{self, OfAge, Whom};
 use headway_store::ties::{self, Post, Schooling};
 use headway_store::{StoreError, Tx, people};
-use ilp::access::{Act, OfficeKind, RestrictionKind, Rights};
-use ilp::{OrgId, PersonId};
+use ilp::access::{Act, Moment, OfficeKind, RestrictionKind, Rights};
+use ilp::{OrgId, PersonId, RelationId};
 use uuid::Uuid;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -176,6 +177,49 @@ async fn an_officer_finds_neither_whom_an_order_keeps_from_them_nor_whoever_lear
         let found = names(rights::find_people(&all, "quint").await?);
         assert_eq!(found, ["Gus Quint", "Hal Quint", "Kim Quint", "Olga Quint", "Tom Quint"]);
         assert_eq!(names(rights::find_people(&all, "ben").await?), Vec::<String>::new(), "her own child");
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_about_who_runs_the_system_is_told_though_it_was_lifted_the_same_day_or_is_still_to_begin() {
+    async fn told(tx: &Tx, who: PersonId, days: i64) -> Result<Vec<Option<NaiveDate>>, StoreError> {
+        let at = minute(60) + TimeDelta::days(days);
+        let now = Moment { today: at.date_naive(), at };
+        let over = over(tx, &asking(DISTRICT, who), Act::ManageRights, now).await?.expect("an officer");
+        let found = rights::about_keepers(&over).await?;
+        assert!(found.iter().all(|one| one.who == "Will Tanaka" && !one.keeps_records), "{found:?}");
+        let mut days: Vec<_> = found.into_iter().map(|one| one.from).collect();
+        days.sort();
+        Ok(days)
+    }
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        school_begins(tx).await?;
+        people::add(tx, &person(ABE, "Abe", "Lincoln")).await?;
+        let post = Post {
+            id: Uuid::from_u128(902),
+            person: ABE,
+            kind: OfficeKind::PrivacyOfficer,
+            organisation: OFFICE,
+            from: day("2026-01-01"),
+            until: None,
+        };
+        ties::add_posts(tx, DISTRICT, &[post]).await?;
+        let ruth = ruths(tx, ANA, "2026-09-07").await?.expect("she keeps the records");
+        let lifted = new(50, Whom::Known(WILL), order(RestrictionKind::NoRecords), "2026-09-07");
+        assert_eq!(rights::enter(&ruth, &lifted).await?, Ok(()));
+        let copy = RelationId::numbered(60);
+        assert_eq!(rights::end(&ruth, lifted.id, day("2026-09-07"), copy).await?, Ok(()));
+        let now = Some(day("2026-09-07"));
+        assert_eq!(told(tx, ABE, 0).await?, [now], "some hours are enough to hide something");
+        let ahead = new(51, Whom::Known(WILL), order(RestrictionKind::NoContact), "2026-10-08");
+        assert_eq!(rights::enter(&ruth, &ahead).await?, Ok(()));
+        let then = Some(day("2026-10-08"));
+        assert_eq!(told(tx, ABE, 0).await?, [now, then], "both");
+        assert_eq!(told(tx, ABE, 32).await?, [then], "its first day counts");
+        assert_eq!(told(tx, ABE, 64).await?, [], "a month later it is no news");
+        assert_eq!(told(tx, RUTH, 0).await?, [], "she wrote them down");
         Ok(())
     }
     each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;

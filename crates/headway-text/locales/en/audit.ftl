@@ -1,6 +1,6 @@
 audit-title = Audit
 audit-lead-officer = What people did and what they were refused, in the whole district. It holds no word of a plan. You see about whom, but not where it is your own family.
-audit-lead-administrator = What people did and what they were refused, in the whole district. It holds no word of a plan. About which student something was, only the privacy officer reads: give them the number of the event.
+audit-lead-administrator = What people did and what they were refused, in the whole district. It holds no word of a plan. You see students’ names in what concerns their accounts, never in what concerns a plan. About which student that was, only the privacy officer reads: give them the number of the event.
 audit-export-link = Export who looked at plans
 audit-search = Search the events
 audit-words = Name
@@ -100,7 +100,7 @@ audit-back = Back to the audit
 audit-export-title = Export who looked at plans
 audit-export-lead = A file with everybody who looked at a plan, at whose, when, and by which right, and with the school and grade of the student. It opens in a spreadsheet. Your own family is left out.
 audit-export-purpose = What do you need it for?
-audit-export-purpose-hint = At least 20 characters. This stands in the audit with your name.
+audit-export-purpose-hint = At least 20 characters. This stands in the audit with your name. Administrators read it too: name no student.
 audit-export-purpose-short = Say it in at least 20 characters.
 audit-export-no-day = Give a day, as in 2026-11-22.
 audit-export-before = The last day is before the first.
@@ -120,6 +120,9 @@ audit-made-today = It also says the school and grade of the student as they are 
 audit-made-left-out = Looks of students at their own plan and of their family are not written down. Your own family is left out.
 audit-made-for = You said that you need it for:
 audit-made-until = You can get it until { $time }, more than once. After that, make it anew.
+# Some languages say the first hour otherwise.
+audit-made-until-one = You can get it until { $time }, more than once. After that, make it anew.
+audit-made-stale = The file was made in another browser. Here you gave your password too long ago. Make the file again here; you are asked for your password.
 audit-made-another = Make another one
 audit-export-told = { $count } rows, for: { $purpose }
 audit-csv-when = When

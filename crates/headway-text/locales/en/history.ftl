@@ -43,14 +43,15 @@ looked-title = Who looked at { $name }’s plan
 looked-lead = Each time somebody outside the family looks, it is kept here. The newest come first.
 looked-nobody = Nobody has looked yet.
 looked-times = { $count ->
-    [one] Looked once
-   *[other] Looked { $count } times
+    [one] Read the plan once
+   *[other] Read the plan { $count } times
 }
+looked-opened = What they opened
 looked-older = Earlier looks
-looked-at-plan = looked at the plan
-looked-at-history = looked at the history of the plan
-looked-at-looks = looked at this list
-looked-to-write = opened the plan to write or suggest something
+looked-at-plan = read the plan
+looked-at-history = read the history of the plan
+looked-at-looks = read this list, not the plan
+looked-to-write = opened or sent a form to write or suggest something
 looked-teaches = They teach { $name }: { $class }.
 looked-teaches-you = They teach you: { $class }.
 looked-substitute = They stood in for { $name }’s teacher in { $class }.

@@ -1,6 +1,6 @@
 # The privacy officer’s pages over family links, consents and court orders. Staff words: the officer knows the law.
 rights-navigation = Rights
-rights-looked = looked at who in the family may see the plan
+rights-looked = opened the page of family and rights, not the plan
 rights-audit-kind = Family links, consents, court orders
 
 rights-all-title = Family links, consents and court orders
@@ -72,6 +72,7 @@ rights-today-guardian = Sees the plan today, as the guardian of an adult.
 rights-today-consent = Sees the plan today, because the student agreed.
 rights-today-dependent = Sees the plan today, because the student is their dependent.
 rights-today-otherwise = Sees the plan today, by their work or as a supporter.
+rights-today-no-contact = Reads the plan today and may not write, because of a court order.
 rights-today-order = Sees nothing today, because of a court order.
 rights-today-passed = Sees nothing today: the rights have been the student’s own since { $on }.
 rights-today-nothing = Sees nothing today.
@@ -82,6 +83,8 @@ rights-recorded = Recorded on { $when }
 rights-told-why = { $what } ({ $by }, { $when }): “{ $reason }”
 rights-spell-times = on { $day }, from { $from } to { $until }
 rights-spell-until = on { $day }, until { $until }
+# Some languages say the first hour otherwise.
+rights-spell-until-one = on { $day }, until { $until }
 rights-spell-ended = until { $day }, { $time }
 rights-spell-never = was to begin on { $day }; ended before
 rights-did-link = Entering a family link
@@ -175,7 +178,7 @@ rights-effect-no-contact = Contact: { $person } still reads what their ties let 
 rights-effect-new-person-order = The person is added to People, and the order holds for that entry alone.
 rights-effect-new-person-roster = If a roster later brings the same person, it brings another entry, and the order does not hold for that one. Rights then lists the two names. Enter the order again there.
 rights-effect-at-once = If the first day is today, the order holds when you press the button, also in pages that are open. Else it holds from midnight.
-rights-effect-order-untold = The person is not told by Headway, and neither are the student and the family. Tell them yourself, in the way that the order and your rules ask for.
+rights-effect-order-untold = Headway sends no message: not to the person, the student or the family. But whoever may not make contact and opens an old address to write reads there that a court order does not let them. Tell them yourself, in the way that the order and your rules ask for.
 rights-effect-order-lift = You can lift the order here at any time. Both stand in the audit.
 
 rights-consent-title = Enter a consent

@@ -41,5 +41,5 @@ stage-open = Open
 stage-under-way = Started
 stage-paused = On pause
 stage-done = Done
-stage-dropped = Stopped for now
+stage-dropped = Stopped
 stage-withdrawn = Taken back

@@ -26,7 +26,7 @@ trust-effect-not-yet = Nothing changes before another administrator agrees.
 trust-effect-give-blank = If one does, { $name } holds this office for the whole district: { $office }. It begins on your first day, and not before somebody agrees.
 trust-effect-give = { $name } holds this office for the whole district, { $place }, from { $from } on: { $office }.
 trust-effect-give-until = { $name } holds this office for the whole district, { $place }, from { $from } until { $until }: { $office }.
-trust-effect-administrator = An administrator sees everybody’s name, account and offices, makes letters, closes accounts, and reads the audit without the names of students. They read no plan.
+trust-effect-administrator = An administrator sees everybody’s name, account and offices, makes letters, closes accounts, and reads the audit: with students’ names in what concerns accounts, never in what concerns a plan. They read no plan.
 trust-effect-privacy-officer = A privacy officer reads every student’s plan after saying what for, sees and changes family links, consents and court orders, reads the audit with names, and takes out who looked at whom.
 trust-effect-letter = There is a letter for them that nobody has used. Its code will stop working.
 trust-effect-letters = Any letter that was made for them and not used by then will stop working.
@@ -65,9 +65,12 @@ trust-noted-from = { $office }, { $days }
 trust-duty-why = Another administrator asked for it. You can agree until { $until }.
 
 # What others wrote down about who keeps the records, and what is kept from them because of it.
-trust-order-effect = { $name } runs the system or keeps the records. An order, or being family, takes the records of { $student } out of their office too. Another privacy officer is told of it.
+trust-order-effect = { $name } keeps the records. An order, or being family, takes the records of { $student } out of their office too. If there is a third privacy officer who keeps these records, they are told of it.
+trust-order-effect-administrator = { $name } runs the system. If there is another privacy officer who keeps these records, they are told of the order.
 trust-duty-keeper = { $by } wrote down a court order or a family link about { $who }
-trust-duty-keeper-why = { $who } runs the system or keeps the records, and may not see a student’s records any more since { $on }. Look whether that is right.
+trust-duty-keepers = { $by } wrote down a court order or a family link about { $who }, the newest of { $count }
+trust-duty-keeper-why = { $who } keeps the records. From { $on }, and for as long as it holds, those of that student are not theirs to keep. Look whether that is right.
+trust-duty-administrator-why = { $who } runs the system. Its first day is { $on }. Look whether that is right.
 trust-audit-kept-away = { $count ->
     [one] 1 event in the audit is about a student whose records are not yours to keep: of your own family, or because of an order. It stands here without a name, and no search by name finds it. Another privacy officer can read it.
    *[other] { $count } events in the audit are about students whose records are not yours to keep: of your own family, or because of an order. They stand here without a name, and no search by name finds them. Another privacy officer can read them.
@@ -75,6 +78,10 @@ trust-audit-kept-away = { $count ->
 trust-export-left-out = { $count ->
     [one] 1 row of these days is left out: the records are not yours to keep, because of your own family or an order. Another privacy officer can take it out.
    *[other] { $count } rows of these days are left out: the records are not yours to keep, because of your own family or an order. Another privacy officer can take them out.
+}
+trust-export-hidden = { $count ->
+    [one] In the whole log, 1 row is not yours to keep, because of your own family or an order. It is left out of every file. Another privacy officer can take it out.
+   *[other] In the whole log, { $count } rows are not yours to keep, because of your own family or an order. They are left out of every file. Another privacy officer can take them out.
 }
 trust-export-told = { $count ->
     [one] 1 row was left out.

@@ -1,6 +1,6 @@
 audit-title = Auditoría
 audit-lead-officer = Lo que las personas hicieron y lo que se les negó, en todo el distrito. No contiene ni una palabra de un plan. Ves de quién se trata, menos cuando es tu propia familia.
-audit-lead-administrator = Lo que las personas hicieron y lo que se les negó, en todo el distrito. No contiene ni una palabra de un plan. De qué estudiante se trata lo lee solo la persona encargada de la privacidad: dale el número de la acción.
+audit-lead-administrator = Lo que las personas hicieron y lo que se les negó, en todo el distrito. No contiene ni una palabra de un plan. Ves el nombre de un estudiante en lo que toca a su cuenta, nunca en lo que toca a un plan. De qué estudiante se trata ahí lo lee solo la persona encargada de la privacidad: dale el número de la acción.
 audit-export-link = Exportar quién miró los planes
 audit-search = Buscar acciones
 audit-words = Nombre
@@ -100,7 +100,7 @@ audit-back = Volver a la auditoría
 audit-export-title = Exportar quién miró los planes
 audit-export-lead = Un archivo con todas las personas que miraron un plan, de quién era, cuándo y con qué derecho, y con la escuela y el grado del estudiante. Se abre en una hoja de cálculo. Tu propia familia no está incluida.
 audit-export-purpose = ¿Para qué lo necesitas?
-audit-export-purpose-hint = Al menos 20 caracteres. Esto queda en el registro con tu nombre.
+audit-export-purpose-hint = Al menos 20 caracteres. Esto queda en el registro con tu nombre. También lo lee quien administra el sistema: no nombres a ningún estudiante.
 audit-export-purpose-short = Dilo con al menos 20 caracteres.
 audit-export-no-day = Da un día, como en 2026-11-22.
 audit-export-before = El último día está antes del primero.
@@ -120,6 +120,9 @@ audit-made-today = También dice la escuela y el grado del estudiante como son h
 audit-made-left-out = Lo que miran los estudiantes en su propio plan, y su familia, no se anota. Tu propia familia no está incluida.
 audit-made-for = Dijiste que lo necesitas para esto:
 audit-made-until = Puedes obtenerlo hasta las { $time }, más de una vez. Después, hazlo de nuevo.
+# De la una: “hasta la 1:05”.
+audit-made-until-one = Puedes obtenerlo hasta la { $time }, más de una vez. Después, hazlo de nuevo.
+audit-made-stale = El archivo se hizo en otro navegador. Aquí diste la contraseña hace demasiado tiempo. Hazlo de nuevo aquí; se te pedirá la contraseña.
 audit-made-another = Hacer otro
 audit-export-told = { $count } filas, para: { $purpose }
 audit-csv-when = Cuándo

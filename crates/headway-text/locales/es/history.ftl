@@ -15,7 +15,7 @@ history-open-again = retomó esto: { $kind }
 history-under-way = empezó esto: { $kind }
 history-paused = puso esto en pausa: { $kind }
 history-done = dice que esto está hecho: { $kind }
-history-stopped = terminó esto: { $kind }
+history-stopped = dejó esto: { $kind }
 history-taken-away = quitó esto: { $kind }
 history-confirmed = revisó y confirmó esto: { $kind }
 history-handed-over = puso a { $name } a cargo de esto: { $kind }
@@ -43,14 +43,15 @@ looked-title = Quién miró el plan de { $name }
 looked-lead = Cada vez que mira alguien de fuera de la familia, queda anotado aquí. Lo más reciente va primero.
 looked-nobody = Nadie ha mirado todavía.
 looked-times = { $count ->
-    [one] Miró una vez
-   *[other] Miró { $count } veces
+    [one] Leyó el plan una vez
+   *[other] Leyó el plan { $count } veces
 }
+looked-opened = Lo que abrió
 looked-older = Veces anteriores
-looked-at-plan = miró el plan
-looked-at-history = miró el historial del plan
-looked-at-looks = miró esta lista
-looked-to-write = abrió el plan para escribir o sugerir algo
+looked-at-plan = leyó el plan
+looked-at-history = leyó el historial del plan
+looked-at-looks = leyó esta lista, no el plan
+looked-to-write = abrió o envió un formulario para escribir o sugerir algo
 looked-teaches = Da clase a { $name }: { $class }.
 looked-teaches-you = Te da clase: { $class }.
 looked-substitute = Reemplazó al docente de { $name } en { $class }.

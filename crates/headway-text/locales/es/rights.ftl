@@ -1,6 +1,6 @@
 # Las páginas de la persona encargada de la privacidad sobre familia, consentimientos y órdenes de un juez.
 rights-navigation = Derechos
-rights-looked = miró quién de la familia puede ver el plan
+rights-looked = abrió la página de la familia y los derechos, no el plan
 rights-audit-kind = Vínculos familiares, consentimientos y órdenes
 
 rights-all-title = Vínculos familiares, consentimientos y órdenes de un juez
@@ -72,6 +72,7 @@ rights-today-guardian = Hoy ve el plan, porque tiene la tutela de una persona ad
 rights-today-consent = Hoy ve el plan, porque el o la estudiante dio su permiso.
 rights-today-dependent = Hoy ve el plan, porque el o la estudiante es su dependiente.
 rights-today-otherwise = Hoy ve el plan, por su trabajo o como persona de apoyo.
+rights-today-no-contact = Hoy lee el plan y no puede escribir, por una orden de un juez.
 rights-today-order = Hoy no ve nada, por una orden de un juez.
 rights-today-passed = Hoy no ve nada: los derechos son del o de la estudiante desde el { $on }.
 rights-today-nothing = Hoy no ve nada.
@@ -82,6 +83,8 @@ rights-recorded = Anotado: { $when }
 rights-told-why = { $what } ({ $by }, { $when }): “{ $reason }”
 rights-spell-times = el { $day }, de { $from } a { $until }
 rights-spell-until = el { $day }, hasta las { $until }
+# De la una: “hasta la 1:05”.
+rights-spell-until-one = el { $day }, hasta la { $until }
 rights-spell-ended = hasta el { $day }, { $time }
 rights-spell-never = iba a empezar el { $day }; se terminó antes
 rights-did-link = Anotar un vínculo familiar
@@ -175,7 +178,7 @@ rights-effect-no-contact = El contacto: { $person } sigue leyendo lo que sus ví
 rights-effect-new-person-order = La persona se añade a Personas, y la orden vale solo para esa ficha.
 rights-effect-new-person-roster = Si más tarde la lista de la escuela trae a la misma persona, trae otra ficha, y para esa la orden no vale. Entonces la página Derechos muestra los dos nombres. Anota allí la orden otra vez.
 rights-effect-at-once = Si el primer día es hoy, la orden vale cuando pulses el botón, también en las páginas abiertas. Si no, vale desde la medianoche.
-rights-effect-order-untold = Headway no avisa a esta persona, ni al o a la estudiante, ni a la familia. Díselo tú, de la forma que pidan la orden y tus reglas.
+rights-effect-order-untold = Headway no envía ningún mensaje: ni a esta persona, ni al o a la estudiante, ni a la familia. Pero quien no puede tener contacto y abre una dirección antigua para escribir lee allí que una orden de un juez no se lo permite. Díselo tú, de la forma que pidan la orden y tus reglas.
 rights-effect-order-lift = Puedes levantar la orden aquí en cualquier momento. Las dos cosas quedan en la auditoría.
 
 rights-consent-title = Anotar un consentimiento

@@ -41,5 +41,5 @@ stage-open = Abierto
 stage-under-way = Empezado
 stage-paused = En pausa
 stage-done = Hecho
-stage-dropped = Se dejó por ahora
+stage-dropped = Se dejó
 stage-withdrawn = Retirado

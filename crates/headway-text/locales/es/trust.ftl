@@ -26,7 +26,7 @@ trust-effect-not-yet = Nada cambia antes de que otra persona que administra est�
 trust-effect-give-blank = Si alguien está de acuerdo, { $name } tiene este cargo en todo el distrito: { $office }. Empieza en el primer día que elijas, y no antes de que alguien diga que sí.
 trust-effect-give = { $name } tiene este cargo en todo el distrito, { $place }, desde el { $from }: { $office }.
 trust-effect-give-until = { $name } tiene este cargo en todo el distrito, { $place }, desde el { $from } hasta el { $until }: { $office }.
-trust-effect-administrator = Quien administra ve el nombre, la cuenta y los cargos de todas las personas, hace cartas, cierra cuentas y lee la auditoría sin los nombres de estudiantes. No lee ningún plan.
+trust-effect-administrator = Quien administra ve el nombre, la cuenta y los cargos de todas las personas, hace cartas, cierra cuentas y lee la auditoría: con nombres de estudiantes en lo que toca a las cuentas, nunca en lo que toca a un plan. No lee ningún plan.
 trust-effect-privacy-officer = Quien lleva la privacidad lee el plan de cualquier estudiante después de decir para qué, ve y cambia vínculos familiares, consentimientos y órdenes de un juez, lee la auditoría con nombres y saca la lista de quién miró a quién.
 trust-effect-letter = Hay una carta para esta persona que nadie ha usado. Su código dejará de servir.
 trust-effect-letters = Cualquier carta hecha para esta persona y no usada hasta entonces dejará de servir.
@@ -65,9 +65,12 @@ trust-noted-from = { $office }, { $days }
 trust-duty-why = Lo pidió otra persona que administra. Puedes decir que sí hasta el { $until }.
 
 # Lo que otras personas anotaron sobre quien cuida los registros, y lo que por eso no se le muestra.
-trust-order-effect = { $name } administra el sistema o cuida los registros. Una orden, o ser familia, le quita también en su cargo los registros de { $student }. Se avisa a otra persona que lleva la privacidad.
+trust-order-effect = { $name } cuida los registros. Una orden, o ser familia, le quita también en su cargo los registros de { $student }. Si hay una tercera persona que lleva la privacidad y cuida estos registros, se le avisa.
+trust-order-effect-administrator = { $name } administra el sistema. Si hay otra persona que lleva la privacidad y cuida estos registros, se le avisa de la orden.
 trust-duty-keeper = { $by } anotó una orden de un juez o un vínculo familiar sobre { $who }
-trust-duty-keeper-why = { $who } administra el sistema o cuida los registros, y desde el { $on } puede que ya no vea los registros de un estudiante. Mira si es correcto.
+trust-duty-keepers = { $by } anotó una orden de un juez o un vínculo familiar sobre { $who }, lo más reciente de { $count }
+trust-duty-keeper-why = { $who } cuida los registros. Desde el { $on }, y mientras valga, no le toca cuidar los de ese estudiante. Mira si es correcto.
+trust-duty-administrator-why = { $who } administra el sistema. El primer día es el { $on }. Mira si es correcto.
 trust-audit-kept-away = { $count ->
     [one] 1 hecho de la auditoría es sobre un estudiante cuyos registros no te toca cuidar: por tu propia familia o por una orden. Está aquí sin nombre, y ninguna búsqueda por nombre lo encuentra. Otra persona que lleva la privacidad puede leerlo.
    *[other] { $count } hechos de la auditoría son sobre estudiantes cuyos registros no te toca cuidar: por tu propia familia o por una orden. Están aquí sin nombre, y ninguna búsqueda por nombre los encuentra. Otra persona que lleva la privacidad puede leerlos.
@@ -75,6 +78,10 @@ trust-audit-kept-away = { $count ->
 trust-export-left-out = { $count ->
     [one] Falta 1 fila de estos días: no te toca cuidar esos registros, por tu propia familia o por una orden. Otra persona que lleva la privacidad puede sacarla.
    *[other] Faltan { $count } filas de estos días: no te toca cuidar esos registros, por tu propia familia o por una orden. Otra persona que lleva la privacidad puede sacarlas.
+}
+trust-export-hidden = { $count ->
+    [one] En todo el registro hay 1 fila que no te toca cuidar, por tu propia familia o por una orden. No está en ningún archivo. Otra persona que lleva la privacidad puede sacarla.
+   *[other] En todo el registro hay { $count } filas que no te toca cuidar, por tu propia familia o por una orden. No están en ningún archivo. Otra persona que lleva la privacidad puede sacarlas.
 }
 trust-export-told = { $count ->
     [one] Faltó 1 fila.

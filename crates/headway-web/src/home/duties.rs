@@ -130,7 +130,8 @@ pub(super) fn duties(visit: &Visit, kept: &Kept) -> Vec<Task> {
     let reviews = kept.unreviewed.first().map(|oldest| reviews(visit, kept.unreviewed.len(), oldest));
     let letter = kept.letters.first().map(|first| letter(visit, first));
     let office = kept.offices.first().map(|first| office(visit, first));
-    let keeper = kept.about_keepers.first().map(|latest| about_keeper(visit, latest));
+    let keeper =
+        kept.about_keepers.first().map(|latest| about_keeper(visit, latest, kept.about_keepers.len()));
     let fast = kept.too_fast.as_ref().map(|found| fast(visit, found));
     fast.into_iter()
         .chain(keeper)
@@ -186,15 +187,18 @@ fn office(visit: &Visit, waits: &Waiting) -> Task {
     }
 }
 
-fn about_keeper(visit: &Visit, told: &AboutKeeper) -> Task {
+fn about_keeper(visit: &Visit, told: &AboutKeeper, count: usize) -> Task {
     let words = visit.words;
-    let on = words.date(told.at.with_timezone(&visit.zone()).date_naive());
-    let said = [("by", told.by.as_str().into()), ("who", told.who.as_str().into()), ("on", on.into())];
+    let on = told.from.unwrap_or_else(|| told.at.with_timezone(&visit.zone()).date_naive());
+    let (who, on) = (("who", told.who.as_str().into()), ("on", words.date(on).into()));
+    let many = ("count", i64::try_from(count).unwrap_or(i64::MAX).into());
+    let sentence = if count == 1 { "trust-duty-keeper" } else { "trust-duty-keepers" };
+    let why = if told.keeps_records { "trust-duty-keeper-why" } else { "trust-duty-administrator-why" };
     Task {
         href: format!("/rights/{}", told.learner),
-        sentence: words.text_with("trust-duty-keeper", &said),
+        sentence: words.text_with(sentence, &[("by", told.by.as_str().into()), who.clone(), many]),
         words: None,
-        why: words.text_with("trust-duty-keeper-why", &said),
+        why: words.text_with(why, &[who, on]),
         another_day: None,
     }
 }

@@ -92,12 +92,16 @@ impl Scene {
         self.whom.as_ref().is_some_and(|whom| whom.today == Err(Why::Restricted))
     }
 
-    /// That an office of trust no longer reaches the learner either, where whom it concerns holds one.
-    pub(super) fn of_trust(&self, visit: &Visit) -> Option<String> {
-        let is_trusted = self.whom.as_ref().is_some_and(|whom| whom.is_trusted);
+    /// What becomes of the office of trust of whom it concerns, and who is told, where they hold one. That an administrator is family
+    /// takes nothing from their office, and nobody is told.
+    pub(super) fn of_trust(&self, visit: &Visit, is_order: bool) -> Option<String> {
+        let whom = self.whom.as_ref().filter(|whom| whom.is_trusted)?;
         let [person, student] = self.names();
         let said = [("name", person.1), student];
-        is_trusted.then(|| visit.words.text_with("trust-order-effect", &said))
+        if whom.keeps_records {
+            return Some(visit.words.text_with("trust-order-effect", &said));
+        }
+        is_order.then(|| visit.words.text_with("trust-order-effect-administrator", &said[..1]))
     }
 
     /// How somebody stands to the learner today, in a sentence.

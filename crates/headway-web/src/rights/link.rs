@@ -211,7 +211,7 @@ fn says(visit: &Visit, scene: &Scene, form: &Form) -> Says {
     }
     effects.push(words.text_with("rights-effect-parents", &names));
     effects.push(passes(visit, scene));
-    effects.extend(scene.of_trust(visit));
+    effects.extend(scene.of_trust(visit, false));
     effects.push(words.text("rights-effect-told-officers"));
     let mut pieces = pieces_about(visit, scene, form);
     pieces.extend([Piece::Line("called"), Piece::OneOf(choices(visit, form))]);

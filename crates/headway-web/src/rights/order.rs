@@ -91,7 +91,7 @@ fn says(visit: &Visit, scene: &Scene, form: &Form) -> Says {
     };
     effects.push(words.text("rights-effect-at-once"));
     effects.extend(last_one(visit, scene));
-    effects.extend(scene.of_trust(visit));
+    effects.extend(scene.of_trust(visit, true));
     effects.push(words.text("rights-effect-order-untold"));
     effects.push(words.text("rights-effect-order-lift"));
     let mut pieces = link::pieces_about(visit, scene, form);

@@ -2,7 +2,7 @@
 
 use headway_store::rights::{Known, Recorded, Told};
 use ilp::PersonId;
-use ilp::access::Tie;
+use ilp::access::{RestrictionKind, Tie};
 
 use super::{said, spell};
 use crate::shell::Visit;
@@ -37,22 +37,38 @@ pub(super) fn of(visit: &Visit, learner: PersonId, known: &Known, tie: &Recorded
     let evidence = tie.evidence.as_deref().filter(|text| !text.is_empty());
     let evidence = evidence.map(|text| words.text_with("rights-evidence-is", &[("evidence", text.into())]));
     let today = known.today.get(&tie.person).filter(|_| is_family && !is_over);
+    // An order beats what the link gives: the line says what is so today.
+    let only_reads = today.is_some_and(Result::is_ok) && is_kept_from_contact(visit, known, tie.person);
     Row {
         name: tie.name.clone(),
         called: Some(called).filter(|called| is_family && !called.is_empty() && called != "unstated"),
-        gives: said::gives(visit, known, tie),
+        gives: if only_reads {
+            visit.words.text("rights-today-no-contact")
+        } else {
+            said::gives(visit, known, tie)
+        },
         days: if matches!(tie.tie, Tie::BreakGlass { .. }) {
             String::new()
         } else {
             spell::of(visit, known, tie)
         },
-        today: today.map(|found| said::today(visit, *found)),
+        today: today.filter(|_| !only_reads).map(|found| said::today(visit, *found)),
         words: reason,
         evidence,
         recorded: recorded(visit, tie),
         said: told(visit, &tie.said),
         ways: ways(visit, learner, known, tie),
     }
+}
+
+/// Whether an order in force forbids this person to write.
+fn is_kept_from_contact(visit: &Visit, known: &Known, person: PersonId) -> bool {
+    let today = visit.today();
+    known.ties.iter().any(|other| {
+        let is_it = matches!(other.tie, Tie::Restriction { kind: RestrictionKind::NoContact, .. });
+        let has_begun = other.from.is_none_or(|from| from <= today);
+        is_it && other.person == person && has_begun && !other.is_over(today)
+    })
 }
 
 fn recorded(visit: &Visit, tie: &Recorded) -> String {

@@ -339,6 +339,8 @@ async fn for_everybody_else_there_is_no_such_page() {
     assert_eq!(events().await, Ok(Vec::new()));
     let mut ruth = school.signed_in("ruth.abernathy").await;
     assert_eq!(order_of(&mut ruth).await.status, StatusCode::SEE_OTHER, "the same, of the officer");
+    let only_reads = "Reads the plan today and may not write, because of a court order.";
+    assert!(ruth.get(&rights()).await.body.contains(only_reads));
     assert_eq!(events().await.map(|events| events.len()), Ok(1));
 }
 
@@ -378,11 +380,11 @@ async fn the_officer_comes_to_a_student_from_the_list_and_the_student_reads_that
         assert_eq!(ruth.get(&format!("{}{end}", rights())).await.status, StatusCode::OK);
     }
     let looked = school.signed_in("maya").await.get(&format!("{}/who-looked", plan())).await;
-    assert!(looked.body.contains("looked at who in the family may see the plan"), "{}", looked.body);
+    assert!(looked.body.contains("opened the page of family and rights, not the plan"), "{}", looked.body);
     let rows = looked.body.split("</ol>").next().unwrap_or_default().split("<bdi class=\"label\">");
     let rows = rows.filter(|row| row.starts_with("Ruth Abernathy"));
     for row in rows {
-        let told = row.contains("looked at who in the family may see the plan");
+        let told = row.contains("opened the page of family and rights, not the plan");
         assert!(told && !row.contains("order"), "one sentence for every page of an officer: {row}");
     }
     let nobody = ruth.get(&format!("/rights/{}", ilp::PersonId::numbered(999))).await;

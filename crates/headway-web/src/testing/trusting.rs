@@ -314,6 +314,8 @@ async fn an_order_about_another_officer_is_told_to_a_third_and_leaves_nobody_bli
             "{}",
             third.body
         );
+        let mut left_open = school.signed_in("mr.bell").await;
+        school.clock.pass(TimeDelta::minutes(6));
         let mut bell = school.signed_in("mr.bell").await;
         for (login, page) in [("mr.bell", bell.get("/").await), ("ruth", ruth.get("/").await)] {
             assert!(!page.body.contains("wrote down a court order"), "{login}");
@@ -326,7 +328,12 @@ async fn an_order_about_another_officer_is_told_to_a_third_and_leaves_nobody_bli
             "whatever is sought"
         );
         let export = bell.get("/audit/export").await;
-        assert!(export.body.contains("3 rows of these days are left out"), "{}", export.body);
+        let whole = "In the whole log, 3 rows are not yours";
+        assert!(export.body.contains(whole), "{}", export.body);
+        let days = [("from", "2026-11-01"), ("to", "2026-11-02"), ("purpose", "")];
+        let probed = send(&mut bell, &export, "/audit/export", &days).await;
+        assert_eq!(probed.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(probed.body.contains(whole) && !probed.body.contains("of these days"), "{}", probed.body);
         let words = [
             ("purpose", "A family asks who looked at a plan."),
             ("from", "2026-11-01"),
@@ -335,6 +342,11 @@ async fn an_order_about_another_officer_is_told_to_a_third_and_leaves_nobody_bli
         let sent = send(&mut bell, &export, "/audit/export", &words).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
         let there = sent.header("location").to_owned();
+        for address in [there.clone(), format!("{there}/file")] {
+            let stale = left_open.get(&address).await;
+            assert_eq!(stale.status, StatusCode::FORBIDDEN, "{}", stale.body);
+            assert!(stale.body.contains("made in another browser"), "{}", stale.body);
+        }
         let made = bell.get(&there).await;
         assert!(made.body.contains("3 rows of these days are left out"), "{}", made.body);
         let file = bell.get(&format!("{there}/file")).await;

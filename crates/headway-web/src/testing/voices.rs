@@ -266,14 +266,44 @@ async fn every_look_can_be_read_page_by_page() {
         riverside::look(&school.store, MAYA, RIVERA, 201).await;
         let mut maya = school.signed_in("maya").await;
         let first = maya.get(&format!("{}/who-looked", plan())).await;
-        assert_eq!(first.body.matches("· looked at the plan</li>").count(), 200);
-        assert_eq!(first.body.matches("Elena Rivera</bdi>").count(), 1, "one line a person a day");
-        assert!(first.body.contains("<summary>Looked 200 times</summary>"), "what was looked at is folded");
+        assert_eq!(first.body.matches("· read the plan</li>").count(), 200);
+        assert_eq!(
+            first.body.matches("Elena Rivera</bdi>").count(),
+            1,
+            "one line a person, a day and a reason"
+        );
+        assert!(first.body.contains("<summary>What they opened</summary>"), "no number for a part of a day");
         let older = first.body.split("href=\"").find_map(|rest| {
             rest.split('"').next().filter(|href| href.contains("?before=")).map(str::to_owned)
         });
         let older = maya.get(&older.expect("a way to earlier looks")).await;
-        assert_eq!(older.body.matches("· looked at the plan</p>").count(), 1);
+        assert_eq!(older.body.matches("· read the plan</p>").count(), 1);
         assert!(!older.body.contains("Earlier looks"), "these are all");
+    }
+}
+
+#[tokio::test]
+async fn looks_for_two_reasons_are_told_apart_and_a_page_of_rights_is_no_reading_of_the_plan() {
+    for school in School::riverside_on_each_engine().await {
+        let mut ruth = school.signed_in("ruth.abernathy").await;
+        for _ in 0..2 {
+            assert_eq!(ruth.get(&format!("/rights/{MAYA}")).await.status, StatusCode::OK);
+        }
+        let action = format!("{}/purpose", plan());
+        let page = ruth.get(&action).await;
+        let said = send(&mut ruth, &page, &action, &[("words", "A parent asked for a copy.")]).await;
+        assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.body);
+        for _ in 0..3 {
+            assert_eq!(ruth.get(&plan()).await.status, StatusCode::OK);
+        }
+        let looks = school.signed_in("maya").await.get(&format!("{}/who-looked", plan())).await;
+        let rows: Vec<&str> = looks.body.split("<li>\n<p><bdi class=\"label\">Ruth").skip(1).collect();
+        let row = |why: &str| rows.iter().find(|row| row.contains(why)).copied().expect("a row");
+        let read = row("A parent asked for a copy.");
+        assert!(read.contains("<summary>Read the plan 3 times</summary>"), "{read}");
+        let rights = row("<p>They look after the school’s records.</p>");
+        let rights = rights.split("</details>").next().expect("a part");
+        assert!(rights.contains("<summary>What they opened</summary>"), "{rights}");
+        assert!(!rights.contains("read the plan"), "{rights}");
     }
 }

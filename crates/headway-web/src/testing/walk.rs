@@ -331,7 +331,7 @@ async fn who_looked_is_told_in_words_to_the_student_and_the_family() {
         school.signed_in("grace.okafor").await.get(&plan()).await;
         let looks = school.signed_in("maya").await.get(&format!("{}/who-looked", plan())).await;
         let day = "Elena Rivera</bdi> · <time datetime=\"2026-11-22\">November 22, 2026</time>";
-        assert!(looks.body.contains(day) && looks.body.contains("· looked at the plan"), "{}", looks.body);
+        assert!(looks.body.contains(day) && looks.body.contains("· read the plan"), "{}", looks.body);
         assert!(looks.body.contains("They teach you: English 8, period 1."), "she is spoken to");
         assert!(looks.body.contains(">4:00 a.m.</time>"), "in the school's own time");
         assert!(!looks.body.contains("Grace Okafor</bdi> ·"), "family is not on the list");

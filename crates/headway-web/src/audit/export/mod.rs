@@ -10,7 +10,7 @@ use askama::Template;
 use axum::Extension;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use chrono::{Months, NaiveDate, TimeDelta};
+use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
 use headway_store::Work;
 use headway_store::access_log::{self, Span};
 use headway_store::audit::{self, Event};
@@ -36,7 +36,8 @@ struct Page {
     form: Form,
     /// The password was given long ago: it is asked for again.
     is_stale: bool,
-    /// How many rows of the days that the form names are left out, where some are.
+    /// How many rows of the whole log are left out of every file, where some are. Those of a shorter time would tell on which days
+    /// somebody looked at a student who is not this officer's, and nothing would be kept of the asking.
     left_out: Option<String>,
 }
 
@@ -157,8 +158,13 @@ fn not_theirs(visit: &Visit) -> PageError {
 
 /// Whether the password was given longer ago than such an act allows.
 fn is_stale(visit: &Visit) -> Result<bool, PageError> {
+    is_stale_at(visit, visit.now)
+}
+
+/// As [`is_stale`], at the instant of the act.
+fn is_stale_at(visit: &Visit, at: DateTime<Utc>) -> Result<bool, PageError> {
     let recent = TimeDelta::minutes(i64::from(SIGNED_IN_AGAIN_MINUTES_MAX));
-    Ok(recent < visit.now - visit.reader()?.session.signed_in_at)
+    Ok(recent < at - visit.reader()?.session.signed_in_at)
 }
 
 /// The purpose and the days that were typed; where they are not sound, the form says so.
@@ -203,21 +209,21 @@ fn form(visit: &Visit) -> Result<Form, PageError> {
 }
 
 async fn page(visit: &Visit, status: StatusCode, form: Form) -> Result<Response, PageError> {
-    let left_out = left_out(visit, &form).await?;
+    let left_out = left_out(visit).await?;
     let frame = visit.frame(visit.words.text("audit-export-title"));
     visit.show_as(status, &Page { frame, form, is_stale: is_stale(visit)?, left_out })
 }
 
-/// How many rows of the form's days are not this officer's to read, in a sentence; nothing where all are, or where there are no days.
-async fn left_out(visit: &Visit, form: &Form) -> Result<Option<String>, PageError> {
-    let days = day(form.value("from")).zip(day(form.value("to"))).filter(|(from, to)| from <= to);
-    let Some(span) = days.and_then(|days| span(visit, days)) else { return Ok(None) };
+/// How many rows of the whole log are not this officer's to read, in a sentence; nothing where all are.
+async fn left_out(visit: &Visit) -> Result<Option<String>, PageError> {
+    let span = Span { from: DateTime::UNIX_EPOCH, until: visit.now };
     visit.app.views.flush().await;
     let read = visit.read_over(Act::SeeAudit, move |right| -> Work<'_, _> {
         Box::pin(async move { access_log::left_out(&right, span).await })
     });
     let count = read.await?;
-    Ok((0 < count).then(|| left_out_said(visit, count)))
+    let said = ("count", i64::try_from(count).unwrap_or(i64::MAX).into());
+    Ok((0 < count).then(|| visit.words.text_with("trust-export-hidden", &[said])))
 }
 
 fn left_out_said(visit: &Visit, count: u64) -> String {

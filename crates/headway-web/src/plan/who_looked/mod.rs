@@ -40,14 +40,14 @@ pub(crate) struct Asked {
     before: Option<Uuid>,
 }
 
-/// The looks of one person on one day.
+/// The looks of one person on one day for one reason.
 struct Day {
     name: String,
     date: String,
     iso: String,
-    /// Why they may, each reason once.
-    whys: Vec<String>,
-    /// "Looked 3 times", where it was more than once.
+    /// Why they may.
+    why: String,
+    /// "Read the plan 3 times", where there is more than one look; without a number where the page may hold a part of them.
     times: Option<String>,
     looks: Vec<Look>,
 }
@@ -55,6 +55,8 @@ struct Day {
 /// One look.
 struct Look {
     what: String,
+    /// It was the text of the plan, and not a form or another page about the student.
+    is_reading: bool,
     time: String,
     iso: String,
 }
@@ -89,13 +91,16 @@ pub(crate) async fn show(
     let (mut views, names, classes, said) = read.await?;
     let shown = LOOKS_MAX as usize;
     let older = (shown < views.len()).then(|| views[shown - 1].id);
+    let on = |view: &View| view.at.with_timezone(&visit.zone()).date_naive();
+    // The looks of these days may go on over the edge of the page.
+    let cut = [views.get(shown).map(on), asked.before.and(views.first().map(on))];
     views.truncate(shown);
     let names: HashMap<PersonId, String> = names.into_iter().collect();
     let classes: HashMap<ClassId, String> = classes.into_iter().collect();
     let name = names.get(&learner).cloned().unwrap_or_default();
     let title = visit.words.text_with("looked-title", &[("name", name.into())]);
     let told = Told { visit: &visit, learner, names, classes, said };
-    visit.show(&Page { frame: visit.frame(title), learner, days: told.days(&views), older })
+    visit.show(&Page { frame: visit.frame(title), learner, days: told.days(&views, cut), older })
 }
 
 /// What the looks of a page are told with.
@@ -108,35 +113,38 @@ struct Told<'a> {
 }
 
 impl Told<'_> {
-    /// One line a person a day, in the order of the latest look of each.
-    fn days(&self, views: &[View]) -> Vec<Day> {
+    /// One line a person, a day and a reason, in the order of the latest look of each; those of the days that are cut say no number.
+    fn days(&self, views: &[View], cut: [Option<NaiveDate>; 2]) -> Vec<Day> {
         let words = self.visit.words;
-        let mut places: HashMap<(PersonId, NaiveDate), usize> = HashMap::new();
+        let mut places: HashMap<(PersonId, NaiveDate, String), usize> = HashMap::new();
         let mut days: Vec<Day> = Vec::new();
         for view in views {
             let on = view.at.with_timezone(&self.visit.zone()).date_naive();
-            let place = *places.entry((view.person, on)).or_insert(days.len());
+            let why = self.why(view);
+            let place = *places.entry((view.person, on, why.clone())).or_insert(days.len());
             if place == days.len() {
                 let name = self.names.get(&view.person).cloned();
                 days.push(Day {
                     name: name.unwrap_or_else(|| words.text("plan-somebody")),
                     date: words.date(on),
                     iso: on.to_string(),
-                    whys: Vec::new(),
+                    why,
                     times: None,
                     looks: Vec::new(),
                 });
             }
-            let day = &mut days[place];
-            let why = self.why(view);
-            if !day.whys.contains(&why) {
-                day.whys.push(why);
-            }
-            day.looks.push(self.look(view));
+            days[place].looks.push(self.look(view));
         }
+        let cut = cut.map(|day| day.map(|day| day.to_string()));
         for day in days.iter_mut().filter(|day| 1 < day.looks.len()) {
-            let count = i64::try_from(day.looks.len()).unwrap_or(i64::MAX);
-            day.times = Some(words.text_with("looked-times", &[("count", count.into())]));
+            let readings = day.looks.iter().filter(|look| look.is_reading).count();
+            let is_cut = cut.iter().flatten().any(|cut| *cut == day.iso);
+            let count = i64::try_from(readings).unwrap_or(i64::MAX);
+            day.times = Some(if is_cut || readings == 0 {
+                words.text("looked-opened")
+            } else {
+                words.text_with("looked-times", &[("count", count.into())])
+            });
         }
         days
     }
@@ -181,14 +189,15 @@ impl Told<'_> {
 
     fn look(&self, view: &View) -> Look {
         let words = self.visit.words;
-        let what = match serde_json::from_value(serde_json::Value::String(view.act.clone())) {
-            Ok(Act::SeePlan) => words.text("looked-at-plan"),
-            Ok(Act::SeeHistory) => words.text("looked-at-history"),
-            Ok(Act::SeeWhoLooked) => words.text("looked-at-looks"),
-            Ok(Act::ManageRights) => words.text("rights-looked"),
+        let act = serde_json::from_value(serde_json::Value::String(view.act.clone())).ok();
+        let what = match act {
+            Some(Act::SeePlan) => words.text("looked-at-plan"),
+            Some(Act::SeeHistory) => words.text("looked-at-history"),
+            Some(Act::SeeWhoLooked) => words.text("looked-at-looks"),
+            Some(Act::ManageRights) => words.text("rights-looked"),
             _ => words.text("looked-to-write"),
         };
         let time = words.time(view.at.with_timezone(&self.visit.zone()).time());
-        Look { what, time, iso: view.at.to_rfc3339() }
+        Look { what, is_reading: act.is_some_and(Act::opens_a_plan), time, iso: view.at.to_rfc3339() }
     }
 }
