@@ -1,12 +1,14 @@
 //! A change in words: who did what, to which kind of thing, and by whose suggestion.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use headway_text::Words;
-use ilp::plan::{Author, Change, Entry, Hand, Kind, Plan, Stage, Text};
+use ilp::plan::{Author, Change, Entry, Hand, Kind, Plan, Proposal, Stage, Standing, Text};
 use ilp::{ItemId, PersonId};
 
 use crate::plan::body::says;
-use crate::plan::letter::{kind, lead};
+use crate::plan::letter::{self, kind, lead};
 use crate::plan::voice::{Line, Speech};
 
 /// One change in words.
@@ -21,6 +23,8 @@ pub(crate) struct Told {
     pub(crate) iso: String,
     pub(crate) through: Option<String>,
     pub(crate) typed: Option<String>,
+    /// What was said with a yes to a suggestion; see [`answered`].
+    pub(crate) answered: Option<Line>,
 }
 
 /// Everybody whose name is needed to tell these changes; one may come twice.
@@ -53,7 +57,19 @@ pub(crate) fn told(speech: &Speech, plan: &Plan, entry: &Entry) -> Told {
         iso: entry.at.to_rfc3339(),
         through,
         typed: by.typed,
+        answered: None,
     }
+}
+
+/// What whoever accepted the suggestion behind a change said with their yes, where the reader may see the suggestion. It
+/// stands at the first change of the suggestion alone.
+pub(super) fn answered(speech: &Speech, proposals: &[Arc<Proposal>], entry: &Entry) -> Option<Line> {
+    let through = entry.through?;
+    let proposal = proposals.iter().find(|proposal| proposal.id == through.proposal)?;
+    let first = proposal.changes.first().and_then(Change::item);
+    let answer = proposal.answers.last().filter(|_| entry.change.item() == first)?;
+    let is_yes = answer.answer.standing() == Standing::Accepted;
+    letter::reply(speech, answer).words.filter(|_| is_yes)
 }
 
 fn quote(speech: &Speech, plan: &Plan, entry: &Entry) -> Option<Line> {
