@@ -88,7 +88,7 @@ async fn changes(visit: &Visit, learner: PersonId, skip: usize) -> Result<Respon
     let count = log.len();
     let lines = log.iter().rev().skip(skip).take(LINES_MAX).map(|entry| Told {
         answered: told::answered(&speech, &proposals, entry),
-        ..told(&speech, &plan, entry)
+        ..told(&speech, &plan, &log, entry)
     });
     visit.show(&Page {
         frame: visit.frame(title),

@@ -40,8 +40,8 @@ pub(crate) fn people(log: &[Entry]) -> Vec<PersonId> {
     found
 }
 
-/// A change, as the history tells it.
-pub(crate) fn told(speech: &Speech, plan: &Plan, entry: &Entry) -> Told {
+/// A change, as the history tells it. `log` is what was read of the log, the oldest entry first.
+pub(crate) fn told(speech: &Speech, plan: &Plan, log: &[Entry], entry: &Entry) -> Told {
     let local = entry.at.with_timezone(&speech.zone);
     let by = speech.by(&entry.hand, entry.at);
     let through = entry.through.map(|through| {
@@ -50,7 +50,7 @@ pub(crate) fn told(speech: &Speech, plan: &Plan, entry: &Entry) -> Told {
     });
     Told {
         what: what(speech, plan, &entry.change),
-        quote: quote(speech, plan, entry),
+        quote: quote(speech, plan, log, entry),
         name: by.name,
         date: by.date,
         time: speech.words.time(local.time()),
@@ -72,24 +72,32 @@ pub(super) fn answered(speech: &Speech, proposals: &[Arc<Proposal>], entry: &Ent
     letter::reply(speech, answer).words.filter(|_| is_yes)
 }
 
-fn quote(speech: &Speech, plan: &Plan, entry: &Entry) -> Option<Line> {
+fn quote(speech: &Speech, plan: &Plan, log: &[Entry], entry: &Entry) -> Option<Line> {
     let text = match &entry.change {
         Change::ItemWritten { says, .. } => Some(lead(says)?.clone()),
         change => change.texts().into_iter().next(),
     };
     // "This goal is reached" means nothing without the goal.
-    let Some(text) = text else { return of_item(speech, plan, &entry.change) };
+    let Some(text) = text else { return of_item(speech, plan, log, entry) };
     let (by, at) = written(plan, entry, &text);
     Some(Line { by: None, ..speech.said(&text, &by, at) })
 }
 
-/// What the item of a change says today, for a change that has no words of its own.
-fn of_item(speech: &Speech, plan: &Plan, change: &Change) -> Option<Line> {
+/// What the item of a change said then, for a change that has no words of its own. Where nobody has rewritten it since, that
+/// is what it says today.
+fn of_item(speech: &Speech, plan: &Plan, log: &[Entry], entry: &Entry) -> Option<Line> {
+    let change = &entry.change;
     let about = matches!(
         change,
         Change::ItemMoved { .. } | Change::ItemConfirmed { .. } | Change::AgreementGiven { .. }
     );
     let item = plan.items.get(&change.item()?).filter(|item| about && item.stage != Stage::Withdrawn)?;
+    let writes =
+        |one: &&Entry| matches!(one.change, Change::ItemWritten { .. }) && one.change.item() == change.item();
+    let place = log.iter().position(|one| one.id == entry.id)?;
+    if log[place..].iter().any(|one| writes(&one)) {
+        return quote(speech, plan, log, log[..place].iter().rfind(writes)?);
+    }
     let body = item.body.clone().map(&mut |words| speech.line(&words));
     let lead = says(speech, body).lead;
     (!lead.text.is_empty()).then_some(Line { by: None, ..lead })
