@@ -19,16 +19,17 @@ test("3.3.7 redundant entry: from the letter to the first page, nothing is asked
   await page.goto("/sign-in");
   await page.getByRole("link", { name: "I have a letter with a code" }).click();
   await page.getByLabel("The code on your letter").fill(code);
-  await page.getByLabel("A name to sign in with").fill("keisha.okafor");
-  await page.getByLabel("A password").fill("password");
-  await send(page, page.getByRole("button", { name: "Make my account" }));
+  await page.getByRole("button", { name: "Go on" }).click();
+  // The code says whose letter it is, and so in which language; it is not asked for again.
+  await page.getByLabel("Un nombre para entrar").fill("keisha.okafor");
+  await page.getByLabel("Una contraseña").fill("password");
+  await send(page, page.getByRole("button", { name: "Hacer mi cuenta" }));
   // A password is never shown again; everything else is still there.
   await expect(page.getByRole("alert")).toBeVisible();
-  await expect(page.getByLabel("The code on your letter")).toHaveValue(code);
-  await expect(page.getByLabel("A name to sign in with")).toHaveValue("keisha.okafor");
+  await expect(page.getByLabel("Un nombre para entrar")).toHaveValue("keisha.okafor");
   await expect(page.locator('input[type="password"]'), "nobody types a new password twice").toHaveCount(1);
-  await page.getByLabel("A password").fill("three herons by the weir");
-  await page.getByRole("button", { name: "Make my account" }).click();
+  await page.getByLabel("Una contraseña").fill("three herons by the weir");
+  await page.getByRole("button", { name: "Hacer mi cuenta" }).click();
   // Who has just chosen a name and a password is in, and not asked for them; nor for the language that the roster knows.
   await title(page, "Hola, Keisha Okafor");
   await context.close();
@@ -165,13 +166,13 @@ test("2.5.7 dragging: nothing is dragged, and what can be moved is moved by butt
       expect(faults, `${role} ${address}`).toEqual([]);
     }
   }
-  // The one script listens to words and to their going, to no pointer.
+  // The one script listens to words and to their going, to a button that prints, and to no pointer.
   const asked = await enter("student");
   await openPlan(asked);
   await asked.goto(`${new URL(asked.url()).pathname}/goal/new`);
   const source = await (await page.request.get(await asked.locator("script[src]").first().getAttribute("src"))).text();
   const heard = [...source.matchAll(/addEventListener\("(\w+)"/g)].map(([, event]) => event).sort();
-  expect(heard).toEqual(["input", "pagehide", "submit", "visibilitychange"]);
+  expect(heard).toEqual(["click", "input", "pagehide", "submit", "visibilitychange"]);
   expect(source).not.toMatch(/pointer|touch|mouse|drag/);
 });
 

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 pub use by_command::{Holder, end_here, give_here, holders};
 pub use second::{Asked, Noted, What, agree, ask, asked, noted, recall, why_not_agree};
-use trust::{On, Spared};
+use trust::{On, Spared, last};
 
 use crate::entity::{office, organisation, person};
 use crate::invitations::TRUST;
@@ -40,6 +40,12 @@ pub struct Held {
 }
 
 impl Held {
+    /// Whether it holds on no day from this one on: it is over, or was ended before it began.
+    #[must_use]
+    pub fn is_over(&self, today: NaiveDate) -> bool {
+        self.until.is_some_and(|until| until <= today || self.from.is_some_and(|from| until <= from))
+    }
+
     /// Whether it takes two to end it.
     #[must_use]
     pub fn is_of_trust(&self) -> bool {
@@ -72,8 +78,6 @@ pub enum Left {
     AboutThem,
     /// One of both let the other in by a letter: both accounts may be in one hand.
     OneHand,
-    /// Who asked made the letter by which this person signs in.
-    AskersLetter,
     /// Nobody else could run the system any more.
     LastAdministrator,
     /// Nobody else would keep the records any more.
@@ -200,15 +204,20 @@ async fn kind_of(
     Ok(row.and_then(|row| permits::office_kind(&row.kind)))
 }
 
-/// Whether nobody could run the system any more once this person cannot sign in. For a job that writes: of two who shut each other
-/// out at the same moment, one waits for the other.
+/// Why this person's account stays open: once they cannot sign in, nobody could run the system or keep the records any more. For a
+/// job that writes: of two who shut each other out at the same moment, one waits for the other.
 ///
 /// # Errors
 /// As for [`of`].
-pub async fn is_last_administrator(right: &Oversight<'_>, person: PersonId) -> Result<bool, StoreError> {
+pub async fn why_stays_open(right: &Oversight<'_>, person: PersonId) -> Result<Option<Left>, StoreError> {
     right.is_for(Act::ManageAccounts)?;
     on(right).one_at_a_time().await?;
-    on(right).is_last(OfficeKind::Administrator, Spared::Person(person)).await
+    for kind in TRUST {
+        if on(right).is_last(kind, Spared::Person(person)).await? {
+            return Ok(Some(last(kind)));
+        }
+    }
+    Ok(None)
 }
 
 fn on<'tx>(right: &Oversight<'tx>) -> On<'tx> {

@@ -77,6 +77,30 @@ pub(crate) async fn still_stands(
     Ok(oversight::over(tx, &asking(tenant, who), Act::ManageAccounts, right.now()).await?.is_ok())
 }
 
+/// Whether the account of this person came into a hand since, which may be another one than before: by a letter, or with a password
+/// set at the server.
+pub(crate) async fn came_into_hand(
+    right: &Oversight<'_>,
+    who: PersonId,
+    since: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    use audit_event::Column as Event;
+    use invitation::Column as Letter;
+    let (db, tenant, since) = (right.tx().db(), right.tenant(), instant::kept(since));
+    let letters = invitation::Entity::find()
+        .filter(Letter::Tenant.eq(tenant.0))
+        .filter(Letter::Person.eq(who.0))
+        .filter(Letter::UsedAt.gt(since));
+    let at_the_server = audit_event::Entity::find()
+        .filter(Event::Tenant.eq(tenant.0))
+        .filter(Event::At.gt(since))
+        .filter(Event::Act.eq("account/password"))
+        .filter(Event::Because.eq("command_line"))
+        .filter(Event::Outcome.eq("done"))
+        .filter(Event::Object.eq(format!("account {who}")));
+    Ok(0 < letters.count(db).await? || 0 < at_the_server.count(db).await?)
+}
+
 /// Whether such a thing happened since.
 async fn is_shaken(right: &Oversight<'_>, who: PersonId, since: DateTime<Utc>) -> Result<bool, StoreError> {
     use audit_event::Column as Event;

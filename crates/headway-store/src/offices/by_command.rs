@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::second::{noted_of, noted_of_row};
-use super::trust::On;
+use super::trust::{On, ever_holds};
 use super::{Left, Noted};
 use crate::audit::{self, Event};
 use crate::entity::{office, organisation};
@@ -52,6 +52,7 @@ pub async fn holders(tx: &Tx, tenant: TenantId, today: NaiveDate) -> Result<Vec<
         .order_by_asc(office::Column::Id)
         .all(tx.db())
         .await?;
+    let rows: Vec<_> = rows.into_iter().filter(ever_holds).collect();
     let ids: Vec<PersonId> = rows.iter().map(|row| PersonId(row.person)).collect();
     let names = people::names_of(tx, tenant, &ids).await?;
     let on = On { tx, tenant, today };
@@ -134,13 +135,14 @@ pub async fn end_here(
         .order_by_asc(office::Column::Id)
         .all(tx.db())
         .await?;
+    let rows: Vec<_> = rows.into_iter().filter(ever_holds).collect();
     let Some(first) = rows.first().filter(|_| TRUST.contains(&kind)) else { return Ok(Err(Left::NotOurs)) };
     let row = match on.ending(person, first.id).await? {
         Ok(row) => row,
         Err(left) => return Ok(Err(left)),
     };
-    on.close(&row).await?;
-    let noted = Noted { until: Some(now.today), ..noted_of_row(&row) };
+    let until = on.close(&row).await?;
+    let noted = Noted { until: Some(until), ..noted_of_row(&row) };
     record(tx, (tenant, person), (event, now), "office/end", Some(&noted)).await?;
     Ok(Ok(rows.len() - 1))
 }

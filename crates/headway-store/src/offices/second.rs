@@ -120,7 +120,11 @@ pub async fn asked(right: &Oversight<'_>) -> Result<Vec<Asked>, StoreError> {
     let mut found = Vec::new();
     for ask in events.iter().filter_map(read) {
         let is_over = events.iter().any(|event| closes(event, &ask));
-        if !is_over && two::still_stands(right, (ask.by, ask.at)).await? {
+        if is_over || !two::still_stands(right, (ask.by, ask.at)).await? {
+            continue;
+        }
+        // An office is asked for somebody as they were: since then a third administrator's letter may have opened the account.
+        if ask.ends_one || !two::came_into_hand(right, ask.person, ask.at).await? {
             found.push(ask);
         }
     }
@@ -210,8 +214,8 @@ pub async fn agree(
             Ok(row) => row,
             Err(left) => return Ok(Err(left)),
         };
-        on.close(&row).await?;
-        let noted = Noted { ask: Some(ask.id), until: Some(on.today), ..ask.noted };
+        let until = on.close(&row).await?;
+        let noted = Noted { ask: Some(ask.id), until: Some(until), ..ask.noted };
         record(right, event, ("office/end", person), &noted).await?;
         return Ok(Ok(()));
     }
@@ -266,12 +270,7 @@ pub async fn why_not_agree(right: &Oversight<'_>, ask: &Asked) -> Result<Option<
         return Ok(on(right).ending(ask.person, ask.noted.row).await?.err());
     }
     let Some(post) = ask.post(right.now().today) else { return Ok(Some(Left::Over)) };
-    // Since it was asked for, a letter of the asker's may have opened the account.
-    Ok(match why_not_give(right, &post, ask.by).await? {
-        Some(Left::OwnLetter) => Some(Left::AskersLetter),
-        Some(left) => Some(left),
-        None => why_not_give(right, &post, right.person()).await?,
-    })
+    why_not_give(right, &post, right.person()).await
 }
 
 /// Why this administrator has no part in giving this office.

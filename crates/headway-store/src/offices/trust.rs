@@ -84,8 +84,9 @@ impl On<'_> {
         id: Uuid,
     ) -> Result<Result<office::Model, Left>, StoreError> {
         let row = office::Entity::find_by_id((self.tenant.0, person.0, id)).one(self.tx.db()).await?;
-        let ours =
-            row.filter(|row| row.source.is_empty() && row.until.is_none_or(|until| self.today < until));
+        let is_open =
+            |row: &office::Model| ever_holds(row) && row.until.is_none_or(|until| self.today < until);
+        let ours = row.filter(|row| row.source.is_empty() && is_open(row));
         let Some((row, kind)) = ours.and_then(|row| permits::office_kind(&row.kind).map(|kind| (row, kind)))
         else {
             return Ok(Err(Left::NotOurs));
@@ -101,8 +102,8 @@ impl On<'_> {
         ties::add_posts(self.tx, self.tenant, std::slice::from_ref(post)).await
     }
 
-    /// Ends an office: today is the first day on which it does not hold any more.
-    pub(super) async fn close(self, row: &office::Model) -> Result<(), StoreError> {
+    /// Ends an office and gives the first day on which it does not hold any more: today, or the day on which it would have begun.
+    pub(super) async fn close(self, row: &office::Model) -> Result<NaiveDate, StoreError> {
         let until = row.since.map_or(self.today, |since| since.max(self.today));
         office::Entity::update_many()
             .col_expr(office::Column::Until, Expr::value(Some(until)))
@@ -111,7 +112,7 @@ impl On<'_> {
             .filter(office::Column::Id.eq(row.id))
             .exec(self.tx.db())
             .await?;
-        Ok(())
+        Ok(until)
     }
 
     /// Whether nobody who can sign in would hold this office over the whole district any more.
@@ -150,12 +151,16 @@ impl On<'_> {
 
 /// Whether the row holds on a day on which the office would.
 fn share_days(row: &office::Model, post: &Post) -> bool {
-    let ever_held = row.until.is_none_or(|until| row.since.is_none_or(|since| since < until));
     let begins_first = row.since.zip(post.until).is_none_or(|(since, until)| since < until);
-    ever_held && begins_first && row.until.is_none_or(|until| post.from < until)
+    ever_holds(row) && begins_first && row.until.is_none_or(|until| post.from < until)
 }
 
-const fn last(kind: OfficeKind) -> Left {
+/// Whether there is a day on which it holds: what was ended before it began has none.
+pub(super) fn ever_holds(row: &office::Model) -> bool {
+    row.until.is_none_or(|until| row.since.is_none_or(|since| since < until))
+}
+
+pub(super) const fn last(kind: OfficeKind) -> Left {
     match kind {
         OfficeKind::PrivacyOfficer => Left::LastOfficer,
         _ => Left::LastAdministrator,

@@ -246,12 +246,12 @@ async fn accounts_that_may_be_in_one_hand_are_not_two() {
         let joel = right(tx, JOEL, minute(60)).await?;
         assert_eq!(offices::ask(&joel, &give, event(101, JOEL, minute(60))).await?, Ok(()));
         assert_eq!(agrees(tx, WILL, (ANA, 101), minute(61)).await?, Err(Left::OwnLetter), "nor the second");
-        lets_in(tx, JOEL, ANA, 2, 62).await?;
-        assert_eq!(
-            agrees(tx, AMIRA, (ANA, 101), minute(70)).await?,
-            Err(Left::AskersLetter),
-            "a letter of the asker's opened the account since"
-        );
+        lets_in(tx, WILL, ANA, 2, 62).await?;
+        let left = agrees(tx, AMIRA, (ANA, 101), minute(70)).await?;
+        assert_eq!(left, Err(Left::Over), "a third one's letter opened the account since it was asked");
+        let joel = right(tx, JOEL, minute(71)).await?;
+        assert_eq!(offices::ask(&joel, &give, event(105, JOEL, minute(71))).await?, Ok(()), "asked anew");
+        assert_eq!(agrees(tx, AMIRA, (ANA, 105), minute(72)).await?, Ok(()), "of who she is by now");
 
         // A new administrator whose account Will let in: neither of the two is the other's second.
         people::add(tx, &person(PersonId::numbered(43), "Nora", "Quist")).await?;
@@ -301,6 +301,10 @@ async fn the_last_officer_and_the_last_administrator_stay() {
         assert_eq!(wills_ask(tx, 101, &anas, minute(61)).await?, Ok(()), "either could go");
         assert_eq!(agrees(tx, JOEL, (RUTH, 100), minute(62)).await?, Ok(()));
         assert_eq!(agrees(tx, JOEL, (ANA, 101), minute(62)).await?, Err(Left::LastOfficer), "not both");
+
+        let joel = right(tx, JOEL, minute(62)).await?;
+        assert_eq!(offices::why_stays_open(&joel, ANA).await?, Some(Left::LastOfficer), "nor by her account");
+        assert_eq!(offices::why_stays_open(&joel, WILL).await?, None, "two others run the system");
 
         let now = Moment { today: day(), at: minute(63) };
         let ends = async |who, number| {
@@ -370,6 +374,35 @@ async fn an_office_of_trust_is_asked_for_the_whole_district_and_for_days_that_co
         let places: Vec<_> = offices::wholes(&right).await?.into_iter().map(|(id, _)| id).collect();
         assert_eq!(places, [OFFICE]);
         assert_eq!(offices::asked(&right).await?, Vec::new(), "nothing of it was asked");
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_office_that_is_ended_before_it_begins_is_over_and_ended_once() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        three_administrators(tx).await?;
+        let month = |number: i64| day() + TimeDelta::days(30 * number);
+        let spans = [(60, month(1), Some(month(2))), (61, month(3), None)];
+        let later =
+            spans.map(|(id, from, until)| Post { from, until, ..post(id, ANA, OfficeKind::PrivacyOfficer) });
+        ties::add_posts(tx, DISTRICT, &later).await?;
+        let now = Moment { today: day(), at: minute(60) };
+        let mut left = Vec::new();
+        for number in 500..503 {
+            let event = (now, Uuid::from_u128(number));
+            left.push(offices::end_here(tx, (DISTRICT, ANA), OfficeKind::PrivacyOfficer, event).await?);
+        }
+        assert_eq!(left, [Ok(1), Ok(0), Err(Left::NotOurs)], "each once");
+        let ended = audit::latest_of(tx, DISTRICT, "office/end", 9).await?;
+        let until = |event: &Event| offices::noted(&event.detail).and_then(|noted| noted.until);
+        assert_eq!(ended.iter().map(until).collect::<Vec<_>>(), [Some(month(3)), Some(month(1))]);
+        assert!(!holds(tx, ANA, OfficeKind::PrivacyOfficer, month(4)).await?, "and none begins");
+        let will = right(tx, WILL, minute(61)).await?;
+        assert!(offices::of(&will, ANA).await?.iter().all(|one| one.is_over(day())));
+        let again = What::Give(post(62, ANA, OfficeKind::PrivacyOfficer));
+        assert_eq!(wills_ask(tx, 100, &again, minute(62)).await?, Ok(()), "it can be asked for anew");
         Ok(())
     }
     each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;

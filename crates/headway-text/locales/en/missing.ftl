@@ -7,6 +7,6 @@ missing-family-how = A privacy officer enters them on the page Rights: open the 
 missing-account = Somebody who is here and cannot sign in
 missing-account-how = Open their page and make a letter with a code. For who forgot the password, make a new letter.
 missing-administrator = Another administrator
-missing-administrator-how = First they must be here, as staff of the roster. Open their page and make a letter, so that they can sign in. Then ask there, under Offices, that they become an administrator: it begins when another administrator agrees within 7 days. Are you the only one? Then whoever runs the server gives the office with the command headway office.
+missing-administrator-how = First they must be here, as staff of the roster, and be able to sign in. Whoever makes their letter has no part in what follows. One administrator asks on their page, under Offices, and a second one agrees within 7 days. Are you fewer than three? Then whoever runs the server gives the office with the command headway office.
 missing-nobody = Nobody here can sign in any more
 missing-nobody-how = Whoever runs the server sets a password there, for somebody by their number in the roster. It reads the password from the keyboard:

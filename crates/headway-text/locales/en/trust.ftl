@@ -15,6 +15,7 @@ trust-title-asked-end = End an office: { $office }
 trust-lead-give = It is for { $name }.
 trust-lead-end = It is about the office of { $name }.
 trust-lead-two = An office of trust takes two administrators. You ask, and another one agrees within 7 days.
+trust-lead-alone = An office of trust takes two administrators, and there is nobody now who could agree. Whoever runs the server can do it there with the command headway office.
 trust-asked-by = { $by } asked for this on { $on }. Talk with them first. You can agree until { $until }.
 trust-asked-own = You asked for this on { $on }. Another administrator can agree until { $until }. If there is no other one, whoever runs the server can do it there with the command headway office.
 trust-from-hint = It begins on this day, or on the day on which somebody agrees if that is later.
@@ -56,7 +57,6 @@ trust-refused-over = This no longer waits: a week is over, or it was done, taken
 trust-refused-own-asking = You asked for this. Another administrator agrees. Nothing was changed.
 trust-refused-about-you = This is about your own office. Other administrators decide it.
 trust-refused-one-hand = You or the one who asked let the other into Headway by a letter, so both accounts may belong to one person. Another administrator agrees. If there is no other one, whoever runs the server sets a new password for one of you there.
-trust-refused-askers-letter = Who asked also made the letter by which this person came in. Another administrator asks for it.
 
 trust-did-ask-give = Asking to give an office
 trust-did-ask-end = Asking to end an office

@@ -7,6 +7,6 @@ missing-family-how = La persona encargada de la privacidad lo anota en la págin
 missing-account = Alguien que está aquí y no puede entrar
 missing-account-how = Abre su página y haz una carta con un código. Si olvidó la contraseña, haz una carta nueva.
 missing-administrator = Otra persona que administre
-missing-administrator-how = Primero tiene que estar aquí, como personal de la lista de la escuela. Abre su página y haz una carta para que pueda entrar. Después pide ahí mismo, en la parte Cargos, que pase a administrar: empieza cuando otra persona que administra está de acuerdo, a más tardar en 7 días. ¿Nadie más administra? Entonces quien maneja el servidor da el cargo con el comando headway office.
+missing-administrator-how = Primero tiene que estar aquí, como personal de la lista de la escuela, y poder entrar. Quien hace su carta no toma parte en lo que sigue. Una persona que administra lo pide en la página, en la parte Cargos, y otra está de acuerdo a más tardar en 7 días. ¿Son menos de tres? Entonces quien maneja el servidor da el cargo con el comando headway office.
 missing-nobody = Aquí ya nadie puede entrar
 missing-nobody-how = Quien maneja el servidor pone allí una contraseña, para alguien por su número en la lista de la escuela. El comando lee la contraseña del teclado:

@@ -15,6 +15,7 @@ trust-title-asked-end = Terminar un cargo: { $office }
 trust-lead-give = Es para { $name }.
 trust-lead-end = Se trata del cargo de { $name }.
 trust-lead-two = Un cargo de confianza necesita a dos personas que administran. Tú lo pides y otra dice que sí en los 7 días siguientes.
+trust-lead-alone = Un cargo de confianza necesita a dos personas que administran, y ahora no hay nadie más que pueda estar de acuerdo. Quien maneja el servidor puede hacerlo ahí con el comando headway office.
 trust-asked-by = { $by } pidió esto el { $on }. Habla antes con quien lo pide. Puedes decir que sí hasta el { $until }.
 trust-asked-own = Pediste esto el { $on }. Otra persona que administra puede decir que sí hasta el { $until }. Si no hay otra, quien maneja el servidor puede hacerlo ahí con el comando headway office.
 trust-from-hint = Empieza ese día o, si es más tarde, el día en que alguien esté de acuerdo.
@@ -56,7 +57,6 @@ trust-refused-over = Esto ya no espera: pasó una semana, o se hizo, se retiró 
 trust-refused-own-asking = Tú pediste esto. Otra persona que administra dice si está de acuerdo. No cambió nada.
 trust-refused-about-you = Se trata de tu propio cargo. Lo deciden otras personas que administran.
 trust-refused-one-hand = Tú o quien lo pidió dejó entrar a la otra persona con una carta, así que las dos cuentas podrían ser de una sola persona. Otra persona que administra dice si está de acuerdo. Si no hay otra, quien maneja el servidor pone ahí una contraseña nueva para una de las dos.
-trust-refused-askers-letter = Quien lo pidió también hizo la carta con la que entró esta persona. Lo pide otra persona que administra.
 
 trust-did-ask-give = Pedir que se dé un cargo
 trust-did-ask-end = Pedir que termine un cargo

@@ -79,8 +79,8 @@ pub(super) fn of_trust(
     waits: &[Waiting],
 ) -> Vec<(String, String)> {
     let is_held = |kind| {
-        let goes_on = |one: &&Held| one.until.is_none_or(|until| today < until);
-        held.iter().filter(goes_on).any(|one| one.kind == Some(kind) && one.is_whole)
+        let mut goes_on = held.iter().filter(|one| !one.is_over(today));
+        goes_on.any(|one| one.kind == Some(kind) && one.is_whole)
     };
     let missing = KINDS.into_iter().filter(|kind| offices::is_of_trust(*kind) && !is_held(*kind));
     let missing = missing.filter(|kind| waits.iter().all(|one| one.ask.kind != *kind));
@@ -115,7 +115,7 @@ pub(super) fn rows(visit: &Visit, person: PersonId, held: &[Held], waits: &[Wait
         let kind = one.kind.map(|kind| office_name(words, kind)).unwrap_or_default();
         let place = ("place", one.organisation.as_str().into());
         let said = words.text_with("people-office-at", &[("office", kind.as_str().into()), place]);
-        let is_over = one.until.is_some_and(|until| until <= visit.today());
+        let is_over = one.is_over(visit.today());
         let action = format!("/people/{person}/office/{}/end", one.id);
         let can_end = !is_over && !one.is_rosters;
         let (takes_two, label) = (one.is_of_trust(), ("office", said.as_str().into()));

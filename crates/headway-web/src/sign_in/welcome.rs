@@ -116,7 +116,7 @@ pub(crate) async fn enter(
     let mut form = form.read(&posted);
     let login = form.value("login").to_owned();
     let password = posted.get("new_password").unwrap_or_default().to_owned();
-    look_at(&visit, &mut form, &invited, (&login, &password)).await?;
+    look_at(&visit, &mut form, &invited, (&login, &password));
     if !form.is_sound() {
         return page(&visit, (StatusCode::UNPROCESSABLE_ENTITY, Some(&invited)), form);
     }
@@ -154,23 +154,9 @@ async fn invited(visit: &Visit, digest: [u8; 32], this_try: Try) -> Result<Optio
     Ok(found.await?)
 }
 
-/// Puts at its field all that is wrong with what was chosen, at once.
-async fn look_at(
-    visit: &Visit,
-    form: &mut Form,
-    invited: &Invited,
-    (login, password): (&str, &str),
-) -> Result<(), PageError> {
-    let (tenant, wanted, person) = (visit.tenant.id, login.to_owned(), invited.open.person);
-    let read = visit.app.store.read(move |tx| {
-        Box::pin(async move {
-            let taken = accounts::by_login(tx, tenant, &wanted).await?;
-            Ok(taken.is_some_and(|account| account.person != person))
-        })
-    });
-    if !login.is_empty() && read.await? {
-        form.refuse("login", visit.words.text("welcome-login-taken"));
-    }
+/// Puts at its fields what is wrong with what was chosen. Whether the name is free is not asked here: [`make`] says so of a sound
+/// password alone, and a free name then uses the code up. Else one letter would tell name after name who has an account.
+fn look_at(visit: &Visit, form: &mut Form, invited: &Invited, (login, password): (&str, &str)) {
     let school = visit.tenant.name.as_str();
     let whose = Whose { login, name: &invited.name, school, works: invited.works };
     // One that is empty or much too long has its reason already.
@@ -178,7 +164,6 @@ async fn look_at(
     if let Some(weak) = weak {
         form.refuse("new_password", weak.said(visit.words));
     }
-    Ok(())
 }
 
 /// What became of it.

@@ -103,8 +103,8 @@ pub(crate) async fn account(
             if closes && person == right.person() {
                 return Ok(Outcome::Refused(Left::OwnOffice));
             }
-            if closes && offices::is_last_administrator(&right, person).await? {
-                return Ok(Outcome::Refused(Left::LastAdministrator));
+            if closes && let Some(left) = offices::why_stays_open(&right, person).await? {
+                return Ok(Outcome::Refused(left));
             }
             let is_there = match event.act.as_str() {
                 "account/close" => {
@@ -161,7 +161,6 @@ pub(super) fn refused(words: Words, why: Left) -> String {
         Left::OwnAsking => "trust-refused-own-asking",
         Left::AboutThem => "trust-refused-about-you",
         Left::OneHand => "trust-refused-one-hand",
-        Left::AskersLetter => "trust-refused-askers-letter",
     })
 }
 
@@ -321,7 +320,7 @@ fn tie(words: Words, kin: &Kin) -> Tie {
 }
 
 /// From when until when, in words; the last day is the one before that on which it is over. What was over on the day on which it
-/// began, or the day after, has one day.
+/// began, or before it began, held on none; what was over the day after, on one.
 pub(crate) fn days(
     words: Words,
     from: Option<chrono::NaiveDate>,
@@ -352,7 +351,7 @@ mod tests {
         };
         check("2026-11-01", "2026-11-23", "since November 1, 2026, until November 22, 2026");
         check("2026-11-22", "2026-11-23", "on November 22, 2026");
-        check("2026-11-22", "2026-11-22", "begun and ended on November 22, 2026");
+        check("2026-11-22", "2026-11-22", "from November 22, 2026, taken back by that day");
         check("2026-11-22", "", "since November 22, 2026");
         check("", "2026-11-22", "until November 21, 2026");
         check("", "", "");

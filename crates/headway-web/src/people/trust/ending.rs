@@ -10,7 +10,7 @@ use ilp::PersonId;
 use ilp::access::Act;
 use uuid::Uuid;
 
-use super::{Page, Scene, save, scene};
+use super::{Page, Scene, save, scene, two};
 use crate::about::id;
 use crate::error::PageError;
 use crate::form::{Form, Outcome, Posted};
@@ -80,7 +80,7 @@ fn page(visit: &Visit, scene: &Scene, held: &Held, problem: Option<String>) -> P
         frame: visit.frame(words.text_with("trust-title-end", &[office])),
         back: at,
         problem,
-        lead: vec![words.text_with("trust-lead-end", &[name]), words.text("trust-lead-two")],
+        lead: vec![words.text_with("trust-lead-end", &[name]), words.text(two(scene))],
         effects,
         form: Some(Form::new(visit, format!("end/{}", held.id), action)),
         lines: Vec::new(),

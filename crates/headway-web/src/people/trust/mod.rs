@@ -59,6 +59,8 @@ struct Scene {
     /// Who made the letter by which they came in, and when they used it.
     let_in: Option<(String, DateTime<Utc>)>,
     wholes: Vec<(OrgId, String)>,
+    /// Another administrator of today can sign in and may agree; whether they do is theirs to say.
+    has_second: bool,
 }
 
 /// `None` where there is no such person.
@@ -75,6 +77,16 @@ async fn scene(right: &Oversight<'_>, person: PersonId) -> Result<Option<Scene>,
         is_invited: invitations::of_person(right, person).await?.is_some(),
         let_in: by.zip(let_in.map(|letter| letter.at)),
         wholes: offices::wholes(right).await?,
+        has_second: has_second(right, person).await?,
+    }))
+}
+
+async fn has_second(right: &Oversight<'_>, about: PersonId) -> Result<bool, StoreError> {
+    let today = right.now().today;
+    let holders = offices::holders(right.tx(), right.tenant(), today).await?;
+    Ok(holders.iter().any(|one| {
+        let agrees = one.kind == OfficeKind::Administrator && one.is_whole && one.can_sign_in;
+        agrees && one.from.is_none_or(|from| from <= today) && ![about, right.person()].contains(&one.person)
     }))
 }
 
@@ -191,6 +203,11 @@ fn days(visit: &Visit, form: &mut Form) -> Option<(NaiveDate, Option<NaiveDate>)
     Some((from?, Some(last?.succ_opt()?)))
 }
 
+/// How it takes two, or that there are no two.
+pub(super) const fn two(scene: &Scene) -> &'static str {
+    if scene.has_second { "trust-lead-two" } else { "trust-lead-alone" }
+}
+
 fn show(
     visit: &Visit,
     scene: &Scene,
@@ -199,8 +216,7 @@ fn show(
 ) -> Result<Response, PageError> {
     let (words, name) = (visit.words, ("name", Arg::from(scene.name.as_str())));
     let office = ("office", Arg::from(office_name(words, kind)));
-    let lead =
-        [words.text_with("trust-lead-give", std::slice::from_ref(&name)), words.text("trust-lead-two")];
+    let lead = [words.text_with("trust-lead-give", std::slice::from_ref(&name)), words.text(two(scene))];
     let will = words.text_with("trust-effect-give-blank", &[name, office.clone()]);
     let mut effects = vec![words.text("trust-effect-not-yet"), will];
     effects.extend(given(visit, scene, kind));
