@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use ilp::access::Act;
 use ilp::plan::{
-    Answer, Answered, Author, Hand, Plan, Proposal, Refused, Said, Standing, accept, check_answer,
+    Answer, Answered, Author, Hand, Plan, Proposal, Refused, Said, Standing, Text, accept, check_answer,
     check_counter, check_proposal,
 };
 use ilp::{ChangeId, ItemId, PersonId, ProposalId, TenantId};
@@ -139,6 +139,8 @@ pub struct Yes {
     pub ids: Vec<ChangeId>,
     /// The revision of each item as it was shown beside the suggestion.
     pub seen: Vec<(ItemId, u32)>,
+    /// What the answerer says with it.
+    pub words: Option<Text>,
 }
 
 /// Accepts a proposal: its changes come into the log, and it is settled. `None` where it is not there.
@@ -159,7 +161,7 @@ pub async fn say_yes(
         Ok((after, entries)) => {
             let days = plans::Days::Of(permit.now().today);
             plans::keep(permit.tx, (permit.tenant(), plan.version), &after, &entries, days).await?;
-            proposed.answers.push(Answered { by: yes.hand, at, answer: Answer::Accepted });
+            proposed.answers.push(Answered { by: yes.hand, at, answer: Answer::yes(yes.words.clone()) });
             keep(permit.tx, permit.tenant(), permit.learner(), &proposed).await?;
             Ok(Some(Ok(after)))
         }

@@ -134,7 +134,13 @@ async fn a_suggestion_changes_the_plan_when_the_student_says_yes_and_only_then()
 
         let later = Answered { by: ana(), at: minute(31), answer: Answer::NotNow { why: None } };
         assert_eq!(proposals::answer(&mine, proposed.id, later).await?, Some(Ok(())));
-        let yes = Yes { hand: ana(), at: minute(32), ids: vec![ChangeId::numbered(32)], seen: Vec::new() };
+        let yes = Yes {
+            hand: ana(),
+            at: minute(32),
+            ids: vec![ChangeId::numbered(32)],
+            seen: Vec::new(),
+            words: None,
+        };
         let plan = proposals::say_yes(&mine, proposed.id, &yes).await?.expect("it is there");
         assert_eq!(plan.expect("it fits").items[&GOAL].words()[0].by, ben());
         let kept = proposals::find(&mine, proposed.id).await?.expect("it stays");
@@ -158,7 +164,8 @@ async fn an_overtaken_suggestion_is_asked_again_beside_the_new_text() {
         let proposed = suggestion(1, "Read three books");
         proposals::put(&may(tx, BEN, Act::Propose).await?, &proposed).await?.expect("it can be asked");
         plans::append(&writing, &[entry(2, ana(), written(Some(1), "Read comics"))]).await?.expect("hers");
-        let yes = |seen| Yes { hand: ana(), at: minute(40), ids: vec![ChangeId::numbered(40)], seen };
+        let yes =
+            |seen| Yes { hand: ana(), at: minute(40), ids: vec![ChangeId::numbered(40)], seen, words: None };
         let stale = proposals::say_yes(&mine, proposed.id, &yes(Vec::new())).await?.expect("it is there");
         assert_eq!(stale.map(|_| ()), Err(Refused::Stale { item: GOAL, read: 1, now: 2 }));
         let seen = proposals::say_yes(&mine, proposed.id, &yes(vec![(GOAL, 2)])).await?;
@@ -207,7 +214,13 @@ async fn a_suggestion_is_put_once_and_nobody_says_yes_to_their_own() {
         let other = Proposal { changes: vec![written(Some(1), "Something else")], ..proposed.clone() };
         assert_eq!(proposals::put(&theirs, &other).await?, Err(Refused::AlreadyThere));
         assert_eq!(proposals::find(&theirs, proposed.id).await?, Some(proposed.clone()));
-        let yes = Yes { hand: ben(), at: minute(32), ids: vec![ChangeId::numbered(32)], seen: Vec::new() };
+        let yes = Yes {
+            hand: ben(),
+            at: minute(32),
+            ids: vec![ChangeId::numbered(32)],
+            seen: Vec::new(),
+            words: None,
+        };
         let own = proposals::say_yes(&may(tx, BEN, Act::AnswerProposal).await?, proposed.id, &yes).await?;
         assert_eq!(own.map(|answer| answer.map(|_| ())), Some(Err(Refused::NotYourDecision)));
         Ok(())
@@ -248,7 +261,13 @@ async fn what_is_kept_from_view_comes_out_of_no_door_of_the_store() {
             assert_eq!(proposals::of_learner(&seen).await?, []);
             assert_eq!(proposals::find(&seen, letter.id).await?, None);
         }
-        let yes = Yes { hand: ana(), at: minute(32), ids: vec![ChangeId::numbered(32)], seen: Vec::new() };
+        let yes = Yes {
+            hand: ana(),
+            at: minute(32),
+            ids: vec![ChangeId::numbered(32)],
+            seen: Vec::new(),
+            words: None,
+        };
         let answered = proposals::say_yes(&may(tx, ANA, Act::AnswerProposal).await?, letter.id, &yes).await?;
         assert_eq!(answered, None, "nobody answers what they may not see");
         let hers = may(tx, ANA, Act::ChangeOwn).await?;

@@ -106,7 +106,13 @@ async fn a_redaction_by_letters_names_one_text_and_every_place_of_it() {
         proposals::put(&theirs, &proposed).await?.expect("it can be asked");
         let other = ilp::plan::Proposal { id: ProposalId::numbered(901), ..suggestion(1, "Something else") };
         proposals::put(&theirs, &other).await?.expect("it can be asked");
-        let yes = Yes { hand: ana(), at: minute(32), ids: vec![ChangeId::numbered(32)], seen: Vec::new() };
+        let yes = Yes {
+            hand: ana(),
+            at: minute(32),
+            ids: vec![ChangeId::numbered(32)],
+            seen: Vec::new(),
+            words: None,
+        };
         let hers = may(tx, ANA, Act::AnswerProposal).await?;
         proposals::say_yes(&hers, proposed.id, &yes).await?.expect("it is there").expect("it fits");
         ben_becomes_officer(tx).await?;

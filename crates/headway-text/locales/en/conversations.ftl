@@ -25,6 +25,7 @@ talk-subject = What do you want to talk about?
 talk-subject-hint = A few words are enough.
 talk-words = Your message
 talk-send = Send
+talk-sent = Sent.
 talk-read-by = { $name } always reads this. So do the family and the staff who may read the plan. A message cannot be changed later.
 talk-read-by-you = The staff who work with you and your family read this, if they may read your plan. A message cannot be changed later.
 talk-opened = Started by { $name }, { $on }

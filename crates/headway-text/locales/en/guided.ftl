@@ -10,10 +10,8 @@ guided-back = Back
 guided-ways = Other ways to go on
 guided-leave = Leave the questions. What you saved stays in your plan.
 guided-done-title = You are done
-guided-done-kept = { $answered ->
-    [0] You skipped all { $count } questions. You can come back to them whenever you want.
-   *[other] That was the last of { $count } questions. You answered { $answered }, and what you wrote is kept in your plan.
-}
+guided-done-kept = What you saved is kept in your plan.
+guided-done-draft = One is not saved yet:
 guided-done-change = You can change every answer, and add more, whenever you want.
 guided-done-who = Your family and the people at school who work with you can read your plan. Only you can change your words.
 guided-done-read = Read my plan

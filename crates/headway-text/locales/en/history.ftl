@@ -6,6 +6,7 @@ history-on-day = This is the plan as it stood at the end of { $on }. You can rea
 history-empty = Nothing is written yet.
 history-older = Older changes
 history-through = It was suggested by { $name }.
+history-answered = What was said with the yes:
 history-written = added this: { $kind }
 history-rewritten = changed this: { $kind }
 history-goal-reached = says: this goal is reached

@@ -28,6 +28,7 @@ talk-subject = ¿De qué quieres hablar?
 talk-subject-hint = Bastan unas pocas palabras.
 talk-words = Tu mensaje
 talk-send = Enviar
+talk-sent = Enviado.
 talk-read-by = { $name } siempre lee esto. También lo leen la familia y las personas de la escuela que pueden leer el plan. Después no se puede cambiar un mensaje.
 talk-read-by-you = Lo leen tu familia y las personas de la escuela que trabajan contigo, si pueden leer tu plan. Después no se puede cambiar un mensaje.
 talk-opened = Conversación que empezó { $name }, { $on }

@@ -10,10 +10,8 @@ guided-back = Atrás
 guided-ways = Otras maneras de seguir
 guided-leave = Salir de las preguntas. Lo que guardaste queda en tu plan.
 guided-done-title = Ya terminaste
-guided-done-kept = { $answered ->
-    [0] Saltaste las { $count } preguntas. Puedes volver a ellas cuando quieras.
-   *[other] Esa fue la última de { $count } preguntas. Respondiste { $answered }, y lo que escribiste queda guardado en tu plan.
-}
+guided-done-kept = Lo que guardaste queda en tu plan.
+guided-done-draft = Una respuesta todavía no está guardada:
 guided-done-change = Puedes cambiar cada respuesta y agregar más cuando quieras.
 guided-done-who = Tu plan lo pueden leer tu familia y las personas de la escuela que trabajan contigo. Tus palabras solo las puedes cambiar tú.
 guided-done-read = Leer mi plan

@@ -6,6 +6,7 @@ history-on-day = Este es el plan como estaba al final del { $on }. Se puede leer
 history-empty = Todavía no hay nada escrito.
 history-older = Cambios anteriores
 history-through = Lo sugirió { $name }.
+history-answered = Lo que se dijo al aceptarla:
 history-written = agregó esto: { $kind }
 history-rewritten = cambió esto: { $kind }
 history-goal-reached = dice: esta meta está lograda

@@ -175,14 +175,14 @@ fn pieces(visit: &Visit, opened: &Opened) -> Vec<Piece> {
     let loaded = &opened.loaded;
     let speech = loaded.speech(visit);
     let found = news(&loaded.proposals, &opened.log, loaded.viewer.person, NEWS_MAX);
-    found.into_iter().map(|one| piece(&speech, loaded, one)).collect()
+    found.into_iter().map(|one| piece(&speech, (loaded, &opened.log), one)).collect()
 }
 
-fn piece(speech: &Speech, loaded: &Loaded, news: News<'_>) -> Piece {
+fn piece(speech: &Speech, (loaded, log): (&Loaded, &[Entry]), news: News<'_>) -> Piece {
     let learner = loaded.viewer.learner;
     match news {
         News::Changed(entry) => {
-            let told = told(speech, &loaded.plan, entry);
+            let told = told(speech, &loaded.plan, log, entry);
             let href = place(loaded, entry).map(|item| format!("/plan/{learner}#item-{item}"));
             let (name, what, quote) = (told.name, told.what, told.quote);
             Piece { href, name, what, quote, date: told.date, iso: told.iso }

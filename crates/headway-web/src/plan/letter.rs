@@ -1,7 +1,7 @@
 //! A suggestion as a letter: who suggests, why, before and after side by side, and every answer so far.
 
 use headway_text::Words;
-use ilp::plan::{Answer, Answered, Body, Change, Kind, Plan, Proposal, Stage, Standing, Text};
+use ilp::plan::{Answered, Body, Change, Kind, Plan, Proposal, Stage, Standing, Text};
 
 use super::body::{Says, says, suggested};
 use super::voice::{By, Line, Speech};
@@ -104,19 +104,9 @@ fn without_names(mut says: Says) -> Says {
 
 pub(crate) fn reply(speech: &Speech, answered: &Answered) -> Reply {
     let by = speech.by(&answered.by, answered.at);
-    let words = match &answered.answer {
-        Answer::Declined { why } | Answer::NotNow { why } => why.as_ref(),
-        Answer::Accepted | Answer::Countered { .. } | Answer::TakenBack => None,
-    };
-    let line = words.map(|why: &Text| Line { by: None, ..speech.said(why, &answered.by, answered.at) });
-    let what = match &answered.answer {
-        Answer::Accepted => Standing::Accepted,
-        Answer::Declined { .. } => Standing::Declined,
-        Answer::NotNow { .. } => Standing::NotNow,
-        Answer::Countered { .. } => Standing::Countered,
-        Answer::TakenBack => Standing::TakenBack,
-    };
-    Reply { what: standing(speech.words, what), by, words: line }
+    let said = |words: &Text| Line { by: None, ..speech.said(words, &answered.by, answered.at) };
+    let words = answered.answer.words().map(said);
+    Reply { what: standing(speech.words, answered.answer.standing()), by, words }
 }
 
 pub(crate) fn standing(words: Words, standing: Standing) -> String {

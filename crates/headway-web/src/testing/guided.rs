@@ -31,7 +31,11 @@ async fn eight_questions_one_a_page_each_answer_kept_at_once() {
         assert_eq!(there, format!("{}/guided/done?said=saved", plan()), "after the last one comes the end");
         let end = maya.get(&there).await;
         assert!(end.body.contains("You are done"), "{}", end.body);
-        assert!(end.body.contains("You answered 8") && end.body.contains("Your family and the people"));
+        assert!(
+            end.body.contains("What you saved is kept")
+                && !end.body.contains("not saved yet")
+                && end.body.contains("Your family and the people")
+        );
         assert!(end.body.contains(&format!("class=\"button\" href=\"{}\"", plan())), "the way to the plan");
         let page = maya.get(&plan()).await;
         for number in 1..=8 {
@@ -77,6 +81,9 @@ async fn what_is_wrong_with_an_answer_is_said_at_its_field() {
         refused.body.contains("Choose one of these.") && refused.body.contains("Mend machines</textarea>")
     );
     assert!(maya.get(&action).await.body.contains("Not saved yet"));
+    let end = maya.get(&format!("{}/guided/done", plan())).await;
+    let link = format!("One is not saved yet: <a href=\"{action}\">");
+    assert!(end.body.contains(&link), "the end names what waits: {}", end.body);
 }
 
 /// What stands under one heading of the comparison.

@@ -31,6 +31,10 @@ async fn what_is_said_reaches_everybody_in_the_voice_of_who_said_it() {
         for _ in 0..2 {
             let said = send(&mut maya, &talk, &circle(), &[("words", "I am bringing the arm <too>.")]).await;
             assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.body);
+            let (there, anchor) = said.header("location").split_once('#').expect("a place on the page");
+            let landed = maya.get(there).await;
+            let sent = format!("<li id=\"{anchor}\" tabindex=\"-1\"><p class=\"said\">Sent.</p>");
+            assert!(landed.body.contains(&sent), "{sent} in {}", landed.body);
         }
         let talk = school.signed_in("grace.okafor").await.get(&circle()).await;
         assert_eq!(talk.body.matches("I am bringing the arm &#60;too&#62;.").count(), 1, "said once");

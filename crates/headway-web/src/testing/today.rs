@@ -7,7 +7,7 @@ use ilp::RelationId;
 use ilp::access::{Rights, Tie};
 use ilp::sample::riverside::{ELIJAH, GRACE, TENANT};
 
-use super::walk::{plan, send, suggestion_of};
+use super::walk::{TALK, goal, plan, send, suggestion_of};
 use super::{Answer, School};
 
 /// The sentences of what is to be done, in their order.
@@ -83,6 +83,40 @@ async fn an_answer_to_ones_suggestion_is_news() {
     let page = grace.get("/").await;
     assert!(page.body.contains("answered your suggestion: Not now"), "{}", page.body);
     assert!(page.body.contains("I want one summer with my cousins."));
+}
+
+#[tokio::test]
+async fn what_was_said_with_a_yes_is_told_to_who_suggested() {
+    let school = School::riverside().await;
+    let mut maya = school.signed_in("maya").await;
+    let page = maya.get(&plan()).await;
+    let waits = page.body.split("<article").find(|letter| letter.contains("engineers need it early"));
+    let id = waits.and_then(|letter| letter.split("/suggestion/").nth(1)).expect("she has put it off");
+    let letter = format!("{}/suggestion/{}", plan(), &id[..36]);
+    let page = maya.get(&letter).await;
+    let words = [("answer", "accept"), ("why", "If we do it at your kitchen table.")];
+    send(&mut maya, &page, &letter, &words).await;
+    let page = school.signed_in("grace.okafor").await.get("/").await;
+    assert!(page.body.contains("answered your suggestion: Accepted"), "{}", page.body);
+    assert!(page.body.contains("If we do it at your kitchen table."), "{}", page.body);
+}
+
+#[tokio::test]
+async fn the_history_quotes_a_goal_as_it_was_when_it_was_reached() {
+    let school = School::riverside().await;
+    let mut maya = school.signed_in("maya").await;
+    let address = format!("{}/goal/{}", plan(), goal(TALK));
+    let page = maya.get(&format!("{}/edit", address)).await;
+    let reached = send(&mut maya, &page, &format!("{address}/stage"), &[("to", "done")]).await;
+    assert_eq!(reached.status, StatusCode::SEE_OTHER, "{}", reached.body);
+    let edit = format!("{address}/edit");
+    let page = maya.get(&edit).await;
+    let saved = send(&mut maya, &page, &edit, &[("statement", "Hold a talk in the gym")]).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let history = maya.get(&format!("{}/history", plan())).await;
+    let lines: Vec<&str> = history.body.split("<li>").collect();
+    let deed = lines.iter().find(|line| line.contains("goal is reached")).expect("the deed is told");
+    assert!(deed.contains(TALK) && !deed.contains("in the gym"), "{deed}");
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ use ilp::sample::riverside::MAYA;
 use super::{Answer, Browser, PASSWORD, School};
 
 pub(super) const TALK: &str = "Talk about our robot in front of the whole class without reading from a card";
+const SURE: &str = "Yes, and I start with three of them.";
 const SOONER: &str = "Talk about our robot to the class next door";
 
 pub(super) fn plan() -> String {
@@ -234,7 +235,7 @@ async fn a_teacher_suggests_and_the_student_accepts() {
         let letter = suggestion_of(&mut maya, "You explain ratios to others already.").await;
         let page = maya.get(&letter).await;
         assert!(page.body.contains("What it would say") && page.body.contains("Get nine ratio problems"));
-        let yes = send(&mut maya, &page, &letter, &[("answer", "accept")]).await;
+        let yes = send(&mut maya, &page, &letter, &[("answer", "accept"), ("why", SURE)]).await;
         assert_eq!(yes.status, StatusCode::SEE_OTHER, "{}", yes.body);
         let shown = maya.get(&plan()).await;
         let card = shown
@@ -247,6 +248,11 @@ async fn a_teacher_suggests_and_the_student_accepts() {
             "its author stays"
         );
         assert!(maya.get(&letter).await.body.contains("Accepted"));
+        // What she said with her yes stays with the suggestion, and its proposer reads it.
+        let history = format!("{}/history", plan());
+        for page in [maya.get(&letter).await, maya.get(&history).await, rivera.get(&letter).await] {
+            assert_eq!(page.body.matches(SURE).count(), 1, "{}", page.body);
+        }
     }
 }
 

@@ -38,6 +38,11 @@ pub struct Proposal {
 pub enum Answer {
     /// Yes: its changes are in the log.
     Accepted,
+    /// Yes, with words of their own beside it.
+    AcceptedSaying {
+        /// The words.
+        words: Text,
+    },
     /// No, with or without a reason.
     Declined {
         /// The reason.
@@ -59,6 +64,36 @@ pub enum Answer {
     TakenBack,
 }
 
+impl Answer {
+    /// A yes, with or without words.
+    #[must_use]
+    pub fn yes(words: Option<Text>) -> Self {
+        words.map_or(Self::Accepted, |words| Self::AcceptedSaying { words })
+    }
+
+    /// What was said with it.
+    #[must_use]
+    pub const fn words(&self) -> Option<&Text> {
+        match self {
+            Self::AcceptedSaying { words } => Some(words),
+            Self::Declined { why } | Self::NotNow { why } => why.as_ref(),
+            Self::Accepted | Self::Countered { .. } | Self::TakenBack => None,
+        }
+    }
+
+    /// Where a proposal stands by it.
+    #[must_use]
+    pub const fn standing(&self) -> Standing {
+        match self {
+            Self::Accepted | Self::AcceptedSaying { .. } => Standing::Accepted,
+            Self::Declined { .. } => Standing::Declined,
+            Self::NotNow { .. } => Standing::NotNow,
+            Self::Countered { .. } => Standing::Countered,
+            Self::TakenBack => Standing::TakenBack,
+        }
+    }
+}
+
 /// An answer, by whom and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -74,6 +109,7 @@ pub struct Answered {
 impl Answered {
     fn map_text(self, f: &mut dyn FnMut(Text) -> Text) -> Self {
         let answer = match self.answer {
+            Answer::AcceptedSaying { words } => Answer::AcceptedSaying { words: f(words) },
             Answer::Declined { why } => Answer::Declined { why: why.map(f) },
             Answer::NotNow { why } => Answer::NotNow { why: why.map(f) },
             same @ (Answer::Accepted | Answer::Countered { .. } | Answer::TakenBack) => same,
@@ -112,13 +148,7 @@ impl Proposal {
     /// Where it stands.
     #[must_use]
     pub fn standing(&self) -> Standing {
-        self.answers.last().map_or(Standing::Open, |answered| match answered.answer {
-            Answer::Accepted => Standing::Accepted,
-            Answer::Declined { .. } => Standing::Declined,
-            Answer::NotNow { .. } => Standing::NotNow,
-            Answer::Countered { .. } => Standing::Countered,
-            Answer::TakenBack => Standing::TakenBack,
-        })
+        self.answers.last().map_or(Standing::Open, |answered| answered.answer.standing())
     }
 
     /// The same proposal with every text put through `f`: the reason, then the changes', then the answers'.
@@ -264,4 +294,23 @@ pub fn accept(
     let mut next = plan.clone();
     entries.iter().try_for_each(|entry| fold::fold(&mut next, entry))?;
     Ok((next, entries))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Answer, Standing};
+    use crate::plan::sample::text;
+
+    #[test]
+    fn a_yes_is_stored_as_ever_and_one_with_words_keeps_them() {
+        let check = |answer: Answer, expected: &str| {
+            let stored = serde_json::to_string(&answer).expect("an answer can be stored");
+            assert_eq!(stored, expected);
+            assert_eq!(serde_json::from_str::<Answer>(&stored).ok(), Some(answer.clone()));
+            assert_eq!(answer.standing(), Standing::Accepted);
+        };
+        check(Answer::yes(None), r#""accepted""#);
+        let said = r#"{"accepted_saying":{"words":{"language":"en","text":"Thank you"}}}"#;
+        check(Answer::yes(Some(text("Thank you"))), said);
+    }
 }

@@ -52,6 +52,10 @@ struct Page {
 struct Shown {
     line: Line,
     is_new: bool,
+    /// Its place on the page.
+    anchor: String,
+    /// That the reader has just sent it.
+    sent: bool,
 }
 
 /// What the address asks for.
@@ -85,7 +89,8 @@ pub(crate) async fn say(
         return page(&visit, (learner, conversation), asked, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     let said = Said { id: visit.app.fresh_id(), at: visit.now, text: words };
-    let there = format!("/plan/{learner}/conversations/{conversation}?said=saved#words");
+    let place = format!("/plan/{learner}/conversations/{conversation}");
+    let there = format!("{place}?said=saved&item={0}#message-{0}", said.id);
     let outcome = visit.save_about(&posted, (Act::Converse, learner), move |permit| {
         Box::pin(async move {
             Ok(match conversations::say(&permit, conversation, &said).await? {
@@ -181,7 +186,13 @@ fn shown(visit: &Visit, loaded: &Loaded, talk: &Talk, form: Form) -> Page {
     let is_new = |message: &Message| {
         message.by != viewer.person && talk.read_until.is_none_or(|until| until < message.at)
     };
-    let shown = |message: &Message| Shown { line: line(&speech, message), is_new: is_new(message) };
+    let sent = visit.saved_item().map(|sent| sent.0);
+    let shown = |message: &Message| Shown {
+        line: line(&speech, message),
+        is_new: is_new(message),
+        anchor: format!("message-{}", message.id),
+        sent: sent == Some(message.id),
+    };
     let first = talk.messages.first().filter(|_| talk.has_older).map(|first| first.id);
     let closed = one.closed_at.map(|at| {
         let on = words.date(at.with_timezone(&speech.zone).date_naive());

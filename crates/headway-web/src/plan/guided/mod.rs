@@ -51,8 +51,8 @@ struct Done {
     frame: Frame,
     plan: String,
     back: String,
-    /// How many of the questions have an answer.
-    kept: String,
+    /// The questions whose answer was typed and not saved.
+    drafts: Vec<Action>,
     is_for_them: bool,
 }
 
@@ -104,7 +104,7 @@ pub(crate) async fn show(
     if !answers(&loaded) {
         return Ok(Redirect::to(&format!("/plan/{learner}")).into_response());
     }
-    let Some(asked) = asked else { return visit.show(&done(&visit, &loaded)) };
+    let Some(asked) = asked else { return visit.show(&done(&visit, &loaded).await?) };
     let form = visit.resume(form(&visit, learner, asked)).await?;
     visit.show(&page(&visit, &loaded, form, asked))
 }
@@ -172,18 +172,22 @@ async fn refused(
     visit.show_as(StatusCode::UNPROCESSABLE_ENTITY, &page(visit, &loaded, form, asked))
 }
 
-fn done(visit: &Visit, loaded: &Loaded) -> Done {
+async fn done(visit: &Visit, loaded: &Loaded) -> Result<Done, PageError> {
     let (words, plan) = (visit.words, format!("/plan/{}", loaded.viewer.learner));
-    let answered = QUESTIONS.iter().filter(|question| !question.answers(&loaded.plan).is_empty()).count();
-    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let gaps = [("answered", count(answered).into()), ("count", count(QUESTIONS.len()).into())];
-    Done {
+    let mut drafts = Vec::new();
+    for (number, question) in (1..).zip(QUESTIONS) {
+        let form = visit.resume(form(visit, loaded.viewer.learner, (number, question))).await?;
+        if !form.value(question.main()).is_empty() {
+            drafts.push(Action { href: format!("{plan}/guided/{number}"), label: question.title(words) });
+        }
+    }
+    Ok(Done {
         frame: visit.frame(words.text("guided-done-title")),
+        drafts,
         back: format!("{plan}/guided/{}", QUESTIONS.len()),
-        kept: words.text_with("guided-done-kept", &gaps),
         is_for_them: loaded.viewer.is_the_student(),
         plan,
-    }
+    })
 }
 
 fn page(visit: &Visit, loaded: &Loaded, form: Form, (number, question): (usize, Question)) -> Page {

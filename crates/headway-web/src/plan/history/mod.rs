@@ -6,7 +6,7 @@ pub(crate) mod told;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use headway_store::{Work, people, plans};
+use headway_store::{Work, people, plans, proposals};
 use ilp::PersonId;
 use ilp::access::Act;
 use serde::Deserialize;
@@ -67,15 +67,15 @@ async fn on_day(visit: &Visit, learner: PersonId, on: &str) -> Result<Response, 
 async fn changes(visit: &Visit, learner: PersonId, skip: usize) -> Result<Response, PageError> {
     let read = visit.read_about(Act::SeeHistory, learner, move |permit| -> Work<'_, _> {
         Box::pin(async move {
-            let plan = plans::current(&permit).await?;
+            let (plan, proposals) = proposals::with_plan(&permit).await?;
             let log = plans::log(&permit).await?;
             let mut ids = people_in(&plan, &[]);
             ids.extend(told::people(&log));
             let names = people::names_of(permit.tx(), permit.tenant(), &ids).await?;
-            Ok((plan, log, names))
+            Ok((plan, proposals, log, names))
         })
     });
-    let (plan, log, names) = read.await?;
+    let (plan, proposals, log, names) = read.await?;
     let speech = Speech {
         words: visit.words,
         zone: visit.zone(),
@@ -86,7 +86,10 @@ async fn changes(visit: &Visit, learner: PersonId, skip: usize) -> Result<Respon
     let name = speech.name(learner);
     let title = visit.words.text_with("history-title", &[("name", name.into())]);
     let count = log.len();
-    let lines = log.iter().rev().skip(skip).take(LINES_MAX).map(|entry| told(&speech, &plan, entry));
+    let lines = log.iter().rev().skip(skip).take(LINES_MAX).map(|entry| Told {
+        answered: told::answered(&speech, &proposals, entry),
+        ..told(&speech, &plan, &log, entry)
+    });
     visit.show(&Page {
         frame: visit.frame(title),
         learner,

@@ -1,12 +1,14 @@
 //! A change in words: who did what, to which kind of thing, and by whose suggestion.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use headway_text::Words;
-use ilp::plan::{Author, Change, Entry, Hand, Kind, Plan, Stage, Text};
+use ilp::plan::{Author, Change, Entry, Hand, Kind, Plan, Proposal, Stage, Standing, Text};
 use ilp::{ItemId, PersonId};
 
 use crate::plan::body::says;
-use crate::plan::letter::{kind, lead};
+use crate::plan::letter::{self, kind, lead};
 use crate::plan::voice::{Line, Speech};
 
 /// One change in words.
@@ -21,6 +23,8 @@ pub(crate) struct Told {
     pub(crate) iso: String,
     pub(crate) through: Option<String>,
     pub(crate) typed: Option<String>,
+    /// What was said with a yes to a suggestion; see [`answered`].
+    pub(crate) answered: Option<Line>,
 }
 
 /// Everybody whose name is needed to tell these changes; one may come twice.
@@ -36,8 +40,8 @@ pub(crate) fn people(log: &[Entry]) -> Vec<PersonId> {
     found
 }
 
-/// A change, as the history tells it.
-pub(crate) fn told(speech: &Speech, plan: &Plan, entry: &Entry) -> Told {
+/// A change, as the history tells it. `log` is what was read of the log, the oldest entry first.
+pub(crate) fn told(speech: &Speech, plan: &Plan, log: &[Entry], entry: &Entry) -> Told {
     let local = entry.at.with_timezone(&speech.zone);
     let by = speech.by(&entry.hand, entry.at);
     let through = entry.through.map(|through| {
@@ -46,34 +50,54 @@ pub(crate) fn told(speech: &Speech, plan: &Plan, entry: &Entry) -> Told {
     });
     Told {
         what: what(speech, plan, &entry.change),
-        quote: quote(speech, plan, entry),
+        quote: quote(speech, plan, log, entry),
         name: by.name,
         date: by.date,
         time: speech.words.time(local.time()),
         iso: entry.at.to_rfc3339(),
         through,
         typed: by.typed,
+        answered: None,
     }
 }
 
-fn quote(speech: &Speech, plan: &Plan, entry: &Entry) -> Option<Line> {
+/// What whoever accepted the suggestion behind a change said with their yes, where the reader may see the suggestion. It
+/// stands at the first change of the suggestion alone.
+pub(super) fn answered(speech: &Speech, proposals: &[Arc<Proposal>], entry: &Entry) -> Option<Line> {
+    let through = entry.through?;
+    let proposal = proposals.iter().find(|proposal| proposal.id == through.proposal)?;
+    let first = proposal.changes.first().and_then(Change::item);
+    let answer = proposal.answers.last().filter(|_| entry.change.item() == first)?;
+    let is_yes = answer.answer.standing() == Standing::Accepted;
+    letter::reply(speech, answer).words.filter(|_| is_yes)
+}
+
+fn quote(speech: &Speech, plan: &Plan, log: &[Entry], entry: &Entry) -> Option<Line> {
     let text = match &entry.change {
         Change::ItemWritten { says, .. } => Some(lead(says)?.clone()),
         change => change.texts().into_iter().next(),
     };
     // "This goal is reached" means nothing without the goal.
-    let Some(text) = text else { return of_item(speech, plan, &entry.change) };
+    let Some(text) = text else { return of_item(speech, plan, log, entry) };
     let (by, at) = written(plan, entry, &text);
     Some(Line { by: None, ..speech.said(&text, &by, at) })
 }
 
-/// What the item of a change says today, for a change that has no words of its own.
-fn of_item(speech: &Speech, plan: &Plan, change: &Change) -> Option<Line> {
+/// What the item of a change said then, for a change that has no words of its own. Where nobody has rewritten it since, that
+/// is what it says today.
+fn of_item(speech: &Speech, plan: &Plan, log: &[Entry], entry: &Entry) -> Option<Line> {
+    let change = &entry.change;
     let about = matches!(
         change,
         Change::ItemMoved { .. } | Change::ItemConfirmed { .. } | Change::AgreementGiven { .. }
     );
     let item = plan.items.get(&change.item()?).filter(|item| about && item.stage != Stage::Withdrawn)?;
+    let writes =
+        |one: &&Entry| matches!(one.change, Change::ItemWritten { .. }) && one.change.item() == change.item();
+    let place = log.iter().position(|one| one.id == entry.id)?;
+    if log[place..].iter().any(|one| writes(&one)) {
+        return quote(speech, plan, log, log[..place].iter().rfind(writes)?);
+    }
     let body = item.body.clone().map(&mut |words| speech.line(&words));
     let lead = says(speech, body).lead;
     (!lead.text.is_empty()).then_some(Line { by: None, ..lead })

@@ -72,7 +72,7 @@ pub(crate) async fn answer(
         return again(&visit, (learner, suggestion), form, &posted).await;
     }
     let (act, answer) = match posted.get("answer") {
-        Some("accept") => (Act::AnswerProposal, Answer::Accepted),
+        Some("accept") => (Act::AnswerProposal, Answer::yes(why)),
         Some("not_now") => (Act::AnswerProposal, Answer::NotNow { why }),
         Some("decline") => (Act::AnswerProposal, Answer::Declined { why }),
         Some("take_back") => (Act::Propose, Answer::TakenBack),
@@ -111,7 +111,7 @@ impl Given {
         let Some(hand) = hand_of(permit.because(), permit.person(), learner) else {
             return Ok(Outcome::Refused(Refused::NotYourDecision));
         };
-        let settled = if self.answer == Answer::Accepted {
+        let settled = if self.is_yes() {
             self.accept(permit, &proposal, hand).await?
         } else {
             let answered = Answered { by: hand, at: self.at, answer: self.answer.clone() };
@@ -122,10 +122,14 @@ impl Given {
             Some(Err(refused)) => Outcome::Refused(refused),
             Some(Ok(())) => {
                 let item = proposal.changes.first().and_then(Change::item);
-                let item = item.filter(|_| self.answer == Answer::Accepted);
+                let item = item.filter(|_| self.is_yes());
                 Outcome::Done(item.map_or_else(|| save::saved(learner), |item| save::saved_at(learner, item)))
             }
         })
+    }
+
+    fn is_yes(&self) -> bool {
+        self.answer.standing() == Standing::Accepted
     }
 
     async fn accept(
@@ -135,7 +139,8 @@ impl Given {
         hand: Hand,
     ) -> Result<Option<Result<(), Refused>>, StoreError> {
         let ids = proposal.changes.iter().map(|_| ChangeId(self.app.fresh_id())).collect();
-        let yes = Yes { hand, at: self.at, ids, seen: self.seen.clone() };
+        let yes =
+            Yes { hand, at: self.at, ids, seen: self.seen.clone(), words: self.answer.words().cloned() };
         let settled = proposals::say_yes(permit, self.suggestion, &yes).await?;
         Ok(settled.map(|settled| settled.map(|_| ())))
     }
