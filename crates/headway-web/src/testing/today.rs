@@ -106,7 +106,7 @@ async fn the_history_quotes_a_goal_as_it_was_when_it_was_reached() {
     let school = School::riverside().await;
     let mut maya = school.signed_in("maya").await;
     let address = format!("{}/goal/{}", plan(), goal(TALK));
-    let page = maya.get(&format!("{}/edit", address)).await;
+    let page = maya.get(&format!("{address}/edit")).await;
     let reached = send(&mut maya, &page, &format!("{address}/stage"), &[("to", "done")]).await;
     assert_eq!(reached.status, StatusCode::SEE_OTHER, "{}", reached.body);
     let edit = format!("{address}/edit");

@@ -204,7 +204,7 @@ fn days(visit: &Visit, form: &mut Form) -> Option<(NaiveDate, Option<NaiveDate>)
 }
 
 /// How it takes two, or that there are no two.
-pub(super) const fn two(scene: &Scene) -> &'static str {
+const fn two(scene: &Scene) -> &'static str {
     if scene.has_second { "trust-lead-two" } else { "trust-lead-alone" }
 }
 
