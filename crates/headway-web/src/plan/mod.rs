@@ -7,6 +7,7 @@ pub(crate) mod contacts;
 pub(crate) mod conversations;
 pub(crate) mod counter;
 pub(crate) mod differ;
+mod ending;
 pub(crate) mod entry;
 pub(crate) mod goal;
 pub(crate) mod guided;
