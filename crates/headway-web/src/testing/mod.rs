@@ -7,6 +7,7 @@ mod countering;
 mod doors;
 mod doors_closed;
 mod entries;
+mod exporting;
 mod glass;
 mod guided;
 mod hiding;
