@@ -15,6 +15,7 @@ mod inviting;
 mod kept_forms;
 mod languages;
 mod lettering;
+mod looking;
 mod office;
 mod own_account;
 mod passing;

@@ -7,6 +7,7 @@ use axum::Extension;
 use axum::extract::Path;
 use axum::response::Response;
 use headway_store::attending::{self, Attending};
+use headway_store::audit::{Event, code_of};
 use headway_store::oversight::Oversight;
 use headway_store::visible::{self, Listed, Wanted};
 use headway_store::{StoreError, Work, people, permits};
@@ -15,7 +16,7 @@ use ilp::PersonId;
 use ilp::access::{Act, Actor, Why};
 
 use super::{blank, make, only_for_keepers};
-use crate::about::{code_of, id, refusal};
+use crate::about::{id, refusal};
 use crate::error::PageError;
 use crate::form::{Field, Form, Posted};
 use crate::layout::Frame;
@@ -133,7 +134,7 @@ async fn load(visit: &Visit, learner: PersonId) -> Result<Student, PageError> {
         Ok(None) => Err(PageError::NotFound),
         Err(why) => {
             let denial = visit.denial(Act::SeeAudit, Some(learner))?;
-            let denial = headway_store::audit::Event { because: code_of(&why).0, ..denial };
+            let denial = Event { because: code_of(&why).0, ..denial };
             if !visit.app.views.note_denial(denial) {
                 return Err(PageError::Busy(5));
             }
