@@ -15,6 +15,7 @@ mod kept_forms;
 mod languages;
 mod lettering;
 mod office;
+mod on_the_way;
 mod own_account;
 mod passing;
 mod plain;
