@@ -132,7 +132,7 @@ impl On<'_> {
             Spared::Person(person) => row.person == person.0,
         };
         let (spared, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_spared);
-        let Some(spared_until) = spared.iter().map(|row| last_day(row)).max() else { return Ok(false) };
+        let Some(spared_until) = spared.iter().map(last_day).max() else { return Ok(false) };
         for row in others.iter().filter(|row| spared_until <= last_day(row)) {
             if self.can_sign_in(PersonId(row.person)).await? {
                 return Ok(false);
