@@ -17,6 +17,7 @@ mod languages;
 mod lettering;
 mod looking;
 mod office;
+mod on_the_way;
 mod own_account;
 mod passing;
 mod plain;
