@@ -27,7 +27,7 @@ async fn people_are_found_and_no_page_of_theirs_holds_a_plan_or_an_order() {
         assert!(found.body.contains(&format!("/people/{MAYA}")) && !found.body.contains("grace.okafor"));
         let maya = will.get(&format!("/people/{MAYA}")).await;
         assert!(maya.body.contains("Grace Okafor") && maya.body.contains("Daniel Whitfield"));
-        for kept_back in ["robot", "beetle", "Superior Court", "enrolment form", "no_records"] {
+        for kept_back in ["robot", "beetle", "Superior Court", "enrollment form", "no_records"] {
             assert!(!maya.body.contains(kept_back), "{kept_back}");
         }
     }
