@@ -122,6 +122,8 @@ impl Visit {
         let (_, query) = self.path.split_once('?')?;
         query.split('&').find_map(|pair| match pair {
             "said=saved" => Some(self.words.text("message-saved")),
+            "said=sent" => Some(self.words.text("message-sent")),
+            "said=noted" => Some(self.words.text("message-noted")),
             "said=unchanged" => Some(self.words.text("message-unchanged")),
             "said=password" => Some(self.words.text("account-said-password")),
             "said=ended" => Some(self.words.text("account-said-ended")),
