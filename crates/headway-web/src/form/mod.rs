@@ -90,7 +90,8 @@ impl Form {
 
     /// Whether so many fields may stay empty that this is said once, and only the others are marked.
     pub(crate) fn marks_needed(&self) -> bool {
-        OPTIONAL_MAX < self.fields.iter().filter(|field| !field.required && field.mark != Mark::Nothing).count()
+        OPTIONAL_MAX
+            < self.fields.iter().filter(|field| !field.required && field.mark != Mark::Nothing).count()
     }
 
     /// Asks for a field in other words.
@@ -113,7 +114,8 @@ impl Form {
 
     /// Chooses for a field in which nothing is yet.
     pub(crate) fn suggest(&mut self, name: &str, value: &str) {
-        if let Some(field) = self.fields.iter_mut().find(|field| field.name == name && field.value.is_empty()) {
+        if let Some(field) = self.fields.iter_mut().find(|field| field.name == name && field.value.is_empty())
+        {
             value.clone_into(&mut field.value);
         }
     }

@@ -118,7 +118,8 @@ fn side(
         When::Settled(before) => {
             // What a new item says today is read in the plan, and here only where it is no longer what was suggested.
             let today = plan.items.get(&item);
-            let today = today.map(|item| says(speech, item.body.clone().map(&mut |words| speech.line(&words))));
+            let today =
+                today.map(|item| says(speech, item.body.clone().map(&mut |words| speech.line(&words))));
             let moves = matches!(change, Change::ItemMoved { .. });
             settled(speech, proposal, (before.map(read), today, moves), suggested)
         }

@@ -88,7 +88,8 @@ impl Visit {
             frame.account = Some(reader.name.clone());
             frame.look = reader.look;
             frame.ways = navigation::ways(self.words, reader, self.about.get(), &self.path);
-            frame.is_a_students = reader.hats.learns && frame.ways.len() <= THUMB_WAYS_MAX;
+            let at_home = reader.hats.learns || (!reader.hats.children.is_empty() && !reader.hats.works);
+            frame.is_at_the_thumb = at_home && frame.ways.len() <= THUMB_WAYS_MAX;
         }
         frame.csrf = Some(self.csrf());
         frame.path.clone_from(&self.path);

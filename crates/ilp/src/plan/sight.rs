@@ -203,7 +203,8 @@ mod tests {
         (entries.map(|(_, n)| n).collect(), shown.items.into_keys().collect(), shown.dissents.len())
     }
 
-    const FAMILY: Sight = Sight { today: NaiveDate::MIN, family_words: true, delayed: false, whereabouts: true };
+    const FAMILY: Sight =
+        Sight { today: NaiveDate::MIN, family_words: true, delayed: false, whereabouts: true };
 
     #[test]
     fn what_is_kept_from_view_is_nowhere_until_its_day_and_the_officer_sees_it() {
@@ -237,17 +238,18 @@ mod tests {
             entry(4, student(), write(4, None, goal("Read"))),
         ];
         let plan = replay(learner(), &log).expect("a sound log");
-        let check = |today: &str, whereabouts: bool, items: &[u128], entries: &[usize], next: Option<&str>| {
-            let sighted = Sight { today: day(today), whereabouts, ..FAMILY };
-            let sighted = sighted.on(&plan);
-            let shown = sighted.now();
-            let expected: Vec<ItemId> = items.iter().map(|n| ItemId::numbered(*n)).collect();
-            assert_eq!(shown.items.keys().copied().collect::<Vec<_>>(), expected, "{today}");
-            let told = (1..).zip(&log).filter(|(_, entry)| sighted.shows_entry(entry));
-            assert_eq!(told.map(|(n, _)| n).collect::<Vec<usize>>(), entries, "{today}");
-            let Body::Review(held) = &shown.items[&ItemId::numbered(1)].body else { panic!("a meeting") };
-            assert_eq!(held.next, next.map(day), "{today}");
-        };
+        let check =
+            |today: &str, whereabouts: bool, items: &[u128], entries: &[usize], next: Option<&str>| {
+                let sighted = Sight { today: day(today), whereabouts, ..FAMILY };
+                let sighted = sighted.on(&plan);
+                let shown = sighted.now();
+                let expected: Vec<ItemId> = items.iter().map(|n| ItemId::numbered(*n)).collect();
+                assert_eq!(shown.items.keys().copied().collect::<Vec<_>>(), expected, "{today}");
+                let told = (1..).zip(&log).filter(|(_, entry)| sighted.shows_entry(entry));
+                assert_eq!(told.map(|(n, _)| n).collect::<Vec<usize>>(), entries, "{today}");
+                let Body::Review(held) = &shown.items[&ItemId::numbered(1)].body else { panic!("a meeting") };
+                assert_eq!(held.next, next.map(day), "{today}");
+            };
         check("2026-10-01", true, &[1, 2, 3, 4], &[1, 2, 3, 4], Some("2026-12-01"));
         check("2026-10-01", false, &[1, 4], &[1, 4], None);
         // A day that has come is still one on which they can be met; one that is over is not.

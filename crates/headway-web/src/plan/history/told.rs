@@ -129,7 +129,7 @@ fn what(speech: &Speech, plan: &Plan, change: &Change) -> String {
         Change::ItemMoved { item: id, to, .. } => {
             let what = plan.items.get(id).map_or(Kind::Note, |item| item.body.kind());
             moved(words, (what, item(id)), *to)
-        },
+        }
         Change::ItemConfirmed { item: id, .. } => words.text_with("history-confirmed", &kind_of(item(id))),
         Change::ItemHandedOver { item: id, to, .. } => {
             let gaps = [("kind", item(id).into()), ("name", speech.name(*to).into())];
