@@ -14,4 +14,6 @@ pub use locale::Locale;
 pub use words::{Arg, Words};
 
 #[cfg(test)]
+mod american;
+#[cfg(test)]
 mod tests;
