@@ -84,7 +84,7 @@ pub(super) fn part(visit: &Visit, opened: &Opened, alone: bool) -> Part {
         nothing,
         messages: messages(words, loaded.unread),
         news: pieces(visit, opened),
-        meeting: (!viewer.is_kept_apart).then(|| match next_meeting(&loaded.plan, visit.today()) {
+        meeting: (!loaded.is_kept_apart).then(|| match next_meeting(&loaded.plan, visit.today()) {
             Some(on) => words.text_with("today-meeting-on", &[("on", words.date(on).into())]),
             None => words.text("today-no-meeting"),
         }),

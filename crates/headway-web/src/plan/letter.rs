@@ -121,7 +121,9 @@ fn side(
             let today =
                 today.map(|item| says(speech, item.body.clone().map(&mut |words| speech.line(&words))));
             let moves = matches!(change, Change::ItemMoved { .. });
-            settled(speech, proposal, (before.map(read), today, moves), suggested)
+            let label = speech.words.text("letter-before");
+            let before = before.map(|plan| Beside { label, says: read(plan), is_suggested: false });
+            settled(speech, proposal, (before, today, moves), suggested)
         }
     };
     Some(Side { kind, texts, gist })
@@ -140,13 +142,17 @@ fn waiting(words: Words, then: Option<Says>, now: Option<Says>, suggested: Says)
 fn settled(
     speech: &Speech,
     proposal: &Proposal,
-    (before, today, moves): (Option<Option<Says>>, Option<Says>, bool),
+    (before, today, moves): (Option<Beside>, Option<Says>, bool),
     suggested: Says,
 ) -> Vec<Beside> {
     let words = speech.words;
     let is_yes = proposal.standing() == Standing::Accepted;
     let bare = |says: &Says| without_names(says.clone());
-    let stood = if is_yes && !moves { Some(suggested.clone()) } else { before.clone().flatten() };
+    let stood = if is_yes && !moves {
+        Some(suggested.clone())
+    } else {
+        before.as_ref().and_then(|before| before.says.clone())
+    };
     let changed = stood.is_some_and(|stood| today.as_ref().is_some_and(|today| bare(today) != bare(&stood)));
     let on = proposal.answers.last().map(|last| last.at.with_timezone(&speech.zone).date_naive());
     let on = [("on", on.map(|on| words.date(on)).unwrap_or_default().into())];
@@ -155,7 +161,6 @@ fn settled(
         (true, true) => words.text_with("letter-after", &on),
         (false, _) => words.text("letter-would"),
     };
-    let before = before.map(|says| Beside { label: words.text("letter-before"), says, is_suggested: false });
     let mut texts: Vec<Beside> = before.into_iter().collect();
     texts.push(Beside { label, says: Some(suggested), is_suggested: true });
     if let Some(today) = today.filter(|_| changed) {

@@ -27,8 +27,6 @@ pub(crate) struct Viewer {
     pub(crate) sees_who_looked: bool,
     pub(crate) sees_contacts: bool,
     pub(crate) converse: Option<Hand>,
-    /// Whether a court order keeps them from the student; the plan that the store gives then names no day ahead.
-    pub(crate) is_kept_apart: bool,
     /// Which of the school's answers are theirs to give.
     answerer: Answerer,
 }
@@ -50,7 +48,6 @@ impl Viewer {
             sees_who_looked: permit.also(Act::SeeWhoLooked).is_some(),
             sees_contacts: contacts::opens(permit),
             converse: hand(Act::Converse),
-            is_kept_apart: permit.is_kept_apart(),
             answerer: Answerer::of(permit).await?,
         })
     }

@@ -27,7 +27,7 @@ use crate::error::PageError;
 use crate::form::{Form, Outcome, Posted};
 use crate::layout::Frame;
 use crate::shell::Visit;
-use question::{QUESTIONS, Question};
+use question::{Group, QUESTIONS, Question};
 
 #[derive(Template)]
 #[template(path = "plan/guided/page.html")]
@@ -38,7 +38,7 @@ struct Page {
     form: Form,
     parts: Vec<Part>,
     /// What the student has answered before, each with the way to change it, below the goal that it is for.
-    there: Vec<(Option<String>, Vec<(Says, Action)>)>,
+    there: Vec<Group<(Says, Action)>>,
     plan: String,
     back: String,
     next: String,
@@ -209,7 +209,8 @@ fn page(visit: &Visit, loaded: &Loaded, mut form: Form, (number, question): (usi
         (as_it_is(&speech, found), Action { href, label: words.text("plan-edit") })
     };
     let groups = question.by_goal(&loaded.plan).into_iter();
-    let there = groups.map(|(goal, items)| (goal, items.into_iter().map(one).collect()));
+    let there =
+        groups.map(|group| Group { goal: group.goal, answers: group.answers.into_iter().map(one).collect() });
     let mut frame = visit.frame(question.title(words));
     frame.message = saved(words, frame.message, number);
     if let Some(goal) = question.serves(&loaded.plan) {

@@ -41,6 +41,13 @@ pub(super) enum Answer {
     Step(Text, Option<NaiveDate>, For),
 }
 
+/// Answers that stand, and the goal that they are for.
+#[derive(Debug, Clone)]
+pub(super) struct Group<T> {
+    pub(super) goal: Option<String>,
+    pub(super) answers: Vec<T>,
+}
+
 /// Which goal a step is for, as it was chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum For {
@@ -154,17 +161,17 @@ impl Question {
     }
 
     /// The answers that stand, below the goal that each is for; of what is for no goal, below nothing.
-    pub(super) fn by_goal(self, plan: &Plan) -> Vec<(Option<String>, Vec<(ItemId, &Item)>)> {
+    pub(super) fn by_goal(self, plan: &Plan) -> Vec<Group<(ItemId, &Item)>> {
         let goal_of = |item: &Item| match &item.body {
             Body::Step(step) => step.serves.iter().find_map(|goal| plan.items.get(goal)).and_then(statement),
             _ => None,
         };
-        let mut groups: Vec<(Option<String>, Vec<(ItemId, &Item)>)> = Vec::new();
+        let mut groups: Vec<Group<(ItemId, &Item)>> = Vec::new();
         for (id, item) in self.answers(plan) {
             let goal = goal_of(item).map(str::to_owned);
-            match groups.iter_mut().find(|(known, _)| *known == goal) {
-                Some((_, steps)) => steps.push((id, item)),
-                None => groups.push((goal, vec![(id, item)])),
+            match groups.iter_mut().find(|group| group.goal == goal) {
+                Some(group) => group.answers.push((id, item)),
+                None => groups.push(Group { goal, answers: vec![(id, item)] }),
             }
         }
         groups
