@@ -1,4 +1,5 @@
 # The history, and who looked.
+history-title-you = The history of my plan
 history-title = The history of { $name }’s plan
 history-on = Show me the plan on this day
 history-show = Show that day
@@ -40,6 +41,7 @@ rule-threat = it was a threat
 rule-officers-order = an order of the person who looks after the records
 rule-other = a rule of the school
 
+looked-title-you = Who looked at my plan
 looked-title = Who looked at { $name }’s plan
 looked-lead = Each time somebody outside the family looks, it is kept here. The newest come first.
 looked-nobody = Nobody has looked yet.

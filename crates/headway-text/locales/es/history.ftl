@@ -1,4 +1,5 @@
 # The history, and who looked.
+history-title-you = El historial de mi plan
 history-title = El historial del plan de { $name }
 history-on = Muéstrame el plan en este día
 history-show = Mostrar ese día
@@ -40,6 +41,7 @@ rule-threat = era una amenaza
 rule-officers-order = una orden de quien cuida los registros
 rule-other = una regla de la escuela
 
+looked-title-you = Quién miró mi plan
 looked-title = Quién miró el plan de { $name }
 looked-lead = Cada vez que mira alguien de fuera de la familia, queda anotado aquí. Lo más reciente va primero.
 looked-nobody = Nadie ha mirado todavía.

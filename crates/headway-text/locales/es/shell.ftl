@@ -27,9 +27,16 @@ form-kept-way = Entrar en una pestaña nueva
 form-unkept = Por ahora no pudimos conservar lo que escribiste. Sigue en esta página.
 form-required = Completa este espacio.
 form-too-long = Es demasiado largo. Usa { $most } caracteres como máximo.
+form-needed = (hace falta)
+form-needed-lead = Puedes dejar vacío todo lo que no diga “hace falta”.
 form-optional = (puedes dejarlo vacío)
 message-unchanged = No cambió nada, así que no se guardó nada.
 message-saved = Guardado.
+message-about = { $message } { $kind }: “{ $words }”
+message-answered = { $message } Tu respuesta a { $name }: { $answer }
+message-question = { $message } Tu respuesta a “{ $part }”
+message-sent = Guardado. Tu sugerencia se envió, y está aquí abajo.
+message-noted = Guardado. La nota de la conversación está aquí abajo.
 message-stale = Alguien cambió esto justo antes que tú, así que no se hizo nada. Míralo otra vez.
 
 # Una sugerencia, que se lee como una carta.

@@ -7,6 +7,7 @@ today-goal = Cuenta cómo te fue con esta meta
 today-confirm = Revisa si estas son tus palabras
 today-stand = Di qué piensas de esta ayuda de la escuela
 today-answer = Responde a la sugerencia de { $name }
+today-answer-part = Responde a la sugerencia de { $name } para “{ $part }”
 today-over = El día para esto era el { $on }. Todavía puedes hacerlo.
 today-another-day = Elegir otro día
 today-today = Hoy es el día.
