@@ -23,7 +23,7 @@ test("a letter is printed, and its code says for whom the account is before a pa
 
   await page.goto(address);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Haz tu cuenta");
-  await page.getByLabel("El código de tu carta").fill(code.toLowerCase());
+  await page.getByLabel("El código de su carta").fill(code.toLowerCase());
   const step = await send(page, page.getByRole("button", { name: "Seguir" }));
   await judge(page, step.html);
   await expect(page.getByText(/^Esta cuenta es para Rosario/)).toBeVisible();

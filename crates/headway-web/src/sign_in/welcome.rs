@@ -66,7 +66,7 @@ fn in_language(visit: &Visit) -> Form {
 /// The visit in the language of a letter or of whom it is for, where the reader has not chosen one themselves.
 fn speaking(mut visit: Visit, headers: &HeaderMap, locale: Option<Locale>) -> Visit {
     if let Some(locale) = locale.filter(|_| !shell::has_chosen_language(headers)) {
-        visit.words = Words::new(locale);
+        visit.words = Words::new(locale).formally();
     }
     visit
 }

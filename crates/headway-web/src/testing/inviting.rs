@@ -154,7 +154,7 @@ async fn the_page_opens_in_the_language_of_the_letter_unless_the_reader_chose_an
     let school = School::riverside().await;
     let mut browser = school.browser();
     let page = browser.get("/welcome/es").await;
-    assert!(page.body.contains("<html lang=\"es\"") && page.body.contains("El código de tu carta"));
+    assert!(page.body.contains("<html lang=\"es\"") && page.body.contains("El código de su carta"));
     let wrong =
         send(&mut browser, &page, "/welcome", &[("code", "CDFG-HJKM-NPQR-TVWX"), ("language", "es")]).await;
     assert!(wrong.body.contains("Este código no sirve"), "{}", wrong.body);

@@ -8,7 +8,7 @@ use ilp::plan::{Author, Change, Entry, Hand, Kind, Plan, Proposal, Stage, Standi
 use ilp::{ItemId, PersonId};
 
 use crate::plan::body::says;
-use crate::plan::letter::{self, kind, lead};
+use crate::plan::letter::{self, lead};
 use crate::plan::voice::{Line, Speech};
 
 /// One change in words.
@@ -115,7 +115,7 @@ fn written(plan: &Plan, entry: &Entry, text: &Text) -> (Hand, DateTime<Utc>) {
 fn what(speech: &Speech, plan: &Plan, change: &Change) -> String {
     let words = speech.words;
     let item = |item: &ItemId| plan.items.get(item).map_or(Kind::Note, |item| item.body.kind());
-    let kind_of = |found: Kind| [("kind", kind(speech, found).into())];
+    let kind_of = |found: Kind| [("kind", a(speech, found).into())];
     match change {
         Change::ItemWritten { replaces: None, says, .. } => {
             words.text_with("history-written", &kind_of(says.kind()))
@@ -124,7 +124,7 @@ fn what(speech: &Speech, plan: &Plan, change: &Change) -> String {
         Change::ItemMoved { item: id, to, .. } => moved(speech, item(id), *to),
         Change::ItemConfirmed { item: id, .. } => words.text_with("history-confirmed", &kind_of(item(id))),
         Change::ItemHandedOver { item: id, to, .. } => {
-            let gaps = [("kind", kind(speech, item(id)).into()), ("name", speech.name(*to).into())];
+            let gaps = [("kind", a(speech, item(id)).into()), ("name", speech.name(*to).into())];
             words.text_with("history-handed-over", &gaps)
         }
         Change::AgreementGiven { stance, .. } => match stance {
@@ -143,7 +143,7 @@ fn what(speech: &Speech, plan: &Plan, change: &Change) -> String {
         Change::Closed { .. } => words.text("history-closed"),
         Change::LifeMoved { .. } => speech.about("history-life-you", "history-life"),
         Change::VisibilityDelayed { item: id, until, .. } => {
-            let gaps = [("kind", kind(speech, item(id)).into()), ("until", words.date(*until).into())];
+            let gaps = [("kind", a(speech, item(id)).into()), ("until", words.date(*until).into())];
             words.text_with("history-kept-from-view", &gaps)
         }
         Change::Redacted { rule, .. } => {
@@ -155,7 +155,7 @@ fn what(speech: &Speech, plan: &Plan, change: &Change) -> String {
 /// How far something is now, said as a sentence of whoever said it.
 fn moved(speech: &Speech, what: Kind, to: Stage) -> String {
     let words = speech.words;
-    let kind = [("kind", kind(speech, what).into())];
+    let kind = [("kind", a(speech, what).into())];
     match (what, to) {
         (Kind::Goal, Stage::Done) => words.text("history-goal-reached"),
         (Kind::Goal, Stage::Dropped) => words.text("history-goal-stopped"),
@@ -166,6 +166,24 @@ fn moved(speech: &Speech, what: Kind, to: Stage) -> String {
         (_, Stage::Done) => words.text_with("history-done", &kind),
         (_, Stage::Dropped) => words.text_with("history-stopped", &kind),
         (_, Stage::Withdrawn) => words.text_with("history-taken-away", &kind),
+    }
+}
+
+/// One of a kind, as it stands within a sentence.
+fn a(speech: &Speech, kind: Kind) -> String {
+    let words = speech.words;
+    match kind {
+        Kind::ProfileEntry => speech.about("history-a-profile-you", "history-a-profile"),
+        Kind::Observation => words.text("history-a-observation"),
+        Kind::Aspiration => words.text("history-a-aspiration"),
+        Kind::Goal => words.text("history-a-goal"),
+        Kind::Step => words.text("history-a-step"),
+        Kind::Intervention => words.text("history-a-intervention"),
+        Kind::Support => words.text("history-a-support"),
+        Kind::CourseChoice => words.text("history-a-course"),
+        Kind::Experience => words.text("history-a-experience"),
+        Kind::Review => words.text("history-a-review"),
+        Kind::Note => words.text("history-a-note"),
     }
 }
 
