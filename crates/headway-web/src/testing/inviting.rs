@@ -106,7 +106,7 @@ async fn a_grandmother_makes_her_account_with_a_letter_in_her_language() {
         let code = code.expect("a code").to_lowercase().replace('-', " ");
         let mut phone = school.browser();
         let short = welcome(&mut phone, &code, "rosario.new", "short").await;
-        assert!(short.body.contains("Usa al menos 8 caracteres"), "in her language: {}", short.body);
+        assert!(short.body.contains("Use al menos 8 caracteres"), "in her language: {}", short.body);
         let taken = welcome(&mut phone, &code, "MAYA", CHOSEN).await;
         assert!(taken.body.contains("Otra persona entra con ese nombre"), "{}", taken.body);
         let done = welcome(&mut phone, &code, "rosario.new", CHOSEN).await;

@@ -23,6 +23,7 @@ mod refusals;
 mod riverside;
 mod ruling;
 mod signing_in;
+mod spoken;
 mod steps;
 mod talking;
 mod today;

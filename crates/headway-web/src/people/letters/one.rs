@@ -197,7 +197,8 @@ fn sheet(visit: &Visit, headers: &HeaderMap, (one, code): (&Lacking, &Code)) -> 
     let students = if one.is_student { Vec::new() } else { vec![one.student.clone()] };
     let (language, name) = (one.language.as_deref(), one.name.as_str());
     let by = (!one.is_student).then_some(one.student.as_str());
-    let letters = letter::letters(visit, headers, &To { language, name, learns: one.is_student, by, students });
+    let letters =
+        letter::letters(visit, headers, &To { language, name, learns: one.is_student, by, students });
     Sheet { letters, code: code.written() }
 }
 
