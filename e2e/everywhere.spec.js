@@ -69,7 +69,7 @@ for (const [turn, role] of roles.entries()) {
       await context.close();
     }
     expect(faults.length, faults.join("\n\n")).toBe(0);
-    // One home for help: the same place among the same neighbours on every page (WCAG 2.2, 3.2.6).
+    // One home for help: the same place among the same neighbors on every page (WCAG 2.2, 3.2.6).
     expect([...places], "the place of help on every page").toHaveLength(1);
     expect([...places][0], "help is at the top of every page").toBeGreaterThanOrEqual(0);
   });

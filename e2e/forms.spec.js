@@ -56,7 +56,7 @@ test("a suggestion that is written twice in the same words is one suggestion", a
 });
 
 test("whoever saves second sees both texts and decides", async ({ enter }) => {
-  const [old, mine, other] = ["Run five kilometres", "Run five kilometres without a break", "Run six kilometres"];
+  const [old, mine, other] = ["Run five kilometers", "Run five kilometers without a break", "Run six kilometers"];
   const maya = await enterPlan(enter, "student");
   await addGoal(maya, old);
   await card(maya, old).getByRole("link", { name: "Change this" }).click();

@@ -79,12 +79,14 @@ export async function judge(page, html) {
   await narrow(page);
 }
 
-/** Fails where the page is wider than a window of 320 pixels, and names what sticks out. */
+/** Fails where the page, or a table in it, is wider than a window of 320 pixels, and names what sticks out. */
 export async function narrow(page) {
   const wide = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 640 });
   const outside = await page.evaluate(() => {
     const root = document.documentElement;
+    const scrolling = [...document.querySelectorAll(".scroll")].filter((one) => one.clientWidth < one.scrollWidth);
+    if (0 < scrolling.length) return ["scrolls inside:", ...scrolling.map((one) => one.textContent.trim().slice(0, 60))];
     if (root.scrollWidth <= root.clientWidth) return [];
     const all = [...document.body.querySelectorAll("*")].filter((one) => root.clientWidth < one.getBoundingClientRect().right);
     return ["too wide:", ...all.map((one) => `${one.tagName.toLowerCase()}.${one.className}: ${one.textContent.trim().slice(0, 60)}`)];

@@ -76,7 +76,7 @@ test("a student does all that is hers, with JavaScript or without", async ({ ent
 
   await test.step("a conversation: she writes, and reads the answer", async () => {
     await go(page, "Messages", "Messages");
-    await page.getByRole("link", { name: "Where to practise the talk" }).click();
+    await page.getByRole("link", { name: "Where to practice the talk" }).click();
     await page.getByLabel("Your message").fill(message);
     await page.getByRole("button", { name: "Send" }).click();
     await expect(page.getByText(message, { exact: true })).toBeVisible();
@@ -89,7 +89,7 @@ test("a student does all that is hers, with JavaScript or without", async ({ ent
     await expect(teacher.getByText(answer, { exact: true })).toBeVisible();
 
     await go(page, "Messages", "Messages");
-    const talk = page.getByRole("article").filter({ hasText: "Where to practise the talk" });
+    const talk = page.getByRole("article").filter({ hasText: "Where to practice the talk" });
     await expect(talk).toContainText("1 new message");
     await talk.getByRole("link").click();
     await expect(page.getByText(answer, { exact: true })).toBeVisible();

@@ -81,13 +81,15 @@ pub async fn of_learner(
     Ok(rows.into_iter().map(view).collect())
 }
 
-/// The views of a time, of the whole district.
+/// The views of a time, of the whole district or of one learner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
     /// The first instant.
     pub from: DateTime<Utc>,
     /// The last instant.
     pub until: DateTime<Utc>,
+    /// At whom; `None` for everybody.
+    pub learner: Option<PersonId>,
 }
 
 /// How many views [`between`] gives in all.
@@ -108,10 +110,7 @@ pub async fn left_out(right: &Oversight<'_>, span: Span) -> Result<u64, StoreErr
     let theirs = Condition::any()
         .add(Column::Learner.eq(right.person().0))
         .add(Column::Learner.in_subquery(right.not_theirs_to_keep()));
-    let left_out = Entity::find()
-        .filter(Column::Tenant.eq(right.tenant().0))
-        .filter(theirs)
-        .filter(Column::At.between(instant::kept(span.from), instant::kept(span.until)));
+    let left_out = Entity::find().filter(Column::Tenant.eq(right.tenant().0)).filter(theirs).filter(of(span));
     Ok(left_out.count(right.tx.db()).await?)
 }
 
@@ -161,7 +160,13 @@ fn theirs(right: &Oversight<'_>, span: Span) -> Result<Condition, StoreError> {
         .add(Column::Tenant.eq(right.tenant().0))
         .add(Column::Learner.ne(right.person().0))
         .add(Column::Learner.not_in_subquery(right.not_theirs_to_keep()))
-        .add(Column::At.between(instant::kept(span.from), instant::kept(span.until))))
+        .add(of(span)))
+}
+
+fn of(span: Span) -> Condition {
+    Condition::all()
+        .add(Column::At.between(instant::kept(span.from), instant::kept(span.until)))
+        .add_option(span.learner.map(|learner| Column::Learner.eq(learner.0)))
 }
 
 fn row(view: &View) -> ActiveModel {

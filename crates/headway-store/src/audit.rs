@@ -3,9 +3,11 @@
 use crate::entity::audit_event::{ActiveModel, Column, Entity, Model};
 use crate::{StoreError, Tx, instant};
 use chrono::{DateTime, Utc};
+use ilp::access::Act;
 use ilp::{PersonId, TenantId};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::Serialize;
 use uuid::Uuid;
 
 mod search;
@@ -63,6 +65,21 @@ impl Event {
             detail: String::new(),
         }
     }
+}
+
+/// The code under which an act is on record: `see_plan`.
+#[must_use]
+pub fn act_code(act: Act) -> String {
+    let value = serde_json::to_value(act).unwrap_or_default();
+    value.as_str().map(str::to_owned).unwrap_or_default()
+}
+
+/// A reason's code, and the whole of it as text.
+#[must_use]
+pub fn code_of(reason: &impl Serialize) -> (String, String) {
+    let value = serde_json::to_value(reason).unwrap_or_default();
+    let code = value.get("code").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+    (code, value.to_string())
 }
 
 /// Rows in one statement: few enough for either engine's limit on bound values.

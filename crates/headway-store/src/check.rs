@@ -21,7 +21,7 @@ pub struct Findings {
     pub tables: Vec<Counted>,
     /// What is wrong, in sentences for a person; nothing is wrong when there is none.
     pub wrong: Vec<String>,
-    /// How many of these are names that are folded in another way than today: [`crate::people::fold_anew`] mends them.
+    /// How many names are folded in another way than today, beside what is wrong: [`crate::people::fold_anew`] mends them.
     pub misfolded: u64,
 }
 
@@ -34,9 +34,7 @@ pub async fn all(tx: &Tx) -> Result<Findings, StoreError> {
     }
     tables(tx, &mut findings).await?;
     findings.wrong.extend(crate::soundness::wrong(tx).await?);
-    let misfolded = crate::people::wrong(tx).await?;
-    findings.misfolded = misfolded.len() as u64;
-    findings.wrong.extend(misfolded);
+    findings.misfolded = crate::people::count_misfolded(tx).await?;
     Ok(findings)
 }
 

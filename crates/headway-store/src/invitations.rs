@@ -1,7 +1,7 @@
 //! Invitations: a code on a letter with which somebody makes their account. The code is on the letter alone; here is its digest.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use ilp::access::{Act, Moment, OfficeKind};
+use ilp::access::{Act, Moment};
 use ilp::{PersonId, TenantId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::entity::invitation::{ActiveModel, Column, Entity, Model};
 use crate::entity::{audit_event, office};
+use crate::offices::TRUST;
 use crate::oversight::Oversight;
 use crate::{LetIn, StoreError, Tx, accounts, instant, people, permits, two};
 
@@ -85,9 +86,6 @@ impl Asked {
         self.at + ASKED
     }
 }
-
-/// The offices whose holders run the system or keep the records.
-pub(crate) const TRUST: [OfficeKind; 2] = [OfficeKind::Administrator, OfficeKind::PrivacyOfficer];
 
 /// The day after which an office of trust must not have ended: as long as a letter is valid, an office that ended still counts.
 ///

@@ -15,10 +15,12 @@ pub use second::{Asked, Noted, What, agree, ask, asked, noted, recall, why_not_a
 use trust::{On, Spared, last};
 
 use crate::entity::{office, organisation, person};
-use crate::invitations::TRUST;
 use crate::oversight::Oversight;
 use crate::ties::{self, Post};
 use crate::{StoreError, permits};
+
+/// The offices whose holders run the system or keep the records.
+pub(crate) const TRUST: [OfficeKind; 2] = [OfficeKind::Administrator, OfficeKind::PrivacyOfficer];
 
 /// An office that somebody holds, held or will hold.
 #[derive(Debug, Clone, PartialEq, Eq)]

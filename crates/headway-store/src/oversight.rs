@@ -63,14 +63,17 @@ impl<'tx> Oversight<'tx> {
         decide(&self.facts.0, act, &self.facts.1, self.now).allowed()
     }
 
-    /// The learners whose records are not this person's to keep, whatever the office: their own family's, and those from which
-    /// an order keeps them away.
+    /// As [`Oversight::kept_away`], to be asked within another question.
     pub(crate) fn not_theirs_to_keep(&self) -> SelectStatement {
         not_theirs_to_keep(self.tenant, self.person, self.now.today)
     }
 
-    /// The same learners, by their ids.
-    pub(crate) async fn kept_away(&self) -> Result<Vec<PersonId>, StoreError> {
+    /// The learners whose records are not this person's to keep, whatever the office: their own family's, and those from which
+    /// an order keeps them away.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn kept_away(&self) -> Result<Vec<PersonId>, StoreError> {
         let db = self.tx.db();
         let question = db.get_database_backend().build(&self.not_theirs_to_keep());
         let rows = db.query_all_raw(question).await?;

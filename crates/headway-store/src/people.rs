@@ -2,7 +2,7 @@
 
 use crate::entity::person::{ActiveModel, Column, Entity, Model};
 use crate::entity::person_alias;
-use crate::{StoreError, Tx, fold, instant};
+use crate::{Store, StoreError, Tx, fold, instant};
 use chrono::{DateTime, NaiveDate, Utc};
 use ilp::{PersonId, TenantId};
 use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr};
@@ -190,28 +190,35 @@ pub(crate) fn sought(tenant: TenantId, words: &str) -> Select<Entity> {
     query.order_by_asc(Column::SortName).order_by_asc(Column::Id)
 }
 
-/// Whose names are not found or put in order as they are by now, in sentences.
-pub(crate) async fn wrong(tx: &Tx) -> Result<Vec<String>, StoreError> {
-    let mut wrong = Vec::new();
-    let mut last = None;
+/// How many names are not found or put in order as they are by now.
+pub(crate) async fn count_misfolded(tx: &Tx) -> Result<u64, StoreError> {
+    let (mut count, mut last) = (0, None);
     while let Some((after, misfolded)) = misfolded(tx, last).await? {
-        let said = |(_, id, _)| format!("the name of {id} is not kept as it is looked for and put in order");
-        wrong.extend(misfolded.into_iter().map(said));
+        count += misfolded.len() as u64;
         last = Some(after);
     }
-    Ok(wrong)
+    Ok(count)
 }
 
 /// Folds anew every name that is not kept as names are folded by now, as after a change of how that is done; how many those were.
-pub async fn fold_anew(tx: &Tx) -> Result<u64, StoreError> {
+///
+/// A thousand people at a time, so that others can save in between; where it stops in the middle, it can be begun again.
+pub async fn fold_anew(store: &Store) -> Result<u64, StoreError> {
     let (mut mended, mut last) = (0, None);
-    while let Some((after, misfolded)) = misfolded(tx, last).await? {
-        for (tenant, id, names) in &misfolded {
-            mended += u64::from(rename(tx, *tenant, PersonId(*id), names).await?);
-        }
+    while let Some((after, folded)) = store.write(move |tx| Box::pin(fold_next(tx, last))).await? {
+        mended += folded;
         last = Some(after);
     }
     Ok(mended)
+}
+
+async fn fold_next(tx: &Tx, after: Option<(Uuid, Uuid)>) -> Result<Option<((Uuid, Uuid), u64)>, StoreError> {
+    let Some((after, misfolded)) = misfolded(tx, after).await? else { return Ok(None) };
+    let mut folded = 0;
+    for (tenant, id, names) in &misfolded {
+        folded += u64::from(rename(tx, *tenant, PersonId(*id), names).await?);
+    }
+    Ok(Some((after, folded)))
 }
 
 /// Where to go on, and those of the next people whose names are not kept as they are folded by now; `None` after the last.

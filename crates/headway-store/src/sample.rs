@@ -1,17 +1,19 @@
-//! What the cast talks about beside the plans, brought in as its authors would have sent it.
+//! What the cast talks about beside the plans and who of it looked at them, brought in as it would have come about.
 
 use chrono::{DateTime, Utc};
 use ilp::PersonId;
-use ilp::access::{Act, Moment};
+use ilp::access::{Act, Actor, Moment};
 use ilp::plan::{Language, Text};
 use ilp::sample::riverside::TENANT;
-use ilp::sample::{NotedTalk, Riverside, Talk};
+use ilp::sample::{Look, NotedTalk, Riverside, Talk};
 use uuid::Uuid;
 
+use crate::access_log::{self, View};
+use crate::audit::{self, Event};
 use crate::contacts::{self, Noted, Way, With};
 use crate::conversations::{self, Opening, Said};
 use crate::permits::{self, Permit};
-use crate::{StoreError, Tx};
+use crate::{StoreError, Tx, purposes};
 
 /// Brings all talks and notes of the cast, each as if its author had sent it from a page on that day.
 ///
@@ -28,6 +30,57 @@ pub async fn add_talks(tx: &Tx, riverside: &Riverside) -> Result<(), StoreError>
         note(tx, talk, Uuid::from_u128(n)).await?;
     }
     Ok(())
+}
+
+/// Lets everybody of the cast look who did, as if each had opened the page at that moment: the look stands in the access log by the
+/// right that carried it, a purpose is kept, and who is refused stands in the audit.
+///
+/// # Errors
+/// [`StoreError::Refused`] where somebody says a purpose and needs none: a fault of the sample.
+pub async fn add_looks(tx: &Tx, riverside: &Riverside) -> Result<(), StoreError> {
+    for (one, n) in riverside.looks.iter().zip(1_u128..) {
+        look(tx, one, Uuid::from_u128(n)).await?;
+    }
+    Ok(())
+}
+
+async fn look(tx: &Tx, one: &Look, id: Uuid) -> Result<(), StoreError> {
+    let now = Moment { today: one.at.date_naive(), at: one.at };
+    let actor = Actor { purpose: one.purpose.map(str::to_owned), ..permits::asking(TENANT, one.by) };
+    let event = Event {
+        tenant: TENANT,
+        id,
+        at: one.at,
+        actor: Some(one.by),
+        on_behalf_of: None,
+        address: None,
+        act: audit::act_code(one.act),
+        learner: Some(one.learner),
+        object: None,
+        version: None,
+        because: String::new(),
+        outcome: String::new(),
+        detail: String::new(),
+    };
+    let permit = match permits::permit(tx, &actor, one.act, one.learner, now).await? {
+        Ok(permit) => permit,
+        Err(why) => {
+            let (because, _) = audit::code_of(&why);
+            return audit::record(tx, &Event { because, outcome: "refused".to_owned(), ..event }).await;
+        }
+    };
+    let (because, detail) = audit::code_of(&permit.because());
+    if one.purpose.is_some() {
+        if !purposes::keep(&permit, id).await? {
+            return Err(StoreError::Refused(format!("{} needs no purpose", one.by)));
+        }
+        let object = Some(format!("purpose {id}"));
+        let done = Event { because: because.clone(), outcome: "done".to_owned(), object, ..event.clone() };
+        audit::record(tx, &done).await?;
+    }
+    let (learner, person, act) = (one.learner, one.by, event.act);
+    let view = View { tenant: TENANT, learner, id, at: one.at, person, act, because, detail };
+    access_log::note(tx, &[view]).await
 }
 
 async fn add_talk(tx: &Tx, talk: &Talk) -> Result<(), StoreError> {

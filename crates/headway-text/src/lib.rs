@@ -18,4 +18,6 @@ pub use voice::familiar_words;
 pub use words::{Arg, Words};
 
 #[cfg(test)]
+mod american;
+#[cfg(test)]
 mod tests;

@@ -30,8 +30,11 @@ static ES: LanguageIdentifier = langid!("es");
 
 /// The sentences without gaps that were asked for before, in each language and voice: no page changes them, and a page has
 /// many.
-static SAID: [[LazyLock<RwLock<HashMap<String, String>>>; VOICES]; LOCALES] =
+static SAID: [[LazyLock<RwLock<Sentences>>; VOICES]; LOCALES] =
     [const { [const { LazyLock::new(RwLock::default) }; VOICES] }; LOCALES];
+
+/// By their keys.
+type Sentences = HashMap<String, String>;
 
 /// With the two of the tests.
 const LOCALES: usize = Locale::ALL.len() + if cfg!(any(test, feature = "pseudo")) { 2 } else { 0 };

@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use headway_store::access_log::View;
-use headway_store::audit::{self, Event};
+use headway_store::audit::{self, Event, act_code, code_of};
 use headway_store::permits::{self, Permit};
 use headway_store::tenants::Tenant;
 use headway_store::{Tx, Work, people};
@@ -16,7 +16,6 @@ use headway_text::Words;
 use ilp::PersonId;
 use ilp::access::{Act, Actor, Because, Moment, Why};
 use ilp::plan::{Hand, Party, Said};
-use serde::Serialize;
 
 use crate::error::PageError;
 use crate::form::{Outcome, Posted};
@@ -244,18 +243,6 @@ impl Visit {
         }
         if self.app.views.note(view) { Ok(()) } else { Err(PageError::Busy(5)) }
     }
-}
-
-pub(crate) fn act_code(act: Act) -> String {
-    let value = serde_json::to_value(act).unwrap_or_default();
-    value.as_str().map(str::to_owned).unwrap_or_default()
-}
-
-/// The reason's code, and the whole of it as text that [`reason`] reads back.
-pub(crate) fn code_of(reason: &impl Serialize) -> (String, String) {
-    let value = serde_json::to_value(reason).unwrap_or_default();
-    let code = value.get("code").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
-    (code, value.to_string())
 }
 
 /// The reason that a row of the access log keeps.

@@ -1,11 +1,11 @@
 //! A page over the whole district: the right to it in the transaction that reads or writes, and the reason where there is none.
 
 use headway_store::Work;
-use headway_store::audit::Event;
+use headway_store::audit::{Event, code_of};
 use headway_store::oversight::{self, Oversight};
 use ilp::access::Act;
 
-use crate::about::{code_of, refusal};
+use crate::about::refusal;
 use crate::error::PageError;
 use crate::form::{Outcome, Posted};
 use crate::shell::Visit;

@@ -76,7 +76,7 @@ fn lead(address: IpAddr, bits: u8) -> u128 {
 
 /// What one household or one server gets of the address space: an IPv4 address, or an IPv6 network of 64 bits, whose
 /// owner can come from any of its addresses.
-pub(crate) fn neighbourhood(address: IpAddr) -> IpAddr {
+pub(crate) fn neighborhood(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(address) => Ipv6Addr::from_bits(lead(address.into(), 64)).into(),
         address @ IpAddr::V4(_) => address,
@@ -87,7 +87,7 @@ pub(crate) fn neighbourhood(address: IpAddr) -> IpAddr {
 mod tests {
     use std::net::IpAddr;
 
-    use super::{TrustedProxies, neighbourhood};
+    use super::{TrustedProxies, neighborhood};
 
     fn ip(text: &str) -> IpAddr {
         text.parse().expect("an address")
@@ -127,10 +127,10 @@ mod tests {
     }
 
     #[test]
-    fn one_network_of_ipv6_is_one_neighbour() {
-        assert_eq!(neighbourhood(ip("2001:db8:1:2:aaaa::1")), neighbourhood(ip("2001:db8:1:2:bbbb::9")));
-        assert_ne!(neighbourhood(ip("2001:db8:1:2::1")), neighbourhood(ip("2001:db8:1:3::1")));
-        assert_ne!(neighbourhood(ip("192.0.2.1")), neighbourhood(ip("192.0.2.2")));
-        assert_eq!(neighbourhood(ip("::ffff:192.0.2.1")), ip("192.0.2.1"));
+    fn one_network_of_ipv6_is_one_neighbor() {
+        assert_eq!(neighborhood(ip("2001:db8:1:2:aaaa::1")), neighborhood(ip("2001:db8:1:2:bbbb::9")));
+        assert_ne!(neighborhood(ip("2001:db8:1:2::1")), neighborhood(ip("2001:db8:1:3::1")));
+        assert_ne!(neighborhood(ip("192.0.2.1")), neighborhood(ip("192.0.2.2")));
+        assert_eq!(neighborhood(ip("::ffff:192.0.2.1")), ip("192.0.2.1"));
     }
 }

@@ -109,6 +109,10 @@ fn of_the_office() -> Vec<Route> {
         get("/audit", Over(SeeAudit), audit::show),
         get("/audit/export", Over(SeeAudit), audit::export::show),
         post("/audit/export", Over(SeeAudit), audit::export::ask),
+        get("/audit/export/student", Over(SeeAudit), audit::export::student::choose),
+        post("/audit/export/student", Over(SeeAudit), audit::export::student::find),
+        get("/audit/export/student/{learner}", Over(SeeAudit), audit::export::student::show),
+        post("/audit/export/student/{learner}", Over(SeeAudit), audit::export::student::ask),
         get("/audit/export/{export}", Over(SeeAudit), audit::export::made::show),
         get("/audit/export/{export}/file", Over(SeeAudit), audit::export::send),
     ]

@@ -75,7 +75,7 @@ pub enum Notice {
     #[error("subjects and subjectCodes differ in length; the codes were not used")]
     UnevenSubjects,
     /// Dates of an enrolment reach beyond the terms of its class.
-    #[error("enrolments reach beyond the terms of their class")]
+    #[error("enrollments reach beyond the terms of their class")]
     OutsideTerms,
     /// The column is about teachers; what a student's row says there was not used.
     #[error("primary is filled for students; it is about teachers and was not used")]

@@ -8,10 +8,10 @@ use uuid::Uuid;
 
 use super::second::{noted_of, noted_of_row};
 use super::trust::{On, ever_holds};
-use super::{Left, Noted};
+use super::{Left, Noted, TRUST};
 use crate::audit::{self, Event};
 use crate::entity::{office, organisation};
-use crate::invitations::{self, TRUST};
+use crate::invitations;
 use crate::people;
 use crate::permits::{office_code, office_kind};
 use crate::ties::Post;

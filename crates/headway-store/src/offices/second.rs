@@ -10,10 +10,10 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Left, on};
+use super::{Left, TRUST, on};
 use crate::audit::{self, Event};
 use crate::entity::{audit_event, office};
-use crate::invitations::{self, ASKED, TRUST};
+use crate::invitations::{self, ASKED};
 use crate::oversight::Oversight;
 use crate::permits::{office_code, office_kind};
 use crate::ties::Post;

@@ -7,9 +7,8 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Select};
 use uuid::Uuid;
 
-use super::Left;
+use super::{Left, TRUST};
 use crate::entity::{account, office, organisation, person, tenant};
-use crate::invitations::TRUST;
 use crate::ties::{self, Post};
 use crate::{StoreError, Tx, permits};
 
@@ -115,7 +114,8 @@ impl On<'_> {
         Ok(until)
     }
 
-    /// Whether nobody who can sign in would hold this office over the whole district any more.
+    /// Whether the day would come sooner on which nobody who can sign in holds this office over the whole district: an office
+    /// that ends next month does not stand in for one without an end.
     pub(super) async fn is_last(self, kind: OfficeKind, spared: Spared) -> Result<bool, StoreError> {
         use office::Column::{Kind, Organisation, Since, Tenant, Until};
         let tops = self.tops().all(self.tx.db()).await?.into_iter().map(|row| row.id);
@@ -132,12 +132,13 @@ impl On<'_> {
             Spared::Person(person) => row.person == person.0,
         };
         let (spared, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_spared);
-        for row in others {
+        let Some(spared_until) = spared.iter().map(last_day).max() else { return Ok(false) };
+        for row in others.iter().filter(|row| spared_until <= last_day(row)) {
             if self.can_sign_in(PersonId(row.person)).await? {
                 return Ok(false);
             }
         }
-        Ok(!spared.is_empty())
+        Ok(true)
     }
 
     pub(super) async fn can_sign_in(self, who: PersonId) -> Result<bool, StoreError> {
@@ -158,6 +159,11 @@ fn share_days(row: &office::Model, post: &Post) -> bool {
 /// Whether there is a day on which it holds: what was ended before it began has none.
 pub(super) fn ever_holds(row: &office::Model) -> bool {
     row.until.is_none_or(|until| row.since.is_none_or(|since| since < until))
+}
+
+/// Until when it holds, so that one without an end is the greatest.
+fn last_day(row: &office::Model) -> NaiveDate {
+    row.until.unwrap_or(NaiveDate::MAX)
 }
 
 pub(super) const fn last(kind: OfficeKind) -> Left {

@@ -11,7 +11,7 @@ use ilp::access::{Act, OfficeKind};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::entity::{office, relation};
-use crate::invitations::TRUST;
+use crate::offices::TRUST;
 use crate::oversight::Oversight;
 use crate::permits::office_code;
 use crate::{StoreError, instant, people};

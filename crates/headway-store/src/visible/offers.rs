@@ -1,9 +1,11 @@
 //! What the filters of a list offer its reader.
 
 use chrono::NaiveDate;
+use ilp::roster::Grade;
 use ilp::{ClassId, PersonId, TenantId};
 use sea_orm::ConnectionTrait;
 
+use super::filters::GRADE;
 use super::{TIED, TIES, bound, statement};
 use crate::{StoreError, Tx};
 
@@ -14,7 +16,9 @@ pub struct Offers {
     pub classes: Vec<(ClassId, String)>,
     /// Whether they have a caseload today.
     pub caseload: bool,
-    /// The kinds of programmes in which those are whose records they may see.
+    /// The grades in which those are whom they see, by age; who leads is offered those that their schools have ever had.
+    pub grades: Vec<String>,
+    /// The kinds of programs in which those are whose records they may see.
     pub programs: Vec<String>,
 }
 
@@ -34,6 +38,19 @@ const PROGRAMS: &str = "
 select distinct program.kind from allowed
   join program on program.tenant = $1 and program.learner = allowed.learner
  where allowed.shows = 2 and program.since <= $3 and (program.until is null or program.until > $3)";
+
+/// Of a district nobody asks each student: an index of schools and grades answers.
+const GRADES_OF_POSTS: &str = "
+select distinct schooling.grade from schooling
+ where schooling.tenant = $1 and schooling.organisation in (select organisation from below)";
+
+/// The grades of those whom a tie shows. As the filter takes it, who is in two is in the higher.
+fn grades_of_ties() -> String {
+    format!(
+        ", allowed as ({TIED}) select distinct {GRADE} as grade from allowed
+             join person on person.tenant = $1 and person.id = allowed.learner"
+    )
+}
 
 /// What the filters of a list offer this person today.
 pub async fn offers(
@@ -60,5 +77,12 @@ pub async fn offers(
         }
     }
     offers.programs.sort();
+    for text in [grades_of_ties(), GRADES_OF_POSTS.to_owned()] {
+        for row in ask(format!("{TIES}{text}")).await? {
+            offers.grades.extend(row.try_get::<Option<String>>("", "grade")?);
+        }
+    }
+    offers.grades.sort_by_cached_key(|code| (Grade::from_code(code), code.clone()));
+    offers.grades.dedup();
     Ok(offers)
 }

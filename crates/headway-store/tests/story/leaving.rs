@@ -50,6 +50,27 @@ async fn the_last_officer_and_the_last_administrator_stay() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_office_that_ends_next_month_does_not_stand_in_for_one_without_an_end() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        three_administrators(tx).await?;
+        let until = |days| Some(day() + TimeDelta::days(days));
+        let anas = Post { until: until(30), ..post(60, ANA, OfficeKind::PrivacyOfficer) };
+        let joels = Post { until: until(20), ..post(61, JOEL, OfficeKind::PrivacyOfficer) };
+        ties::add_posts(tx, DISTRICT, &[anas, joels]).await?;
+        accounts::set_password(tx, DISTRICT, ANA, ("ana", "hash"), minute(0)).await?;
+        let ruths = What::End(RUTH, Uuid::from_u128(2));
+        assert_eq!(wills_ask(tx, 100, &ruths, minute(60)).await?, Err(Left::LastOfficer));
+        let right = right(tx, AMIRA, minute(61)).await?;
+        assert_eq!(offices::why_stays_open(&right, RUTH).await?, Some(Left::LastOfficer));
+        assert_eq!(offices::why_stays_open(&right, ANA).await?, None, "Ruth stays longer");
+        let joels = What::End(JOEL, Uuid::from_u128(61));
+        assert_eq!(wills_ask(tx, 101, &joels, minute(62)).await?, Ok(()), "she does");
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn of_two_officers_who_are_ended_at_once_one_stays() {
     each_engine(async |store| {
         let set = store.write(|tx| {

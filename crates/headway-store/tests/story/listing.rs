@@ -2,14 +2,15 @@
 
 use super::{ANA, BEN, DISTRICT, each_engine, minute, people_come, person};
 use chrono::NaiveDate;
-use headway_store::ties::{self, Bond};
+use headway_store::places::{self, Organisation};
+use headway_store::ties::{self, Bond, Post, Schooling};
 use headway_store::visible::{self, From, Order, State, Wanted};
 use headway_store::{StoreError, Tx, arrivals, people};
-use ilp::access::{CaseloadKind, Tie};
+use ilp::access::{CaseloadKind, OfficeKind, Tie};
 use ilp::plan::{
     Answer, Answered, Body, Change, Entry, Goal, Hand, Language, Links, Owner, Party, Proposal, Reach, Text,
 };
-use ilp::{ChangeId, ItemId, PersonId, ProposalId, RelationId, TenantId};
+use ilp::{ChangeId, ItemId, OrgId, PersonId, ProposalId, RelationId, TenantId};
 
 /// How many changes the plan of [`plan_comes`] has had.
 pub(super) const CHANGES: u64 = 3;
@@ -252,6 +253,58 @@ async fn filters_tell_nothing_that_a_plan_would_not() {
         let found = visible::list(tx, (DISTRICT, BEN), (today, 18), &wanted).await?;
         assert_eq!(found.rows[0].learner, ANA, "what changed last comes first");
         assert_eq!(found.rows[0].mine, 0, "what waits for the student is not his");
+        Ok(())
+    }
+    each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_grades_that_are_offered_are_those_of_ones_own_students() {
+    async fn story(tx: &Tx) -> Result<(), StoreError> {
+        ben_counsels(tx).await?;
+        let today = minute(0).date_naive();
+        let school = OrgId::numbered(70);
+        let place = Organisation {
+            id: school,
+            kind: "school".to_owned(),
+            name: "Riverside".to_owned(),
+            parent: None,
+            time_zone: None,
+        };
+        places::add_organisation(tx, DISTRICT, &place).await?;
+        let stranger = PersonId::numbered(98);
+        people::add(tx, &person(stranger, "Nobody", "Knows")).await?;
+        let stay = |(n, (learner, grade, until)): (u128, (PersonId, &str, Option<NaiveDate>))| Schooling {
+            id: uuid::Uuid::from_u128(n),
+            learner,
+            organisation: school,
+            grade: grade.to_owned(),
+            from: today - chrono::Days::new(100),
+            until,
+        };
+        let (first, second) = (PersonId::numbered(20), PersonId::numbered(21));
+        let all = [
+            (ANA, "10", None),
+            (first, "KG", None),
+            (second, "07", Some(today)),
+            (second, "10", None),
+            (stranger, "03", None),
+        ];
+        let stays: Vec<Schooling> = (1..).zip(all).map(stay).collect();
+        ties::add_schoolings(tx, DISTRICT, &stays).await?;
+        let offered =
+            async |who| visible::offers(tx, (DISTRICT, who), (today, 18)).await.map(|all| all.grades);
+        assert_eq!(offered(BEN).await?, ["KG", "10"], "by age, and not of former years or of others");
+        let leads = |id, organisation| Post {
+            id: uuid::Uuid::from_u128(id),
+            person: stranger,
+            kind: OfficeKind::Leader,
+            organisation,
+            from: today,
+            until: None,
+        };
+        ties::add_posts(tx, DISTRICT, &[leads(80, school)]).await?;
+        assert_eq!(offered(stranger).await?, ["KG", "03", "07", "10"], "who leads: those of the school");
         Ok(())
     }
     each_engine(async |store| store.write(|tx| Box::pin(story(tx))).await.expect("the story plays")).await;

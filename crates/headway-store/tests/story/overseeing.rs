@@ -186,7 +186,7 @@ async fn the_access_log_is_taken_out_in_parts_without_ones_own_family() {
         views.push(view(7, BEN));
         views.push(view(8, WILL));
         access_log::note(tx, &views).await?;
-        let span = Span { from: minute(1), until: minute(60) };
+        let span = Span { from: minute(1), until: minute(60), learner: None };
         let ruth = right(tx, RUTH, Act::SeeAudit).await?.expect("she sees the audit");
         let expected = [&views[2..6], &views[7..]].concat();
         assert_eq!(access_log::count(&ruth, span).await?, 5);
@@ -199,6 +199,10 @@ async fn the_access_log_is_taken_out_in_parts_without_ones_own_family() {
             found.extend(part);
         }
         assert_eq!(found, expected);
+        for (learner, expected) in [(ANA, &views[2..6]), (WILL, &views[7..]), (BEN, &[][..])] {
+            let span = Span { learner: Some(learner), ..span };
+            assert_eq!(access_log::between(&ruth, span, None, 9).await?, expected, "of one: {learner}");
+        }
         let will = right(tx, WILL, Act::SeeAudit).await?.expect("he sees the audit");
         assert!(matches!(access_log::count(&will, span).await, Err(StoreError::Refused(_))));
         Ok(())

@@ -8,10 +8,11 @@ use headway_store::proposals::{self, Yes};
 use headway_store::ties::{self, Post};
 use headway_store::{Store, StoreError, Tx, arrivals, check, plans};
 use ilp::access::{Act, OfficeKind};
-use ilp::plan::{Change, Entry, Letter, Place, Refused, places_of};
+use ilp::plan::{Change, Entry, Letter, Place, Refused, Standing, places_of};
 use ilp::{ChangeId, OrgId, ProposalId};
 
 const SECRET: &str = "Beat my cousin Lee who failed math";
+const YES: &str = "Yes, since Lee failed it twice";
 
 async fn ben_becomes_officer(tx: &Tx) -> Result<(), StoreError> {
     let officer = Post {
@@ -111,7 +112,7 @@ async fn a_redaction_by_letters_names_one_text_and_every_place_of_it() {
             at: minute(32),
             ids: vec![ChangeId::numbered(32)],
             seen: Vec::new(),
-            words: None,
+            words: Some(text(YES)),
         };
         let hers = may(tx, ANA, Act::AnswerProposal).await?;
         proposals::say_yes(&hers, proposed.id, &yes).await?.expect("it is there").expect("it fits");
@@ -134,6 +135,13 @@ async fn a_redaction_by_letters_names_one_text_and_every_place_of_it() {
         assert!(left.changes[0].texts().iter().all(|text| text.as_str().is_none()), "{left:?}");
         let only_proposed = vec![letter(&other, "Something else")];
         plans::append(&officer, &[redacted(41, Vec::new(), only_proposed)]).await?.expect("it is in no log");
+        let said = vec![letter(&left, YES)];
+        plans::append(&officer, &[redacted(42, Vec::new(), said)])
+            .await?
+            .expect("what was said with the yes too");
+        let left = proposals::find(&hers, proposed.id).await?.expect("it stays");
+        let said = left.answers[0].answer.words().expect("that something was said stays");
+        assert_eq!((said.as_str(), left.standing()), (None, Standing::Accepted));
         assert_eq!(check::all(tx).await?.wrong, Vec::<String>::new());
         Ok(())
     }

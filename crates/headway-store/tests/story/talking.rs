@@ -105,7 +105,7 @@ async fn what_is_said_is_new_to_everybody_else_until_they_have_read_it() {
         assert_eq!(reads(tx, BEN, PLAN_TALK).await?, ["How is it going?", "I am nervous."]);
         assert_eq!(listed(tx, BEN).await?, [(PLAN_TALK, 2, 0)]);
         assert_eq!(listed(tx, MOTHER).await?, [(PLAN_TALK, 2, 2)], "what he has read is new to her");
-        conversations::say(&bens, PLAN_TALK, &said(3, 5, "Shall we practise?")).await?.expect("he may");
+        conversations::say(&bens, PLAN_TALK, &said(3, 5, "Shall we practice?")).await?.expect("he may");
         assert_eq!(listed(tx, BEN).await?, [(PLAN_TALK, 3, 0)]);
         let unread = conversations::unread(&with(tx, ANA, Act::SeePlan).await).await?;
         assert_eq!(unread, 2);

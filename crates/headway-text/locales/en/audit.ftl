@@ -148,3 +148,18 @@ audit-because-staff = Staff
 audit-why-too-fast = the plans of many students in a short time
 audit-did-session-again = Giving the password again
 audit-did-caseload = Loading caseloads
+audit-export-one = Export who looked at one student’s plan
+audit-choose-title = Whose plan?
+audit-choose-lead = Find the student whose family asks who looked at the plan.
+audit-choose-all = All students
+audit-choose-found = Students
+audit-choose-none = No student of that name is yours to keep records of. Try fewer words.
+audit-choose-more = There are more. Give more of the name.
+audit-one-title = Export who looked at the plan of { $student }
+audit-one-lead = A file with everybody who looked at this plan, when, and by which right. It opens in a spreadsheet.
+audit-one-another = Another student
+audit-one-made = { $count ->
+    [0] Nobody looked at the plan of { $student } from { $from } to { $to }. The file has no rows.
+    [one] 1 row: one look at the plan of { $student }, from { $from } to { $to }.
+   *[other] { $count } rows: one for each look at the plan of { $student }, from { $from } to { $to }.
+}

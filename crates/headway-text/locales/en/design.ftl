@@ -1,7 +1,7 @@
 # The page of all parts, which development builds alone have.
 design-title = Parts of the pages
-design-lead = Every part in every state. Look at it in both colour schemes, with more contrast, in forced colours and on paper.
-design-colours = Colours
+design-lead = Every part in every state. Look at it in both color schemes, with more contrast, in forced colors and on paper.
+design-colours = Colors
 design-text = Text and voices
 design-student = I want to build things that help people. My grandmother’s door should open by itself.
 design-staff = She explained the gears to the class and answered every question.

@@ -75,3 +75,4 @@ system-job-failed = was given up: { $why }
 system-tables = What is kept
 system-tables-lead = Rows of your district by table. Tables without rows are left out.
 system-migrations = Changes of the tables
+system-backup-cron = Put this line into the file /etc/cron.d/headway on the server. Make the user headway and the folder for the copies before, as the README says.

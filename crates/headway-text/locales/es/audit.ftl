@@ -148,3 +148,18 @@ audit-because-staff = Personal
 audit-why-too-fast = los planes de muchos estudiantes en poco tiempo
 audit-did-session-again = Dar la contraseña otra vez
 audit-did-caseload = Cargar las listas de casos
+audit-export-one = Exportar quién miró el plan de un estudiante
+audit-choose-title = ¿El plan de quién?
+audit-choose-lead = Busque al estudiante cuya familia pregunta quién miró el plan.
+audit-choose-all = Todos los estudiantes
+audit-choose-found = Estudiantes
+audit-choose-none = No hay ningún estudiante con ese nombre entre los que le corresponden. Pruebe con menos palabras.
+audit-choose-more = Hay más. Escriba más del nombre.
+audit-one-title = Exportar quién miró el plan de { $student }
+audit-one-lead = Un archivo con todas las personas que miraron este plan, cuándo y con qué derecho. Se abre en una hoja de cálculo.
+audit-one-another = Otro estudiante
+audit-one-made = { $count ->
+    [0] Nadie miró el plan de { $student } del { $from } al { $to }. El archivo no tiene filas.
+    [one] 1 fila: una consulta del plan de { $student }, del { $from } al { $to }.
+   *[other] { $count } filas: una por cada vez que alguien miró el plan de { $student }, del { $from } al { $to }.
+}

@@ -75,3 +75,4 @@ system-job-failed = se dejó sin hacer: { $why }
 system-tables = Lo que se guarda
 system-tables-lead = Filas de su distrito por tabla. Las tablas vacías no se muestran.
 system-migrations = Cambios de las tablas
+system-backup-cron = Ponga esta línea en el archivo /etc/cron.d/headway del servidor. Antes, cree el usuario headway y la carpeta de las copias, como dice el README.

@@ -27,6 +27,7 @@ pub(crate) static STYLE: &str = concat!(
     include_str!("style/office.css"),
     include_str!("style/account.css"),
     include_str!("style/rights.css"),
+    include_str!("style/cards.css"),
     include_str!("style/narrow.css"),
     include_str!("style/media.css"),
 );

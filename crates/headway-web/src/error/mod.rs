@@ -35,6 +35,9 @@ pub enum PageError {
     /// 403: the form's token does not belong to this visit.
     #[error("the form's token is not of this visit")]
     OldForm,
+    /// 403: the session ended while the form was on its way. The door keeps what was typed and leads to sign in.
+    #[error("the session ended meanwhile")]
+    Over,
     /// 404: not there, or not theirs to know of; the two look the same.
     #[error("not found")]
     NotFound,
@@ -136,7 +139,9 @@ impl PageError {
     fn status(&self) -> StatusCode {
         match self {
             Self::Unreadable => StatusCode::BAD_REQUEST,
-            Self::Forbidden(_) | Self::NotYet { .. } | Self::Foreign | Self::OldForm => StatusCode::FORBIDDEN,
+            Self::Forbidden(_) | Self::NotYet { .. } | Self::Foreign | Self::OldForm | Self::Over => {
+                StatusCode::FORBIDDEN
+            }
             Self::NotFound | Self::NoSchool => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Slow => StatusCode::REQUEST_TIMEOUT,
@@ -155,7 +160,7 @@ impl PageError {
             Self::Unreadable => words.text("error-unreadable-title"),
             Self::Forbidden(_) | Self::NotYet { .. } => words.text("error-forbidden-title"),
             Self::Foreign => words.text("error-foreign-title"),
-            Self::OldForm => words.text("error-old-form-title"),
+            Self::OldForm | Self::Over => words.text("error-old-form-title"),
             Self::NotFound => words.text("error-not-found-title"),
             Self::Method => words.text("error-method-title"),
             Self::Slow => words.text("error-slow-title"),
@@ -178,7 +183,7 @@ impl PageError {
             Self::Unreadable => words.text("error-unreadable"),
             Self::Forbidden(why) | Self::NotYet { why, .. } => why.clone(),
             Self::Foreign => words.text("error-foreign"),
-            Self::OldForm => words.text("error-old-form"),
+            Self::OldForm | Self::Over => words.text("error-old-form"),
             Self::NotFound => words.text("error-not-found"),
             Self::Method => words.text("error-method"),
             Self::Slow => words.text("error-slow"),

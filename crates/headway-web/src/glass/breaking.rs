@@ -1,14 +1,13 @@
 //! The one transaction in which somebody is found, may be opened, and is.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use headway_store::audit::{self, Event};
+use headway_store::audit::{self, Event, code_of};
 use headway_store::glass::{self, Breaking, Told};
 use headway_store::{StoreError, Tx, attempts, permits};
 use ilp::access::{Act, Actor, BREAK_GLASS_A_DAY_MAX, Moment, Why};
 use ilp::{PersonId, RelationId, TenantId};
 use sha2::{Digest, Sha256};
 
-use crate::about::code_of;
 use crate::error::PageError;
 use crate::form::{Outcome, Posted};
 use crate::shell::Visit;

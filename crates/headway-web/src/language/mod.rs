@@ -15,6 +15,11 @@ pub(crate) async fn choose(Extension(posted): Extension<Posted>) -> Result<Respo
     let locale = posted.get("language").and_then(Locale::from_tag).ok_or(PageError::Unreadable)?;
     let back = posted.get("back").and_then(own_path).unwrap_or_else(|| "/".to_owned());
     let mut response = Redirect::to(&back).into_response();
-    shell::set_cookie(response.headers_mut(), shell::LANGUAGE, locale.tag(), Some(REMEMBERED_SECONDS));
+    remember(&mut response, locale);
     Ok(response)
+}
+
+/// The browser speaks this language from now on.
+pub(crate) fn remember(response: &mut Response, locale: Locale) {
+    shell::set_cookie(response.headers_mut(), shell::LANGUAGE, locale.tag(), Some(REMEMBERED_SECONDS));
 }

@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 
 use super::gate::Gate;
 use crate::error::PageError;
-use crate::proxies::neighbourhood;
+use crate::proxies::neighborhood;
 use crate::shell::Visit;
 
 /// Tries for one name from one address: within a minute, and within a quarter of an hour.
@@ -118,7 +118,7 @@ impl Pace {
 impl Try {
     fn of(visit: &Visit, login: &str) -> Self {
         let login = accounts::folded(login);
-        let address = neighbourhood(visit.address).to_string();
+        let address = neighborhood(visit.address).to_string();
         Self {
             tenant: visit.tenant.id,
             at: visit.now,
@@ -225,7 +225,7 @@ mod tests {
         let one = |pair, name, address| Try { pair, name, address, ..try_at(NOON) };
         let stranger = one([10; 32], [2; 32], [13; 32]);
         let owner = one([11; 32], [2; 32], [14; 32]);
-        let neighbour = one([12; 32], [5; 32], [13; 32]);
+        let neighbor = one([12; 32], [5; 32], [13; 32]);
         let mut first = Box::pin(pace.stand_in_line(&stranger, Crowd::Both, never));
         let mut second = Box::pin(pace.stand_in_line(&stranger, Crowd::Both, never));
         let mut third = Box::pin(pace.stand_in_line(&stranger, Crowd::Both, never));
@@ -233,7 +233,7 @@ mod tests {
         assert_eq!(told(second.as_mut()).await, None, "and so does a second");
         assert_eq!(told(third.as_mut()).await, Some(Err(PageError::Busy(5))), "a third is sent away");
         assert_eq!(pace.stand_in_line(&owner, Crowd::Name, Duration::ZERO).await, Ok(()));
-        let mut line = Box::pin(pace.stand_in_line(&neighbour, Crowd::Address, never));
+        let mut line = Box::pin(pace.stand_in_line(&neighbor, Crowd::Address, never));
         assert_eq!(told(line.as_mut()).await, None, "there is room for another name from there");
     }
 }

@@ -18,6 +18,7 @@ use super::pace::Try;
 use super::{Code, Whose, browser, event, length_hint, session, signed_in, weakness};
 use crate::error::{PageError, slow_down};
 use crate::form::{Field, Form, Posted};
+use crate::language;
 use crate::layout::Frame;
 use crate::shell::{self, Visit};
 
@@ -63,9 +64,9 @@ fn in_language(visit: &Visit) -> Form {
     Form::new(visit, "welcome", "/welcome").with_hidden("language", visit.words.locale().tag())
 }
 
-/// The visit in the language of a letter or of whom it is for, where the reader has not chosen one themselves.
-fn speaking(mut visit: Visit, headers: &HeaderMap, locale: Option<Locale>) -> Visit {
-    if let Some(locale) = locale.filter(|_| !shell::has_chosen_language(headers)) {
+/// The visit in the language of a letter, or of the page on which a form stood: whatever somebody chose in this browser before.
+fn speaking(mut visit: Visit, locale: Option<Locale>) -> Visit {
+    if let Some(locale) = locale {
         visit.words = Words::new(locale).formally();
     }
     visit
@@ -77,13 +78,11 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
 }
 
 /// GET /welcome/{language}: the address that stands on a letter in that language.
-pub(crate) async fn show_in(
-    visit: Visit,
-    headers: HeaderMap,
-    Path(language): Path<String>,
-) -> Result<Response, PageError> {
+pub(crate) async fn show_in(visit: Visit, Path(language): Path<String>) -> Result<Response, PageError> {
     let locale = Locale::from_tag(&language).ok_or(PageError::NotFound)?;
-    let visit = speaking(visit, &headers, Some(locale));
+    let mut visit = speaking(visit, Some(locale));
+    // Who chooses another language here goes on where it is theirs.
+    "/welcome".clone_into(&mut visit.path);
     page(&visit, (StatusCode::OK, None), code_form(&visit))
 }
 
@@ -93,7 +92,7 @@ pub(crate) async fn enter(
     headers: HeaderMap,
     Extension(posted): Extension<Posted>,
 ) -> Result<Response, PageError> {
-    let visit = speaking(visit, &headers, posted.get("language").and_then(Locale::from_tag));
+    let visit = speaking(visit, posted.get("language").and_then(Locale::from_tag));
     let form = code_form(&visit).read(&posted);
     if !form.is_sound() {
         return page(&visit, (StatusCode::UNPROCESSABLE_ENTITY, None), form);
@@ -108,7 +107,7 @@ pub(crate) async fn enter(
     let Some(invited) = invited(&visit, code.digest(), this_try).await? else {
         return wrong(&visit, form).await;
     };
-    let visit = speaking(visit, &headers, invited.locale);
+    let visit = speaking(visit, invited.locale.filter(|_| !shell::has_chosen_language(&headers)));
     let form = account_form(&visit, &invited, &code);
     if posted.get("login").is_none() {
         return page(&visit, (StatusCode::OK, Some(&invited)), form);
@@ -124,7 +123,13 @@ pub(crate) async fn enter(
     match make(&visit, &invited.open, (login, hash)).await? {
         Made::Account(account) => {
             let begun = session::begin(&visit, account, (this_try, browser::code(&headers))).await?;
-            begun.map_or_else(|_| Err(PageError::Busy(5)), |cookie| Ok(signed_in("/", &cookie)))
+            let cookie = begun.map_err(|_| PageError::Busy(5))?;
+            let mut home = signed_in("/", &cookie);
+            if shell::has_chosen_language(&headers) {
+                // Else their pages would go on in the language of whoever chose one at this computer before.
+                language::remember(&mut home, visit.words.locale());
+            }
+            Ok(home)
         }
         Made::LoginTaken => {
             form.refuse("login", visit.words.text("welcome-login-taken"));

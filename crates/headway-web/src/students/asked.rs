@@ -9,8 +9,6 @@ use super::{Filter, grade_words};
 use crate::about::id;
 use crate::error::PageError;
 
-/// The grades that a filter offers: those of a school in the United States.
-const GRADES: [&str; 13] = ["KG", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"];
 /// More than any name or code has.
 const CHARS_MAX: usize = 100;
 
@@ -138,7 +136,8 @@ impl Asked {
         format!("/students?{}", query.finish())
     }
 
-    /// The filters that make sense for this reader, with what is chosen.
+    /// The filters that make sense for this reader, with what is chosen: one that would leave out nobody is not offered, unless it
+    /// is what was asked for.
     pub(super) fn filters(&self, words: Words, offers: &Offers) -> Vec<Filter> {
         let mut filters = Vec::new();
         let mut add = |name, label: String, chosen: &Option<String>, all: Vec<(String, String)>| {
@@ -148,14 +147,21 @@ impl Asked {
             filters.push(Filter { name, label, choices: all.into_iter().map(choice).collect() });
         };
         let all = || vec![(String::new(), words.text("students-filter-all"))];
-        if !offers.classes.is_empty() {
+        let sees_others = offers.caseload || 1 < offers.classes.len();
+        if !offers.classes.is_empty() && (sees_others || given(self.class.as_ref()).is_some()) {
             let classes = offers.classes.iter().map(|(class, name)| (class.to_string(), name.clone()));
             let classes = all().into_iter().chain(classes).collect();
             add("class", words.text("students-filter-class"), &self.class, classes);
         }
-        let grades = GRADES.map(|grade| (grade.to_owned(), grade_words(words, grade)));
-        let grades = all().into_iter().chain(grades).collect();
-        add("grade", words.text("students-filter-grade"), &self.grade, grades);
+        let chosen = given(self.grade.as_ref());
+        let is_there = |grade: &String| offers.grades.contains(grade);
+        if 1 < offers.grades.len() || chosen.is_some() {
+            let gone = chosen.filter(|grade| !is_there(grade));
+            let grades = offers.grades.iter().cloned().chain(gone);
+            let grades = grades.map(|grade| (grade.clone(), grade_words(words, &grade)));
+            let grades = all().into_iter().chain(grades).collect();
+            add("grade", words.text("students-filter-grade"), &self.grade, grades);
+        }
         if !offers.programs.is_empty() {
             let programs = offers.programs.iter().map(|kind| (kind.clone(), program_words(words, kind)));
             let programs = all().into_iter().chain(programs).collect();
@@ -181,7 +187,7 @@ impl Asked {
     }
 }
 
-/// A programme as the field calls it; one that we do not know, by its code.
+/// A program as the field calls it; one that we do not know, by its code.
 fn program_words(words: Words, kind: &str) -> String {
     match kind {
         "iep" => words.text("program-iep"),

@@ -159,7 +159,7 @@ fn row(visit: &Visit, listed: &Listed) -> Row {
 }
 
 /// A grade as people say it: the code is the roster's.
-fn grade_words(words: Words, code: &str) -> String {
+pub(crate) fn grade_words(words: Words, code: &str) -> String {
     match code {
         "KG" => words.text("grade-kindergarten"),
         "TK" | "PK" | "PR" | "IT" => words.text("grade-early"),

@@ -15,6 +15,17 @@ use crate::error::PageError;
 use crate::layout::Frame;
 use crate::shell::Visit;
 
+/// The line for `/etc/cron.d/headway` by which a copy is made every night; the README has the same, for the place that it names.
+///
+/// There a user stands before the command, and a percent sign ends it unless a backslash stands before it.
+fn nightly(database: &str) -> String {
+    let is_plain = |sign: char| sign.is_ascii_alphanumeric() || "/._-".contains(sign);
+    let quoted = format!("'{}'", database.replace('\'', r"'\''")).replace('%', r"\%");
+    let database = if database.chars().all(is_plain) { database } else { &quoted };
+    let copy = r"/var/backups/headway/$(date +\%F).db";
+    format!("15 2 * * * headway HEADWAY_DATABASE={database} /usr/local/bin/headway backup {copy}")
+}
+
 /// How many roster loads are shown.
 const LOADS_MAX: u32 = 5;
 
@@ -53,6 +64,8 @@ pub(crate) struct Backup {
     pub(crate) is_due: bool,
     /// PostgreSQL is copied by its own tools.
     is_server: bool,
+    /// What the server is told, so that it makes one every night.
+    nightly: String,
 }
 
 /// A roster that was loaded.
@@ -108,8 +121,9 @@ fn facts(visit: &Visit, found: &Overview, known: u64) -> Vec<(String, String)> {
 pub(crate) fn backup(visit: &Visit, last: Option<&Event>) -> Backup {
     let words = visit.words;
     let is_server = visit.app.store.engine() != "SQLite";
+    let nightly = nightly(visit.app.store.place());
     let Some(event) = last else {
-        return Backup { said: words.text("system-backup-none"), is_due: !is_server, is_server };
+        return Backup { said: words.text("system-backup-none"), is_due: !is_server, is_server, nightly };
     };
     let when = ("when", moment(visit, event.at).into());
     let said = match serde_json::from_str::<Copied>(&event.detail) {
@@ -119,7 +133,7 @@ pub(crate) fn backup(visit: &Visit, last: Option<&Event>) -> Backup {
         }
         Err(_) => words.text_with("system-backup-when", &[when]),
     };
-    Backup { said, is_due: BACKUP_AGE_MAX < visit.now - event.at, is_server }
+    Backup { said, is_due: BACKUP_AGE_MAX < visit.now - event.at, is_server, nightly }
 }
 
 /// When the last roster came, how many people it brought, and what to do where it is old.
@@ -221,5 +235,30 @@ fn lasted(visit: &Visit, time: TimeDelta) -> String {
         (0, 0, few) => minutes(few.max(0)),
         (0, some, few) => format!("{}, {}", hours(some), minutes(few)),
         (many, some, _) => format!("{}, {}", days(many), hours(some)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nightly;
+
+    #[test]
+    fn the_line_for_every_night_is_the_one_of_the_readme() {
+        let readme = include_str!("../../../../README.md");
+        let line = nightly("/var/lib/headway/headway.db");
+        assert!(readme.lines().any(|one| one.trim() == line), "{line}");
+        assert!(line.contains(r"$(date +\%F)"), "a bare percent sign ends the command: {line}");
+    }
+
+    #[test]
+    fn a_place_with_signs_of_the_shell_is_quoted() {
+        let check = |place: &str, expected: &str| {
+            let line = nightly(place);
+            assert!(line.contains(&format!("HEADWAY_DATABASE={expected} /usr/local")), "{line}");
+        };
+        check("/srv/a_b-1.db", "/srv/a_b-1.db");
+        check("/srv/our school.db", "'/srv/our school.db'");
+        check("/srv/100%.db", r"'/srv/100\%.db'");
+        check("/srv/o'neill.db", r"'/srv/o'\''neill.db'");
     }
 }

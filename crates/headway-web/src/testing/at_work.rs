@@ -112,3 +112,23 @@ async fn the_school_writes_what_it_does_and_the_student_is_asked() {
         assert!(page.body.contains("20 minutes") && page.body.contains("She needs no empty room any more."));
     }
 }
+
+#[tokio::test]
+async fn a_filter_that_leaves_out_nobody_is_not_offered() {
+    for school in School::riverside_on_each_engine().await {
+        let filter = |page: &str, name: &str| {
+            let select = page.split(&format!("name=\"{name}\">")).nth(1)?.split("</select>").next()?;
+            Some(select.matches("<option").count())
+        };
+        let rivera = school.signed_in("ms.rivera").await.get("/students").await;
+        assert_eq!(filter(&rivera.body, "grade"), None, "one student: {}", rivera.body);
+        assert_eq!(filter(&rivera.body, "class"), None, "one class: {}", rivera.body);
+        assert!(filter(&rivera.body, "state").is_some());
+        let mut bell = school.signed_in("mr.bell").await;
+        let page = bell.get("/students").await;
+        let offered = filter(&page.body, "grade").expect("he counsels several grades");
+        assert!((3..=5).contains(&offered), "all, and those of four students: {offered}");
+        let gone = bell.get("/students?grade=03").await;
+        assert!(gone.body.contains("<option value=\"03\" selected>Grade 3"), "{}", gone.body);
+    }
+}

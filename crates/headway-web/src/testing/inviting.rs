@@ -27,7 +27,7 @@ async fn people_are_found_and_no_page_of_theirs_holds_a_plan_or_an_order() {
         assert!(found.body.contains(&format!("/people/{MAYA}")) && !found.body.contains("grace.okafor"));
         let maya = will.get(&format!("/people/{MAYA}")).await;
         assert!(maya.body.contains("Grace Okafor") && maya.body.contains("Daniel Whitfield"));
-        for kept_back in ["robot", "beetle", "Superior Court", "enrolment form", "no_records"] {
+        for kept_back in ["robot", "beetle", "Superior Court", "enrollment form", "no_records"] {
             assert!(!maya.body.contains(kept_back), "{kept_back}");
         }
     }
@@ -108,7 +108,7 @@ async fn a_grandmother_makes_her_account_with_a_letter_in_her_language() {
         let short = welcome(&mut phone, &code, "rosario.new", "short").await;
         assert!(short.body.contains("Use al menos 8 caracteres"), "in her language: {}", short.body);
         let taken = welcome(&mut phone, &code, "MAYA", CHOSEN).await;
-        assert!(taken.body.contains("Otra persona entra con ese nombre"), "{}", taken.body);
+        assert!(taken.body.contains("Otra persona ya usa ese nombre"), "{}", taken.body);
         let done = welcome(&mut phone, &code, "rosario.new", CHOSEN).await;
         assert_eq!((done.status, done.header("location")), (StatusCode::SEE_OTHER, "/"), "{}", done.body);
         assert!(phone.get("/account").await.body.contains("Rosario"));
@@ -150,7 +150,7 @@ async fn whose_account_it_is_and_how_long_the_password_must_be_is_said_before_it
 }
 
 #[tokio::test]
-async fn the_page_opens_in_the_language_of_the_letter_unless_the_reader_chose_another() {
+async fn the_page_opens_in_the_language_of_the_letter_until_the_reader_chooses_another() {
     let school = School::riverside().await;
     let mut browser = school.browser();
     let page = browser.get("/welcome/es").await;
@@ -159,10 +159,29 @@ async fn the_page_opens_in_the_language_of_the_letter_unless_the_reader_chose_an
         send(&mut browser, &page, "/welcome", &[("code", "CDFG-HJKM-NPQR-TVWX"), ("language", "es")]).await;
     assert!(wrong.body.contains("Este código no sirve"), "{}", wrong.body);
     assert_eq!(browser.get("/welcome/xx").await.status, StatusCode::NOT_FOUND);
-    let english = [("language", "en"), ("back", "/welcome/es")];
-    let back = send(&mut browser, &page, "/language", &english).await;
-    assert_eq!(back.header("location"), "/welcome/es");
-    assert!(browser.get("/welcome/es").await.body.contains("The code on your letter"));
+    let chosen = [("language", "en"), ("back", &page.hidden("/language", "back"))];
+    let back = send(&mut browser, &page, "/language", &chosen).await;
+    let english = browser.get(back.header("location")).await;
+    assert!(english.body.contains("The code on your letter"), "{}", back.header("location"));
+    let next = browser.get("/welcome/es").await;
+    assert!(next.body.contains("El código de tu carta"), "the next family’s letter, at the same computer");
+    let wrong = [("code", "CDFG-HJKM-NPQR-TVWX"), ("language", "es")];
+    assert!(send(&mut browser, &next, "/welcome", &wrong).await.body.contains("Este código no sirve"));
+}
+
+#[tokio::test]
+async fn who_makes_an_account_in_the_language_of_the_letter_goes_on_in_it_at_any_computer() {
+    let school = School::riverside().await;
+    let (_, code) = letter(&mut school.signed_in("will.tanaka").await, ROSARIO).await;
+    let mut library = school.browser();
+    let page = library.get("/welcome").await;
+    send(&mut library, &page, "/language", &[("language", "en"), ("back", "/")]).await;
+    let page = library.get("/welcome/es").await;
+    let fields =
+        [("code", code.as_str()), ("login", "rosario.new"), ("new_password", CHOSEN), ("language", "es")];
+    let done = send(&mut library, &page, "/welcome", &fields).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    assert!(library.get("/account").await.body.contains("<html lang=\"es\""));
 }
 
 /// A page without the keys that every showing makes anew, and without what was typed.

@@ -262,3 +262,24 @@ async fn an_export_asks_for_the_password_again_and_keeps_what_was_typed() {
         assert_eq!(ruth.get(&there).await.status, StatusCode::OK, "her new session goes on");
     }
 }
+
+#[tokio::test]
+async fn every_cell_of_a_table_of_people_or_events_says_what_it_tells() {
+    let school = School::riverside().await;
+    is_refused(&school).await;
+    for (login, address) in [("will.tanaka", "/audit"), ("will.tanaka", "/people"), ("mr.bell", "/students")]
+    {
+        let page = school.signed_in(login).await.get(address).await;
+        let table = page.body.split("<table class=\"cards").nth(1).expect("a table of cards");
+        let cells = table.split("<td>").skip(1).filter_map(|cell| cell.split("</td>").next());
+        // Empty, or what it is stands in its own words.
+        let is_clear =
+            |cell: &&str| cell.is_empty() || cell.contains("<summary>") || cell.starts_with("Grade ");
+        let bare: Vec<&str> = cells
+            .filter(|cell| !is_clear(cell) && !cell.contains("class=\"cell-label\""))
+            .filter(|cell| !cell.contains("Nothing written yet") && !cell.contains("suggestion"))
+            .collect();
+        assert!(bare.is_empty(), "{address}: {bare:?}");
+        assert!(table.contains("<th scope=\"col\">"), "and it is a table: {address}");
+    }
+}

@@ -17,7 +17,7 @@ async fn what_is_said_reaches_everybody_in_the_voice_of_who_said_it() {
         let page = maya.get(&plan()).await;
         assert!(page.body.contains("Messages: 6 new"), "hers alone are not new to her");
         let list = maya.get(&format!("{}/conversations", plan())).await;
-        assert!(list.body.contains("Where to practise the talk") && list.body.contains("3 new messages"));
+        assert!(list.body.contains("Where to practice the talk") && list.body.contains("3 new messages"));
         let talk = maya.get(&circle()).await;
         assert_eq!(talk.status, StatusCode::OK, "{}", talk.body);
         assert!(talk.body.contains("<p class=\"voice-staff\">The library is free on Thursdays"));

@@ -166,7 +166,7 @@ async fn a_step_towards_a_hidden_goal_can_be_changed_and_a_late_save_shows_both_
         }
         _ => None,
     });
-    let step = step.expect("a step towards the talk");
+    let step = step.expect("a step toward the talk");
     hide(&school, goal(TALK)).await;
     let mut maya = school.signed_in("maya").await;
     let action = format!("{}/step/{step}/edit", plan());

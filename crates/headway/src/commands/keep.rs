@@ -94,11 +94,7 @@ impl Check {
         let address = shell::database_address()?;
         let (mended, findings) = shell::wait_for(async {
             let store = Store::open_beside(&address).await?;
-            let mended = if self.mend_names {
-                Some(store.write(|tx| Box::pin(people::fold_anew(tx))).await?)
-            } else {
-                None
-            };
+            let mended = if self.mend_names { Some(people::fold_anew(&store).await?) } else { None };
             let findings = store.read(|tx| Box::pin(check::all(tx))).await?;
             store.close().await;
             Ok((mended, findings))
@@ -110,12 +106,12 @@ impl Check {
             findings.tables.iter().map(|table| format!("{:<20} {:>12} rows\n", table.table, table.rows));
         let wrong = findings.wrong.iter().map(|sentence| format!("WRONG: {sentence}\n"));
         print(&tables.chain(wrong).collect::<String>())?;
-        match findings.wrong.len() {
-            0 => print("Nothing is wrong.\n"),
-            n if findings.misfolded == n as u64 => Err(Failure::new(format!(
+        match (findings.wrong.len(), findings.misfolded) {
+            (0, 0) => print("Nothing is wrong.\n"),
+            (0, n) => Err(Failure::new(format!(
                 "{n} names are folded as an earlier version did; run `headway check --mend-names`"
             ))),
-            n => Err(Failure::new(format!(
+            (n, _) => Err(Failure::new(format!(
                 "{n} things are wrong; restore the last sound backup, and keep this file"
             ))),
         }

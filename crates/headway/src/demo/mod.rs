@@ -112,7 +112,8 @@ async fn cast(tx: &headway_store::Tx, riverside: &Riverside, hash: &str) -> Kept
     for plan in &riverside.plans {
         arrivals::arrive(tx, tenant, plan.learner, &plan.log, &plan.proposals).await?;
     }
-    headway_store::sample::add_talks(tx, riverside).await
+    headway_store::sample::add_talks(tx, riverside).await?;
+    headway_store::sample::add_looks(tx, riverside).await
 }
 
 async fn staff(tx: &headway_store::Tx, faculty: &sample::Faculty, hash: &str) -> Kept {
@@ -161,13 +162,27 @@ async fn some_people(tx: &headway_store::Tx, some: &[sample::Person], hash: &str
 
 #[cfg(test)]
 mod tests {
-    use super::{SHOWN, sign_ins, year_is_over};
+    use super::{SHOWN, make, sign_ins, year_is_over};
 
     #[test]
     fn everybody_who_is_shown_has_a_name() {
         let riverside = ilp::sample::riverside();
         assert!(SHOWN.iter().all(|(login, _)| riverside.person(login).is_some()));
         assert!(sign_ins().contains("maya            Maya Okafor"), "{}", sign_ins());
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn the_demo_begins_with_accesses_to_read_about() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("demo.db");
+        let store = headway_store::Store::open(path.to_str().expect("a plain path")).await.expect("a store");
+        make(&store, 1, 2).await.expect("a district");
+        let refused = store
+            .read(|tx| Box::pin(headway_store::audit::latest_of(tx, super::rows::TENANT, "see_plan", 9)));
+        let outcomes: Vec<String> =
+            refused.await.expect("an answer").into_iter().map(|event| event.outcome).collect();
+        assert_eq!(outcomes, ["refused", "refused", "done"]);
+        store.close().await;
     }
 
     #[test]

@@ -164,7 +164,7 @@ pub(super) fn example() -> Value {
                 {
                     "tie": {"family": {
                         "rights": {"see": true, "take_part": true, "sign": true},
-                        "evidence": "enrolment form of 2025"
+                        "evidence": "enrollment form of 2025"
                     }},
                     "from": "2025-08-18",
                     "until": null

@@ -34,6 +34,6 @@ mod story;
 pub use generated::{Absence, Assessment, CourseMark, Faculty, Learner, Program, Records, faculty, learners};
 pub use riverside::{Riverside, riverside};
 pub use rows::{
-    Class, Course, Enrolment, LearnerPlan, Message, NotedTalk, Office, Organisation, Person, Relation,
+    Class, Course, Enrolment, LearnerPlan, Look, Message, NotedTalk, Office, Organisation, Person, Relation,
     Schooling, Talk, Tenant, Term,
 };

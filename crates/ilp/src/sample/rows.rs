@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::access::{CaseloadKind, OfficeKind, RestrictionKind, Rights, Tie};
+use crate::access::{Act, CaseloadKind, OfficeKind, RestrictionKind, Rights, Tie};
 use crate::plan::{Entry, Language, Proposal, Text};
 use crate::roster::{EnrolmentRole, Grade, OrganisationKind, TermKind};
 use crate::{
@@ -289,4 +289,19 @@ pub struct NotedTalk {
     pub at: DateTime<Utc>,
     /// What was said.
     pub text: Text,
+}
+
+/// A look at a learner's plan, or the try at one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Look {
+    /// At whose.
+    pub learner: PersonId,
+    /// Who looked.
+    pub by: PersonId,
+    /// What they looked at.
+    pub act: Act,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What they said that they need it for, where somebody without a tie to the learner has to say so.
+    pub purpose: Option<&'static str>,
 }

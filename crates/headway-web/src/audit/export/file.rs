@@ -51,7 +51,8 @@ impl hyper::body::Body for Parts {
 pub(crate) async fn send(visit: Visit, Path(export): Path<String>) -> Result<Response, PageError> {
     let (event, export) = made::find(&visit, &export).await?;
     let asked_then = Visit { now: event.at, ..visit.clone() };
-    let span = super::span(&asked_then, (export.from, export.to)).ok_or(PageError::NotFound)?;
+    let span =
+        super::span(&asked_then, (export.from, export.to), event.learner).ok_or(PageError::NotFound)?;
     let name = format!("attachment; filename=\"access-log-{}-to-{}.csv\"", export.from, export.to);
     let headers =
         [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];

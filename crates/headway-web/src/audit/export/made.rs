@@ -4,8 +4,9 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use chrono::TimeDelta;
-use headway_store::Work;
 use headway_store::audit::{self, Event};
+use headway_store::{Work, people};
+use ilp::PersonId;
 use ilp::access::Act;
 use uuid::Uuid;
 
@@ -35,16 +36,32 @@ pub(crate) async fn show(visit: Visit, Path(export): Path<String>) -> Result<Res
     let (event, export) = find(&visit, &export).await?;
     let words = visit.words;
     let rows = i64::try_from(export.rows).unwrap_or(i64::MAX);
-    let days = [("from", words.date(export.from).into()), ("to", words.date(export.to).into())];
+    let mut said = vec![
+        ("count", rows.into()),
+        ("from", words.date(export.from).into()),
+        ("to", words.date(export.to).into()),
+    ];
+    let mut key = "audit-made-rows";
+    if let Some(learner) = event.learner {
+        said.push(("student", named(&visit, learner).await?.into()));
+        key = "audit-one-made";
+    }
     let ends = (event.at + FETCHED_WITHIN).with_timezone(&visit.zone());
     visit.show(&Page {
         frame: visit.frame(words.text("audit-made-title")),
-        said: words.text_with("audit-made-rows", &[("count", rows.into()), days[0].clone(), days[1].clone()]),
+        said: words.text_with(key, &said),
         left_out: (0 < export.left_out).then(|| super::left_out_said(&visit, export.left_out)),
         purpose: export.purpose,
         until: words.text_with("audit-made-until", &[("time", words.the_time(ends.time()).into())]),
         file: format!("/audit/export/{}/file", event.id),
     })
+}
+
+async fn named(visit: &Visit, learner: PersonId) -> Result<String, PageError> {
+    let read = visit.read_over(Act::SeeAudit, move |right| -> Work<'_, _> {
+        Box::pin(async move { people::names_of(right.tx(), right.tenant(), &[learner]).await })
+    });
+    Ok(read.await?.into_iter().next().map(|(_, name)| name).unwrap_or_default())
 }
 
 /// The reader's own export of this number, while its file may be fetched, in a session whose password was fresh when it was made.

@@ -1,10 +1,11 @@
-//! /audit/export: who looked at whom and why, as a file, for a purpose in words; for who keeps the records.
+//! /audit/export: who looked at whom and why, as a file, for a purpose in words; for who keeps the records. Of one student below it.
 //!
 //! The form writes down the purpose and how many rows there will be, and leads to a page that says so, with the file. That comes a part at a time,
 //! so that the log of a large district never stands in memory.
 
 mod file;
 pub(crate) mod made;
+pub(crate) mod student;
 
 use askama::Template;
 use axum::Extension;
@@ -14,12 +15,14 @@ use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
 use headway_store::Work;
 use headway_store::access_log::{self, Span};
 use headway_store::audit::{self, Event};
-use ilp::access::{Act, REASON_CHARACTERS_MIN, SIGNED_IN_AGAIN_MINUTES_MAX};
+use ilp::PersonId;
+use ilp::access::{Act, REASON_CHARACTERS_MIN, SIGNED_IN_AGAIN_MINUTES_MAX, Why};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use file::send;
+use student::Student;
 
-use crate::about::{day, end_of};
+use crate::about::{day, end_of, refusal};
 use crate::error::{PageError, slow_down};
 use crate::form::{Field, Form, Outcome, Posted};
 use crate::layout::Frame;
@@ -33,6 +36,10 @@ const ROWS_MAX: u64 = 200_000;
 #[template(path = "audit/export/page.html")]
 struct Page {
     frame: Frame,
+    /// What the file will hold.
+    lead: String,
+    /// Where a student is chosen: whether one is already, or all are meant.
+    other: &'static str,
     form: Form,
     /// The password was given long ago: it is asked for again.
     is_stale: bool,
@@ -56,44 +63,55 @@ pub(super) struct Export {
 /// Why there is no export.
 enum Refused {
     NotTheirs,
+    NotThisStudent(Why),
     TooMany(u64),
 }
 
 /// GET /audit/export
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
-    only_for_keepers(&visit).await?;
-    let form = visit.resume(form(&visit)?).await?;
-    page(&visit, StatusCode::OK, form).await
+    blank(&visit, None).await
 }
 
 /// POST /audit/export
 pub(crate) async fn ask(visit: Visit, Extension(posted): Extension<Posted>) -> Result<Response, PageError> {
-    only_for_keepers(&visit).await?;
-    let mut form = form(&visit)?.read(&posted);
-    let Some(wanted) = read(&visit, &mut form) else {
+    make(&visit, &posted, None).await
+}
+
+/// The empty form, or with what was typed before.
+async fn blank(visit: &Visit, of: Option<&Student>) -> Result<Response, PageError> {
+    only_for_keepers(visit).await?;
+    let form = visit.resume(form(visit, of)?).await?;
+    page(visit, of, StatusCode::OK, form).await
+}
+
+/// Makes the export, of this student alone where one is given.
+async fn make(visit: &Visit, posted: &Posted, of: Option<&Student>) -> Result<Response, PageError> {
+    only_for_keepers(visit).await?;
+    let mut form = form(visit, of)?.read(posted);
+    let Some(wanted) = read(visit, &mut form) else {
         if !form.value("purpose").is_empty() {
-            visit.keep_refused(&posted).await?;
+            visit.keep_refused(posted).await?;
         }
-        return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form).await;
+        return page(visit, of, StatusCode::UNPROCESSABLE_ENTITY, form).await;
     };
-    if !is_stale(&visit)? {
-        return save(&visit, &posted, wanted, form).await;
+    if !is_stale(visit)? {
+        return save(visit, (posted, of), wanted, form).await;
     }
-    match again::prove(&visit, posted.get("password").unwrap_or_default()).await? {
+    match again::prove(visit, posted.get("password").unwrap_or_default()).await? {
         Ok(proof) => {
-            let mut there = save(&visit, &posted, wanted, form).await?;
-            again::renew(&visit, proof, there.headers_mut()).await?;
+            let mut there = save(visit, (posted, of), wanted, form).await?;
+            again::renew(visit, proof, there.headers_mut()).await?;
             Ok(there)
         }
         Err(Unproven::Wrong) => {
-            visit.keep_refused(&posted).await?;
+            visit.keep_refused(posted).await?;
             form.refuse("password", visit.words.text("glass-wrong-password"));
-            page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form).await
+            page(visit, of, StatusCode::UNPROCESSABLE_ENTITY, form).await
         }
         Err(Unproven::Later(seconds)) => {
-            visit.keep_refused(&posted).await?;
+            visit.keep_refused(posted).await?;
             form.refuse("", slow_down(visit.words, seconds));
-            let mut slowed = page(&visit, StatusCode::TOO_MANY_REQUESTS, form).await?;
+            let mut slowed = page(visit, of, StatusCode::TOO_MANY_REQUESTS, form).await?;
             slowed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
             Ok(slowed)
         }
@@ -103,24 +121,30 @@ pub(crate) async fn ask(visit: Visit, Extension(posted): Extension<Posted>) -> R
 /// Writes the export down, and leads to the page that tells of it.
 async fn save(
     visit: &Visit,
-    posted: &Posted,
+    (posted, of): (&Posted, Option<&Student>),
     (purpose, from, to): (String, NaiveDate, NaiveDate),
     mut form: Form,
 ) -> Result<Response, PageError> {
     // Views of a moment ago are rows of the file too.
     visit.app.views.flush().await;
-    let Some(span) = span(visit, (from, to)) else { return Err(PageError::Unreadable) };
-    let id = visit.app.fresh_id();
+    let learner = of.map(|student| student.id);
+    let Some(span) = span(visit, (from, to), learner) else { return Err(PageError::Unreadable) };
+    let (id, actor) = (visit.app.fresh_id(), visit.actor()?);
     let event = Event {
         id,
         act: "audit/export".to_owned(),
         outcome: "done".to_owned(),
-        ..visit.denial(Act::SeeAudit, None)?
+        ..visit.denial(Act::SeeAudit, learner)?
     };
     let saved = visit.save_over(posted, Act::SeeAudit, move |right| -> Work<'_, _> {
         Box::pin(async move {
             if right.also(Act::ManageRights).is_none() {
                 return Ok(Outcome::Refused(Refused::NotTheirs));
+            }
+            if let Some(learner) = learner
+                && let Err(why) = student::is_theirs(&right, &actor, learner).await?
+            {
+                return Ok(Outcome::Refused(Refused::NotThisStudent(why)));
             }
             let rows = access_log::count(&right, span).await?;
             if ROWS_MAX < rows {
@@ -136,10 +160,11 @@ async fn save(
     match saved.await? {
         Outcome::Done(there) => Ok(Redirect::to(&there).into_response()),
         Outcome::Refused(Refused::NotTheirs) => Err(not_theirs(visit)),
+        Outcome::Refused(Refused::NotThisStudent(why)) => Err(refusal(visit.words, why)),
         Outcome::Refused(Refused::TooMany(rows)) => {
             let rows = i64::try_from(rows).unwrap_or(i64::MAX);
             form.refuse("from", visit.words.text_with("audit-export-too-many", &[("count", rows.into())]));
-            page(visit, StatusCode::UNPROCESSABLE_ENTITY, form).await
+            page(visit, of, StatusCode::UNPROCESSABLE_ENTITY, form).await
         }
     }
 }
@@ -187,15 +212,17 @@ fn read(visit: &Visit, form: &mut Form) -> Option<(String, NaiveDate, NaiveDate)
 }
 
 /// From the beginning of the first day to the end of the last, and not beyond now.
-fn span(visit: &Visit, (from, to): (NaiveDate, NaiveDate)) -> Option<Span> {
+fn span(visit: &Visit, (from, to): (NaiveDate, NaiveDate), learner: Option<PersonId>) -> Option<Span> {
     let begins = end_of(from.pred_opt()?, visit.zone())? + TimeDelta::microseconds(1);
-    Some(Span { from: begins, until: end_of(to, visit.zone())?.min(visit.now) })
+    Some(Span { from: begins, until: end_of(to, visit.zone())?.min(visit.now), learner })
 }
 
-fn form(visit: &Visit) -> Result<Form, PageError> {
+fn form(visit: &Visit, of: Option<&Student>) -> Result<Form, PageError> {
     let words = visit.words;
     let today = visit.today();
-    let before = today.checked_sub_months(Months::new(1)).unwrap_or(today);
+    // Of one student there are few rows, and who asks about one child means longer than a month.
+    let months = Months::new(if of.is_some() { 12 } else { 1 });
+    let before = today.checked_sub_months(months).unwrap_or(today);
     let purpose = Field::new("purpose", words.text("audit-export-purpose"))
         .hint(words.text("audit-export-purpose-hint"));
     let from = Field::new("from", words.text("audit-from")).date().filled(before.to_string());
@@ -204,19 +231,47 @@ fn form(visit: &Visit) -> Result<Form, PageError> {
         .hint(words.text("glass-password-hint"))
         .password("current-password")
         .most(1_000);
-    let form = Form::new(visit, "export", "/audit/export").with(purpose).with(from).with(to);
+    let (name, action) = of.map_or_else(
+        || ("export".to_owned(), "/audit/export".to_owned()),
+        |student| (format!("export/{}", student.id), student.address()),
+    );
+    let form = Form::new(visit, name, action).with(purpose).with(from).with(to);
     Ok(if is_stale(visit)? { form.with(password) } else { form })
 }
 
-async fn page(visit: &Visit, status: StatusCode, form: Form) -> Result<Response, PageError> {
-    let left_out = left_out(visit).await?;
-    let frame = visit.frame(visit.words.text("audit-export-title"));
-    visit.show_as(status, &Page { frame, form, is_stale: is_stale(visit)?, left_out })
+async fn page(
+    visit: &Visit,
+    of: Option<&Student>,
+    status: StatusCode,
+    form: Form,
+) -> Result<Response, PageError> {
+    let words = visit.words;
+    let is_stale = is_stale(visit)?;
+    let page = match of {
+        None => Page {
+            frame: visit.frame(words.text("audit-export-title")),
+            lead: words.text("audit-export-lead"),
+            other: "audit-export-one",
+            left_out: left_out(visit).await?,
+            form,
+            is_stale,
+        },
+        // The rows of one student are all theirs to keep, or none is.
+        Some(student) => Page {
+            frame: visit.frame(words.text_with("audit-one-title", &[student.named()])),
+            lead: words.text("audit-one-lead"),
+            other: "audit-one-another",
+            left_out: None,
+            form,
+            is_stale,
+        },
+    };
+    visit.show_as(status, &page)
 }
 
 /// How many rows of the whole log are not this officer's to read, in a sentence; nothing where all are.
 async fn left_out(visit: &Visit) -> Result<Option<String>, PageError> {
-    let span = Span { from: DateTime::UNIX_EPOCH, until: visit.now };
+    let span = Span { from: DateTime::UNIX_EPOCH, until: visit.now, learner: None };
     visit.app.views.flush().await;
     let read = visit.read_over(Act::SeeAudit, move |right| -> Work<'_, _> {
         Box::pin(async move { access_log::left_out(&right, span).await })

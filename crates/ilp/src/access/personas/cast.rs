@@ -123,7 +123,7 @@ fn minor() -> Learner {
 }
 
 fn family() -> Tie {
-    Tie::Family { rights: Rights::ALL, evidence: Some("enrolment form of 2025".to_owned()) }
+    Tie::Family { rights: Rights::ALL, evidence: Some("enrollment form of 2025".to_owned()) }
 }
 
 fn family_with(rights: Rights) -> Tie {

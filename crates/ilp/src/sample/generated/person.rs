@@ -119,7 +119,7 @@ fn relations(dice: &mut Dice, nth: usize, seat: &Seat, family: &[Person]) -> Vec
     for (index, relative) in family.iter().enumerate() {
         let detail = if index == 0 { dice.weighted(&kin) } else { "father" };
         let rights = Rights { sign: index == 0 || dice.percent(70), ..Rights::ALL };
-        let tie = Tie::Family { rights, evidence: Some("enrolment form".to_owned()) };
+        let tie = Tie::Family { rights, evidence: Some("enrollment form".to_owned()) };
         rows.push(row(index + 1, relative.id, tie, detail, day(2025, 8, 25)));
     }
     let caseload = Tie::Caseload { kind: CaseloadKind::Counselor };

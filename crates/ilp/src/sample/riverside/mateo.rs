@@ -60,7 +60,7 @@ fn ninth_grade(story: &mut Story) -> Known {
         shown(
             Aspect::Strength,
             "I translate for people. At the clinic, at the bank, fast and polite.",
-            (Seen::Activity, "Helps his grandmother's neighbours with letters most weeks", day(2025, 10, 4)),
+            (Seen::Activity, "Helps his grandmother's neighbors with letters most weeks", day(2025, 10, 4)),
         ),
     );
     story.write(
@@ -240,7 +240,7 @@ fn through_the_autumn(story: &mut Story) {
     story.write(
         mateo,
         experience(
-            "Sound and lights for the autumn play",
+            "Sound and lights for the fall play",
             Some(day(2026, 9, 28)),
             Some(day(2026, 11, 7)),
             Some("A cable that works on Monday has to be tested on Friday too"),

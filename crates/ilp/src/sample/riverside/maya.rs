@@ -111,7 +111,7 @@ fn the_talk(story: &mut Story, known: &Known) -> ItemId {
     );
     let practice = story.write(
         maya,
-        my_step("Practise the talk with my cousin on a video call, three times", day(2026, 10, 2), &[talk]),
+        my_step("Practice the talk with my cousin on a video call, three times", day(2026, 10, 2), &[talk]),
     );
     story.write(
         maya,
@@ -200,7 +200,7 @@ fn what_others_add(story: &mut Story, known: &Known, talk: ItemId) {
         family(GRACE),
         observed(
             Aspect::Strength,
-            "She repairs things for the neighbours and does not tell anybody. I found out from Mrs. Alvarez.",
+            "She repairs things for the neighbors and does not tell anybody. I found out from Mrs. Alvarez.",
         ),
     );
     story.write(family(GRACE), note("I work nights until December. Please call me after two in the afternoon, I am happy when you do."));
@@ -321,7 +321,7 @@ fn what_is_asked_of_her_now(story: &mut Story, known: &Known, talk: ItemId) {
     story.suggest(
         maya,
         Owner::School(RIVERA),
-        en("The hallway is too loud to practise in and the library lady says shh."),
+        en("The hallway is too loud to practice in and the library lady says shh."),
         [ask],
     );
     story.write(

@@ -2,6 +2,7 @@
 
 mod elijah;
 mod june;
+mod looks;
 mod mateo;
 mod maya;
 mod people;
@@ -26,8 +27,8 @@ pub use places::{
 pub use talks::CIRCLE;
 
 use super::rows::{
-    Class, Course, Enrolment, LearnerPlan, NotedTalk, Office, Organisation, Person, Relation, Schooling,
-    Talk, Tenant, Term,
+    Class, Course, Enrolment, LearnerPlan, Look, NotedTalk, Office, Organisation, Person, Relation,
+    Schooling, Talk, Tenant, Term,
 };
 use crate::PersonId;
 
@@ -60,6 +61,8 @@ pub struct Riverside {
     pub talks: Vec<Talk>,
     /// The talks that staff have noted.
     pub noted_talks: Vec<NotedTalk>,
+    /// Who has looked at which plan, and who tried, in the order of time.
+    pub looks: Vec<Look>,
 }
 
 impl Riverside {
@@ -93,6 +96,7 @@ pub fn riverside() -> Riverside {
         schoolings: ties::schoolings(),
         talks: talks::talks(&plans),
         noted_talks: talks::noted_talks(),
+        looks: looks::looks(),
         plans,
     }
 }

@@ -35,13 +35,13 @@ pub(super) fn talks(plans: &[LearnerPlan]) -> Vec<Talk> {
         id: CIRCLE,
         learner: MAYA,
         item: goal(plans, MAYA, "Talk about our robot"),
-        subject: "Where to practise the talk".to_owned(),
+        subject: "Where to practice the talk".to_owned(),
         messages: vec![
             said(
                 RIVERA,
                 "2026-11-16T17:05:00Z",
                 en(
-                    "The library is free on Thursdays after lunch. Would you like to practise there, with nobody but me at the back?",
+                    "The library is free on Thursdays after lunch. Would you like to practice there, with nobody but me at the back?",
                 ),
             ),
             said(

@@ -132,7 +132,7 @@ fn undertakings(story: &mut Story, ask: ItemId) {
             SOLBERG,
             "The speech device is on the desk, loaded, before a lesson begins",
             "Every lesson, lunch and recess included",
-            "IEP of 12 May 2026, section 6; 34 CFR 300.105",
+            "IEP of May 12, 2026, section 6; 34 CFR 300.105",
         ),
     );
     story.write(

@@ -44,8 +44,8 @@ pub(super) fn offices() -> Vec<Office> {
 
 fn families() -> [(PersonId, PersonId, Tie, &'static str, i32); 9] {
     let row = |rights, evidence: &str| Tie::Family { rights, evidence: Some(evidence.to_owned()) };
-    let form = "enrolment form";
-    let paper = "Superior Court, No. 24-3-01187-2, 12 March 2024";
+    let form = "enrollment form";
+    let paper = "Superior Court, No. 24-3-01187-2, March 12, 2024";
     let without_sign = Rights { sign: false, ..Rights::ALL };
     let no_records = Tie::Restriction { kind: RestrictionKind::NoRecords, court_reference: paper.to_owned() };
     [
@@ -91,7 +91,7 @@ pub(super) fn relations() -> Vec<Relation> {
     let caseloads = CASELOADS.map(|(learner, person, kind, detail)| {
         (learner, person, Tie::Caseload { kind }, detail, day(2025, 8, 25))
     });
-    let theo = Tie::Supporter { consent: Some("form signed by Katarina Novak, 14 October 2025".to_owned()) };
+    let theo = Tie::Supporter { consent: Some("form signed by Katarina Novak, October 14, 2025".to_owned()) };
     let supporter = (THEO, SOLBERG, theo, "case manager", day(2025, 10, 14));
     let rows = families.into_iter().chain(caseloads).chain([supporter]);
     let numbered = rows.zip(1_u128..);

@@ -139,7 +139,7 @@ pub(in crate::sample::generated) const STRENGTHS: Fragments = Fragments {
         "I see patterns quickly",
         "I am never lost, I always know where north is",
         "I am patient with slow computers",
-        "I practise without being told",
+        "I practice without being told",
         "I am good at guessing how a story goes on",
     ],
     older: &[
@@ -153,7 +153,7 @@ pub(in crate::sample::generated) const STRENGTHS: Fragments = Fragments {
         "I read long books for fun",
         "I find mistakes in code faster than I make them",
         "I am good at seeing both sides",
-        "I can plan backwards from a deadline",
+        "I can plan backward from a deadline",
         "I interpret for my parents and do it accurately",
         "I give feedback people can use",
         "I can teach a skill in small steps",
@@ -161,7 +161,7 @@ pub(in crate::sample::generated) const STRENGTHS: Fragments = Fragments {
         "I edit videos that people watch to the end",
         "I know when to ask for help",
         "I can work alone for hours",
-        "I organise the rides for the whole team",
+        "I organize the rides for the whole team",
         "I fix bikes for my street",
     ],
 };

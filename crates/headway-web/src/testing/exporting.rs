@@ -1,0 +1,88 @@
+//! The export of who looked at one student's plan, for a family that asks.
+
+use axum::http::StatusCode;
+use headway_store::{audit, ties};
+use ilp::access::{RestrictionKind, Tie};
+use ilp::sample::riverside::{ABERNATHY, MATEO, MAYA, TENANT};
+
+use super::authorization::bond;
+use super::walk::send;
+use super::{Browser, School};
+
+const FIND: &str = "/audit/export/student";
+const PURPOSE: &str = "A family asks who looked at the plan of their child.";
+
+async fn find(ruth: &mut Browser, words: &str) -> super::Answer {
+    let page = ruth.get(FIND).await;
+    send(ruth, &page, FIND, &[("words", words)]).await
+}
+
+#[tokio::test]
+async fn who_looked_at_one_student_is_taken_out_for_a_purpose_and_of_nobody_else() {
+    for school in School::riverside_on_each_engine().await {
+        for learner in [MAYA, MATEO] {
+            school.signed_in("mr.bell").await.get(&format!("/plan/{learner}")).await;
+        }
+        let mut ruth = school.signed_in("ruth.abernathy").await;
+        assert!(ruth.get("/audit").await.body.contains(&format!("href=\"{FIND}\"")));
+        let found = find(&mut ruth, "MAYA").await;
+        let there = format!("{FIND}/{MAYA}");
+        assert!(found.body.contains(&format!("href=\"{there}\"")), "{}", found.body);
+        assert!(found.body.contains("Riverside Middle School, Grade 8"), "{}", found.body);
+        assert!(!found.body.contains(&MATEO.to_string()));
+        assert!(find(&mut ruth, "nobody of this name").await.body.contains("Try fewer words."));
+
+        let page = ruth.get(&there).await;
+        assert!(page.body.contains("Export who looked at the plan of ") && page.body.contains("Maya Okafor"));
+        assert!(page.body.contains("value=\"2025-11-22\""), "a year back: {}", page.body);
+        let days = [("from", "2026-11-01"), ("to", "2026-11-22")];
+        let refused = send(&mut ruth, &page, &there, &[days[0], days[1], ("purpose", "because")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("Say it in at least 20 characters"), "{}", refused.body);
+        let sent = send(&mut ruth, &page, &there, &[days[0], days[1], ("purpose", PURPOSE)]).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+        let made = ruth.get(sent.header("location")).await;
+        assert!(made.body.contains("1 row: one look at the plan of ") && made.body.contains("Maya Okafor"));
+        let file = ruth.get(&format!("{}/file", sent.header("location"))).await;
+        assert!(file.body.contains("Marcus Bell") && file.body.contains("Maya Okafor"), "{}", file.body);
+        assert!(!file.body.contains("Mateo"), "{}", file.body);
+        is_on_record(&school, &mut ruth).await;
+    }
+}
+
+/// The officer reads about whom it was; who runs the system reads that there was one.
+async fn is_on_record(school: &School, ruth: &mut Browser) {
+    let row = |page: super::Answer| page.body.split("<tbody>").nth(1).unwrap_or_default().to_owned();
+    let theirs = row(ruth.get("/audit?kind=audit").await);
+    assert!(theirs.contains("Maya Okafor") && theirs.contains(PURPOSE), "{theirs}");
+    let will = row(school.signed_in("will.tanaka").await.get("/audit?kind=audit").await);
+    assert!(will.contains("Export of who looked") && will.contains("a student"), "{will}");
+    assert!(!will.contains("Maya") && !will.contains(PURPOSE), "{will}");
+}
+
+#[tokio::test]
+async fn nobody_takes_out_who_looked_at_a_student_from_whom_an_order_keeps_them() {
+    for school in School::riverside_on_each_engine().await {
+        let mut ruth = school.signed_in("ruth.abernathy").await;
+        let there = format!("{FIND}/{MAYA}");
+        let open = ruth.get(&there).await;
+        assert_eq!(open.status, StatusCode::OK);
+        let order =
+            Tie::Restriction { kind: RestrictionKind::NoRecords, court_reference: "No. 26-9".to_owned() };
+        let kept = school.store.write(move |tx| {
+            Box::pin(async move {
+                ties::add(tx, TENANT, &[bond(ilp::RelationId::numbered(77), (MAYA, ABERNATHY), order)]).await
+            })
+        });
+        kept.await.expect("the store answers");
+        let words = [("purpose", PURPOSE), ("from", "2026-11-01"), ("to", "2026-11-22")];
+        let sent = send(&mut ruth, &open, &there, &words).await;
+        assert_eq!(sent.status, StatusCode::NOT_FOUND, "a page that stood open: {}", sent.body);
+        assert_eq!(ruth.get(&there).await.status, StatusCode::NOT_FOUND);
+        assert!(!find(&mut ruth, "maya").await.body.contains(&MAYA.to_string()));
+        let made = school.store.read(|tx| Box::pin(audit::latest_of(tx, TENANT, "audit/export", 5))).await;
+        assert_eq!(made, Ok(Vec::new()));
+        let mut will = school.signed_in("will.tanaka").await;
+        assert_eq!(will.get(&there).await.status, StatusCode::FORBIDDEN);
+    }
+}
