@@ -27,6 +27,7 @@ mod riverside;
 mod ruling;
 mod said_of;
 mod signing_in;
+mod spoken;
 mod steps;
 mod talking;
 mod today;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use headway_text::Words;
-use ilp::plan::{Author, Change, Entry, Hand, Kind, Plan, Proposal, Stage, Standing, Text};
+use ilp::plan::{Author, Body, Change, Entry, Hand, Kind, Plan, Proposal, Stage, Standing, Text};
 use ilp::{ItemId, PersonId};
 
 use crate::plan::body::says;
@@ -116,16 +116,14 @@ fn what(speech: &Speech, plan: &Plan, change: &Change) -> String {
     let words = speech.words;
     let item = |item: &ItemId| {
         let body = plan.items.get(item).map(|item| &item.body);
-        body.map_or_else(|| words.text("kind-note"), |body| kind(speech, body))
+        body.map_or_else(|| words.text("history-a-note"), |body| a(speech, body))
     };
     let kind_of = |found: String| [("kind", found.into())];
     match change {
         Change::ItemWritten { replaces: None, says, .. } => {
-            words.text_with("history-written", &kind_of(kind(speech, says)))
+            words.text_with("history-written", &kind_of(a(speech, says)))
         }
-        Change::ItemWritten { says, .. } => {
-            words.text_with("history-rewritten", &kind_of(kind(speech, says)))
-        }
+        Change::ItemWritten { says, .. } => words.text_with("history-rewritten", &kind_of(a(speech, says))),
         Change::ItemMoved { item: id, to, .. } => {
             let what = plan.items.get(id).map_or(Kind::Note, |item| item.body.kind());
             moved(words, (what, item(id)), *to)
@@ -173,6 +171,24 @@ fn moved(words: Words, (what, called): (Kind, String), to: Stage) -> String {
         (_, Stage::Done) => words.text_with("history-done", &kind),
         (_, Stage::Dropped) => words.text_with("history-stopped", &kind),
         (_, Stage::Withdrawn) => words.text_with("history-taken-away", &kind),
+    }
+}
+
+/// One of a kind, as it stands within a sentence; what is said about oneself by its part.
+fn a<T>(speech: &Speech, body: &Body<T>) -> String {
+    let words = speech.words;
+    match body.kind() {
+        Kind::ProfileEntry => words.text_with("history-a-part", &[("part", kind(speech, body).into())]),
+        Kind::Observation => words.text("history-a-observation"),
+        Kind::Aspiration => words.text("history-a-aspiration"),
+        Kind::Goal => words.text("history-a-goal"),
+        Kind::Step => words.text("history-a-step"),
+        Kind::Intervention => words.text("history-a-intervention"),
+        Kind::Support => words.text("history-a-support"),
+        Kind::CourseChoice => words.text("history-a-course"),
+        Kind::Experience => words.text("history-a-experience"),
+        Kind::Review => words.text("history-a-review"),
+        Kind::Note => words.text("history-a-note"),
     }
 }
 
