@@ -25,7 +25,7 @@ use crate::sign_in::Code;
 
 /// Letters at once: more is more paper than anybody folds, and a long wait for everybody else's saves. The next ones follow: who has
 /// a letter is left out, or, where letters are made anew, who has one that was made since that was begun.
-const LETTERS_MAX: usize = 200;
+pub(crate) const LETTERS_MAX: usize = 200;
 
 #[derive(Template)]
 #[template(path = "people/letters/one.html")]
