@@ -8,7 +8,7 @@ use headway_text::Words;
 use ilp::PersonId;
 use ilp::access::Act;
 
-use crate::people::person::days;
+use crate::days;
 use crate::people::{office_name, office_of_code};
 use crate::shell::Visit;
 use crate::system::moment;
@@ -172,7 +172,7 @@ fn office(words: Words, detail: &str) -> Option<String> {
         return office_of_code(detail).map(|kind| office_name(words, kind));
     };
     let name = office_name(words, office_of_code(&noted.office)?);
-    let days = days(words, noted.from, noted.until);
+    let days = days::said(words, noted.from, noted.until);
     Some(words.text_with("trust-noted-from", &[("office", name.into()), ("days", days.into())]))
 }
 

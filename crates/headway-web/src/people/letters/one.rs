@@ -230,11 +230,7 @@ async fn load(visit: &Visit, group: Group) -> Result<(String, ByWhom), PageError
     let read = visit.read_over(Act::ManageAccounts, move |right| -> Work<'_, _> {
         Box::pin(async move {
             let Some(title) = letters::title(&right, group).await? else { return Ok(None) };
-            let mut by_whom = [Whom::Both, Whom::Families, Whom::Students].map(|whom| (whom, Vec::new()));
-            for (whom, lacking) in &mut by_whom {
-                *lacking = letters::lacking(&right, (group, *whom), years).await?;
-            }
-            Ok(Some((title, by_whom)))
+            Ok(Some((title, letters::lacking_by_whom(&right, group, years).await?)))
         })
     });
     read.await?.ok_or(PageError::NotFound)
