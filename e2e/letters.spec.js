@@ -22,17 +22,17 @@ test("a letter is printed, and its code says for whom the account is before a pa
   const address = (await letter.textContent()).match(/\/welcome\/es/)[0];
 
   await page.goto(address);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Haz tu cuenta");
-  await page.getByLabel("El código de tu carta").fill(code.toLowerCase());
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Cree su cuenta");
+  await page.getByLabel("El código de su carta").fill(code.toLowerCase());
   const step = await send(page, page.getByRole("button", { name: "Seguir" }));
   await judge(page, step.html);
   await expect(page.getByText(/^Esta cuenta es para Rosario/)).toBeVisible();
   await expect(page.getByText(/^Al menos 8 caracteres/)).toBeVisible();
   const password = page.locator('input[type="password"]');
   await expect(password).toHaveAttribute("autocomplete", "new-password");
-  await page.getByLabel("Un nombre para entrar").fill("rosario.nueva");
+  await page.getByLabel("Nombre de usuario").fill("rosario.nueva");
   await password.fill("el río corre despacio");
-  await page.getByRole("button", { name: "Hacer mi cuenta" }).click();
+  await page.getByRole("button", { name: "Crear mi cuenta" }).click();
   await expect(page.locator("html")).toHaveAttribute("lang", "es");
   await expect(page.locator(".account")).toBeVisible();
 });

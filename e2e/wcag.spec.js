@@ -21,15 +21,15 @@ test("3.3.7 redundant entry: from the letter to the first page, nothing is asked
   await page.getByLabel("The code on your letter").fill(code);
   await page.getByRole("button", { name: "Go on" }).click();
   // The code says whose letter it is, and so in which language; it is not asked for again.
-  await page.getByLabel("Un nombre para entrar").fill("keisha.okafor");
+  await page.getByLabel("Nombre de usuario").fill("keisha.okafor");
   await page.getByLabel("Una contraseña").fill("password");
-  await send(page, page.getByRole("button", { name: "Hacer mi cuenta" }));
+  await send(page, page.getByRole("button", { name: "Crear mi cuenta" }));
   // A password is never shown again; everything else is still there.
   await expect(page.getByRole("alert")).toBeVisible();
-  await expect(page.getByLabel("Un nombre para entrar")).toHaveValue("keisha.okafor");
+  await expect(page.getByLabel("Nombre de usuario")).toHaveValue("keisha.okafor");
   await expect(page.locator('input[type="password"]'), "nobody types a new password twice").toHaveCount(1);
   await page.getByLabel("Una contraseña").fill("three herons by the weir");
-  await page.getByRole("button", { name: "Hacer mi cuenta" }).click();
+  await page.getByRole("button", { name: "Crear mi cuenta" }).click();
   // Who has just chosen a name and a password is in, and not asked for them; nor for the language that the roster knows.
   await title(page, "Hola, Keisha Okafor");
   await context.close();

@@ -62,6 +62,17 @@ impl Words {
             other => crate::pseudo::disguised(other, &Self::new(Locale::En).time(at)),
         }
     }
+
+    /// The same as it stands after "until": Spanish gives it its article, which is another one at one o'clock.
+    #[must_use]
+    pub fn the_time(self, at: NaiveTime) -> String {
+        let time = self.time(at);
+        match (self.locale(), at.hour()) {
+            (Locale::Es, 1) => format!("la {time}"),
+            (Locale::Es, _) => format!("las {time}"),
+            _ => time,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -80,5 +91,17 @@ mod tests {
         };
         check(Locale::En, "November 5, 2026", "2:05 p.m.");
         check(Locale::Es, "5 de noviembre de 2026", "14:05");
+    }
+
+    #[test]
+    fn until_one_o_clock_has_another_article_in_spanish() {
+        let check = |locale: Locale, (hour, minute): (u32, u32), expected: &str| {
+            let at = NaiveTime::from_hms_opt(hour, minute, 0).expect("a time");
+            assert_eq!(Words::new(locale).the_time(at), expected);
+        };
+        check(Locale::Es, (1, 5), "la 1:05");
+        check(Locale::Es, (2, 5), "las 2:05");
+        check(Locale::Es, (13, 5), "las 13:05");
+        check(Locale::En, (1, 5), "1:05 a.m.");
     }
 }

@@ -8,9 +8,13 @@ mod dates;
 mod locale;
 #[cfg(any(test, feature = "pseudo"))]
 mod pseudo;
+#[cfg(any(test, feature = "pseudo"))]
+mod voice;
 mod words;
 
 pub use locale::Locale;
+#[cfg(any(test, feature = "pseudo"))]
+pub use voice::familiar_words;
 pub use words::{Arg, Words};
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ pub enum Locale {
     /// American English: what is shown where nothing else was asked for.
     #[default]
     En,
-    /// Spanish as US schools write it, with "tú".
+    /// Spanish as US schools write it: to a student with "tú", to an adult with "usted" (see [`crate::Words::formally`]).
     Es,
     /// Accented English for tests, whose words are longer.
     #[cfg(any(test, feature = "pseudo"))]

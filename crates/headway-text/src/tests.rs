@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::{Arg, Locale, Words};
+use crate::{Arg, Locale, Words, familiar_words};
 
 /// A locale's keys, each with the names of its gaps.
 type Keys = BTreeMap<String, BTreeSet<String>>;
@@ -37,28 +37,54 @@ fn between<'a>(text: &'a str, opening: &str, closing: &str) -> impl Iterator<Ite
     text.split(opening).skip(1).filter_map(move |rest| rest.split_once(closing).map(|(part, _)| part))
 }
 
-fn keys(locale: Locale) -> Keys {
+/// A key's sentence as its file has it, with all its plurals, and as it is said to an adult where that is another one.
+struct Message {
+    plain: String,
+    formal: Option<String>,
+}
+
+impl Message {
+    fn goes_on(&mut self, line: &str) {
+        match (line.strip_prefix("    .formal ="), &mut self.formal) {
+            (Some(says), _) => self.formal = Some(says.to_owned()),
+            (None, Some(formal)) => *formal += &format!("\n{line}"),
+            (None, None) => self.plain += &format!("\n{line}"),
+        }
+    }
+
+    /// As it is said to an adult.
+    fn to_an_adult(&self) -> &str {
+        self.formal.as_ref().unwrap_or(&self.plain)
+    }
+}
+
+fn messages(locale: Locale) -> BTreeMap<String, Message> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(locale.tag());
-    let mut keys = Keys::new();
+    let (mut found, mut current) = (BTreeMap::<String, Message>::new(), String::new());
     for (path, text) in texts(&folder, &["ftl"]) {
-        let mut current = String::new();
+        // A key stands at the beginning of its line; what goes on is indented or closes a brace.
         for line in text.lines().filter(|line| !line.starts_with('#')) {
-            if let Some((key, _)) =
-                line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_alphabetic()))
-            {
+            if line.starts_with(|c: char| c.is_alphabetic()) {
+                let (key, says) = line.split_once(" =").expect("a key and its sentence");
                 key.clone_into(&mut current);
-                let twice = keys.insert(current.clone(), BTreeSet::new());
+                let twice = found.insert(current.clone(), Message { plain: says.to_owned(), formal: None });
                 assert!(twice.is_none(), "{} has `{key}` a second time", path.display());
-            }
-            let gaps = line.split('$').skip(1).map(|rest| {
-                rest.chars().take_while(|c| c.is_alphanumeric() || *c == '-' || *c == '_').collect::<String>()
-            });
-            if let Some(known) = keys.get_mut(&current) {
-                known.extend(gaps);
+            } else if let Some(message) = found.get_mut(&current) {
+                message.goes_on(line);
             }
         }
     }
-    keys
+    found
+}
+
+/// The names of the gaps in a sentence.
+fn gaps(text: &str) -> BTreeSet<String> {
+    let is_name = |c: &char| c.is_alphanumeric() || *c == '-' || *c == '_';
+    text.split('$').skip(1).map(|rest| rest.chars().take_while(is_name).collect()).collect()
+}
+
+fn keys(locale: Locale) -> Keys {
+    messages(locale).into_iter().map(|(key, message)| (key, gaps(&message.plain))).collect()
 }
 
 #[test]
@@ -70,8 +96,7 @@ fn every_key_stands_in_both_languages_with_the_same_gaps() {
 const SAMPLE: i64 = 1_234_567;
 
 /// The sentence of a key with sample words in all its gaps, once with texts and once with a number.
-fn said(locale: Locale, key: &str, gaps: &BTreeSet<String>) -> [String; 2] {
-    let words = Words::new(locale);
+fn said(words: Words, key: &str, gaps: &BTreeSet<String>) -> [String; 2] {
     let with = |arg: &dyn Fn(&str) -> Arg| {
         let args: Vec<(&'static str, Arg)> =
             gaps.iter().map(|gap| (&*gap.clone().leak(), arg(gap))).collect();
@@ -81,34 +106,29 @@ fn said(locale: Locale, key: &str, gaps: &BTreeSet<String>) -> [String; 2] {
 }
 
 #[test]
-fn every_key_says_something_and_fills_its_gaps_in_both_languages() {
-    for locale in Locale::ALL {
-        for (key, gaps) in keys(locale) {
-            let place = format!("{key} in {}", locale.tag());
-            for text in said(locale, &key, &gaps) {
-                assert!(!text.trim().is_empty(), "{place} is empty");
-                assert!(!text.contains(['{', '}', '$']), "{place} shows its workings: {text}");
-                // A gap that only chooses between sentences is not shown; every other one is.
-                for gap in shown_gaps(locale, &key) {
-                    let (sample, number) = (format!("<{gap}>"), "1,234,567");
-                    assert!(text.contains(&sample) || text.contains(number), "{place} drops {gap}: {text}");
-                }
+fn every_key_says_something_and_fills_its_gaps_in_both_languages_and_voices() {
+    for (words, (key, message)) in Locale::ALL.into_iter().flat_map(|locale| {
+        let words = Words::new(locale);
+        let voices =
+            [words, words.formally()].map(|words| messages(locale).into_iter().map(move |one| (words, one)));
+        voices.into_iter().flatten()
+    }) {
+        let place = format!("{key} in {}", words.locale().tag());
+        for text in said(words, &key, &gaps(&message.plain)) {
+            assert!(!text.trim().is_empty(), "{place} is empty");
+            assert!(!text.contains(['{', '}', '$']), "{place} shows its workings: {text}");
+            // A gap that only chooses between sentences is not shown; every other one is.
+            for gap in shown_gaps(&message.plain) {
+                let (sample, number) = (format!("<{gap}>"), "1,234,567");
+                assert!(text.contains(&sample) || text.contains(number), "{place} drops {gap}: {text}");
             }
         }
     }
 }
 
-/// The gaps of a key that stand in its text and not only before an arrow.
-fn shown_gaps(locale: Locale, key: &str) -> BTreeSet<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(locale.tag());
-    let all: String = texts(&folder, &["ftl"]).into_iter().map(|(_, text)| text).collect();
-    let start = format!("\n{key} =");
-    let rest = format!("\n{all}");
-    let message = rest.split(&start).nth(1).expect("the key is in its file");
-    let lines = message.lines().enumerate();
-    let lines = lines.take_while(|(n, line)| *n == 0 || line.starts_with([' ', '}', '[', '*']));
-    let message = lines.map(|(_, line)| line).collect::<Vec<_>>().join("\n");
-    between(&message, "{ $", " }").map(str::to_owned).filter(|gap| !gap.contains(' ')).collect()
+/// The gaps that stand in the text and not only before an arrow.
+fn shown_gaps(text: &str) -> BTreeSet<String> {
+    between(text, "{ $", " }").map(str::to_owned).filter(|gap| !gap.contains(' ')).collect()
 }
 
 #[test]
@@ -178,15 +198,62 @@ fn a_key_that_nobody_wrote_stops_a_debug_build() {
     let _ = Words::new(Locale::En).text("nobody-wrote-this");
 }
 
+/// It is said to students alone, on paper.
+const TO_STUDENTS: [&str; 1] = ["invite-student-what"];
+/// It says "I" in the plan of a student, and an adult reads it about the student.
+const OF_STUDENTS: [&str; 1] = ["plan-misses"];
+
 #[test]
-fn spanish_says_tu_and_both_languages_quote_in_one_way() {
+fn no_spanish_sentence_says_tu_to_an_adult() {
+    for (key, message) in messages(Locale::Es) {
+        let familiar = familiar_words(message.to_an_adult());
+        let expected = TO_STUDENTS.contains(&key.as_str());
+        assert_eq!(!familiar.is_empty(), expected, "`{key}` says {familiar:?}: its `.formal` is for adults");
+    }
+}
+
+#[test]
+fn what_spanish_says_in_two_voices_differs_in_nothing_but_the_voice() {
+    let mut unknown = Vec::new();
+    for (key, Message { plain, formal }) in messages(Locale::Es) {
+        let Some(formal) = formal else { continue };
+        assert_ne!(plain.trim(), formal.trim(), "`{key}` says the same to everybody");
+        let plurals = |text: &str| between(text, "[", "]").map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(gaps(&plain), gaps(&formal), "the gaps of `{key}`");
+        assert_eq!(plurals(&plain), plurals(&formal), "the plurals of `{key}`");
+        assert!(!plain.to_lowercase().contains("usted"), "`{key}` speaks to a student: {plain}");
+        // Else nobody would find it where an adult reads it.
+        if familiar_words(&plain).is_empty() && !OF_STUDENTS.contains(&key.as_str()) {
+            unknown.push(format!("{key}:{plain}"));
+        }
+    }
+    assert!(unknown.is_empty(), "no word of these says tú, as far as `familiar_words` knows: {unknown:#?}");
+    assert!(messages(Locale::En).values().all(|message| message.formal.is_none()), "English has one voice");
+}
+
+#[test]
+fn a_sentence_is_said_in_the_voice_that_was_asked_for_and_is_remembered_in_it() {
+    let words = Words::new(Locale::Es);
+    for _ in 0..2 {
+        assert_eq!(words.text("account-title"), "Tu cuenta");
+        assert_eq!(words.formally().text("account-title"), "Su cuenta");
+        assert_eq!(words.formally().text("account-face"), words.text("account-face"));
+    }
+    let messages = |words: Words| words.text_with("today-messages", &[("count", 1.into())]);
+    assert_eq!(
+        (messages(words), messages(words.formally())),
+        ("Tienes 1 mensaje nuevo".into(), "Tiene 1 mensaje nuevo".into())
+    );
+    assert_eq!(Words::new(Locale::En).formally(), Words::new(Locale::En));
+}
+
+#[test]
+fn both_languages_quote_in_one_way() {
     for locale in Locale::ALL {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(locale.tag());
         for (path, text) in texts(&folder, &["ftl"]) {
             let quoted = text.contains(['«', '»', '\'', '"']);
             assert!(!quoted, "{}: “these” are the quotes, and ’ the apostrophe", path.display());
-            let formal = text.split(|c: char| !c.is_alphabetic()).find(|word| word.to_lowercase() == "usted");
-            assert_eq!(formal, None, "{} speaks to somebody as usted", path.display());
         }
     }
 }

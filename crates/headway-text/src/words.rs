@@ -28,12 +28,25 @@ type Filled<'a> = HashMap<Cow<'static, str>, FluentValue<'a>>;
 static EN: LanguageIdentifier = langid!("en");
 static ES: LanguageIdentifier = langid!("es");
 
-/// The sentences without gaps that were asked for before, in each language: no page changes them, and a page has many.
-static SAID: [LazyLock<RwLock<HashMap<String, String>>>; LOCALES] =
-    [const { LazyLock::new(RwLock::default) }; LOCALES];
+/// The sentences without gaps that were asked for before, in each language and voice: no page changes them, and a page has
+/// many.
+static SAID: [[LazyLock<RwLock<Sentences>>; VOICES]; LOCALES] =
+    [const { [const { LazyLock::new(RwLock::default) }; VOICES] }; LOCALES];
+
+/// By their keys.
+type Sentences = HashMap<String, String>;
 
 /// With the two of the tests.
 const LOCALES: usize = Locale::ALL.len() + if cfg!(any(test, feature = "pseudo")) { 2 } else { 0 };
+const VOICES: usize = 2;
+
+/// How the reader is spoken to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Voice {
+    #[default]
+    Familiar,
+    Formal,
+}
 
 /// A number with its thousands apart: "20,000". Spanish as US schools write it does so with the same comma.
 fn grouped(value: &FluentValue<'_>) -> Option<String> {
@@ -51,10 +64,11 @@ fn grouped(value: &FluentValue<'_>) -> Option<String> {
     Some(text + rest)
 }
 
-/// The words of one language.
+/// The words of one language, in one voice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Words {
     locale: Locale,
+    voice: Voice,
 }
 
 /// What stands in the gap of a sentence: text as it is, or a number, whose plural the language decides.
@@ -67,10 +81,19 @@ pub enum Arg {
 }
 
 impl Words {
-    /// The words of `locale`.
+    /// The words of `locale`, as they are said to a student: with "tú" in Spanish.
     #[must_use]
     pub const fn new(locale: Locale) -> Self {
-        Self { locale }
+        Self { locale, voice: Voice::Familiar }
+    }
+
+    /// The same as they are said to an adult: with "usted" in Spanish. English has one voice.
+    ///
+    /// A sentence that is said otherwise to an adult has it beside it in the locale file, as its attribute `formal`.
+    #[must_use]
+    pub const fn formally(self) -> Self {
+        let voice = if matches!(self.locale, Locale::Es) { Voice::Formal } else { Voice::Familiar };
+        Self { voice, ..self }
     }
 
     /// The language of these words.
@@ -86,7 +109,7 @@ impl Words {
     /// shows the key in brackets, instead of breaking a reader's page.
     #[must_use]
     pub fn text(self, key: &str) -> String {
-        let said = &SAID[self.locale as usize];
+        let said = &SAID[self.locale as usize][self.voice as usize];
         if let Some(sentence) = said.read().unwrap_or_else(PoisonError::into_inner).get(key) {
             return sentence.clone();
         }
@@ -111,7 +134,15 @@ impl Words {
     }
 
     fn said(self, key: &str, filled: Option<&Filled<'_>>) -> String {
-        match LOADER.lookup_single_language(self.language(), key, filled) {
+        let plain = || LOADER.lookup_single_language(self.language(), key, filled);
+        let found = match self.voice {
+            Voice::Familiar => plain(),
+            Voice::Formal => {
+                let formal = LOADER.lookup_single_language(self.language(), &format!("{key}.formal"), filled);
+                formal.or_else(|_| plain())
+            }
+        };
+        match found {
             #[cfg(any(test, feature = "pseudo"))]
             Ok(said) if !Locale::ALL.contains(&self.locale) => crate::pseudo::disguised(self.locale, &said),
             Ok(said) => said,

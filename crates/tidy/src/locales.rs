@@ -1,4 +1,5 @@
-//! Every language has every word: the same messages, attributes and variables as English.
+//! Every language has every word: the same messages, attributes and variables as English. What a language says otherwise to
+//! adults stands at the message as its attribute `formal`, which English has no use for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,24 +52,31 @@ fn differences(language: &str, source: &Keys, keys: &Keys) -> Vec<Breach> {
             ));
             continue;
         };
-        let is_term = key.starts_with('-');
-        if entry.variables != *variables && !is_term {
-            let shown = |names: &BTreeSet<String>| {
-                names.iter().map(|name| format!("${name}")).collect::<Vec<_>>().join(" ")
-            };
-            let what = format!(
-                "`{key}` uses [{}] where `{SOURCE_LANGUAGE}` uses [{}]; use the same variables",
-                shown(&entry.variables),
-                shown(variables)
-            );
-            found.push(Breach::new(entry.path, entry.line, what));
-        }
+        found.extend(other_variables(key, entry, variables));
     }
     for (key, entry) in keys.iter().filter(|(key, _)| !source.contains_key(*key)) {
+        if let Some(plain) = key.strip_suffix(".formal").and_then(|plain| source.get(plain)) {
+            found.extend(other_variables(key, entry, &plain.variables));
+            continue;
+        }
         let what = format!("`{key}` is not said in `{SOURCE_LANGUAGE}`; say it there, or take it out");
         found.push(Breach::new(entry.path, entry.line, what));
     }
     found
+}
+
+fn other_variables(key: &str, entry: &Entry, expected: &BTreeSet<String>) -> Option<Breach> {
+    if entry.variables == *expected || key.starts_with('-') {
+        return None;
+    }
+    let shown =
+        |names: &BTreeSet<String>| names.iter().map(|name| format!("${name}")).collect::<Vec<_>>().join(" ");
+    let what = format!(
+        "`{key}` uses [{}] where `{SOURCE_LANGUAGE}` uses [{}]; use the same variables",
+        shown(&entry.variables),
+        shown(expected)
+    );
+    Some(Breach::new(entry.path, entry.line, what))
 }
 
 /// The keys of one Fluent file, in order. A message or a term begins at the margin; what is indented belongs to it.
@@ -142,6 +150,23 @@ mod tests {
                 "crates/headway-text/locales/en/plan.ftl:2: `a.hint` is not said in `es`; say it there",
                 "crates/headway-text/locales/en/plan.ftl:3: `b` is not said in `es`; say it there",
                 "crates/headway-text/locales/es/plan.ftl:3: `c` is not said in `en`; say it there, or take it out",
+            ],
+        );
+    }
+
+    #[test]
+    fn another_voice_of_a_sentence_is_no_word_of_its_own_and_has_the_same_gaps() {
+        check(
+            breaches,
+            &[
+                (EN, "a = Hello { $name }\nb = Bye\n"),
+                (
+                    ES,
+                    "a = Hola, { $name }\n    .formal = Le saludo, { $nombre }\nb = Ve\n    .formal = Vaya\n",
+                ),
+            ],
+            &[
+                "crates/headway-text/locales/es/plan.ftl:2: `a.formal` uses [$nombre] where `en` uses [$name]; use the same variables",
             ],
         );
     }

@@ -120,8 +120,6 @@ audit-made-today = It also says the school and grade of the student as they are 
 audit-made-left-out = Looks of students at their own plan and of their family are not written down. Your own family is left out.
 audit-made-for = You said that you need it for:
 audit-made-until = You can get it until { $time }, more than once. After that, make it anew.
-# Some languages say the first hour otherwise.
-audit-made-until-one = You can get it until { $time }, more than once. After that, make it anew.
 audit-made-stale = The file was made in another browser. Here you gave your password too long ago. Make the file again here; you are asked for your password.
 audit-made-another = Make another one
 audit-export-told = { $count } rows, for: { $purpose }

@@ -16,12 +16,8 @@ invite-student-what = { $school } keeps learning plans in Headway. With this let
 invite-step-open = Open this address in a browser: { $address }
 invite-step-code = Type this code:
 invite-step-choose = Choose a sign-in name and a password. From then on, sign in with these.
-invite-student-open = Open this address in a browser: { $address }
-invite-student-code = Type this code:
-invite-student-choose = Choose a sign-in name and a password. From then on, sign in with these.
 invite-until = The code works once, until { $day }.
 invite-lost = Keep this letter as you keep a key. If it is lost, ask the school office for a new one: then the old code no longer works. If it is not meant for you, please give it back to the school.
-invite-student-lost = Keep this letter as you keep a key. If you lose it, ask the school office for a new one: then the old code no longer works. If it is not meant for you, please give it back to the school.
 
 welcome-title = Make your account
 welcome-lead = You need the letter from your school.

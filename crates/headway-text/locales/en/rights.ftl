@@ -83,8 +83,6 @@ rights-recorded = Recorded on { $when }
 rights-told-why = { $what } ({ $by }, { $when }): “{ $reason }”
 rights-spell-times = on { $day }, from { $from } to { $until }
 rights-spell-until = on { $day }, until { $until }
-# Some languages say the first hour otherwise.
-rights-spell-until-one = on { $day }, until { $until }
 rights-spell-ended = until { $day }, { $time }
 rights-spell-never = was to begin on { $day }; ended before
 rights-did-link = Entering a family link

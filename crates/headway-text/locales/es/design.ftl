@@ -1,6 +1,6 @@
 # La página con todas las piezas, que solo tienen las versiones de desarrollo.
 design-title = Piezas de las páginas
-design-lead = Cada pieza en cada estado. Míralas en claro y en oscuro, con más contraste, con colores forzados y en papel.
+design-lead = Cada pieza en cada estado. Mírelas en claro y en oscuro, con más contraste, con colores forzados y en papel.
 design-colours = Colores
 design-text = Texto y voces
 design-student = Quiero construir cosas que ayuden a la gente. La puerta de mi abuela debería abrirse sola.

@@ -3,18 +3,18 @@ students-search = Buscar por nombre
 students-find = Buscar
 students-show-all = Mostrar a todos
 students-all = { $count ->
-    [one] Ves a 1 estudiante.
-   *[other] Ves a { $count } estudiantes.
+    [one] Usted ve a 1 estudiante.
+   *[other] Usted ve a { $count } estudiantes.
 }
-students-all-more = Ves a más de { $count } estudiantes.
+students-all-more = Usted ve a más de { $count } estudiantes.
 students-match = { $count ->
-    [0] Ninguno de tus estudiantes coincide.
-    [one] 1 de tus estudiantes coincide.
-   *[other] { $count } de tus estudiantes coinciden.
+    [0] Ninguno de sus estudiantes coincide.
+    [one] 1 de sus estudiantes coincide.
+   *[other] { $count } de sus estudiantes coinciden.
 }
-students-match-more = Más de { $count } de tus estudiantes coinciden.
-students-none = Todavía no hay nadie aquí. Ves a los estudiantes de tus clases y de tu lista de casos, y a tus propios hijos.
-students-none-match = Prueba con menos palabras, o elige “Todos” en algunos filtros.
+students-match-more = Más de { $count } de sus estudiantes coinciden.
+students-none = Todavía no hay nadie aquí. Aquí se ven los estudiantes de sus clases y de su lista de casos, y sus propios hijos.
+students-none-match = Pruebe con menos palabras, o elija “Todos” en algunos filtros.
 students-pages = Páginas de esta lista
 students-previous = Estudiantes anteriores
 students-next = Siguientes estudiantes
@@ -37,22 +37,22 @@ students-column-grade = Grado
 students-column-change = Último cambio
 students-column-waits = Qué espera
 students-mine = { $count ->
-    [one] 1 sugerencia espera tu respuesta
-   *[other] { $count } sugerencias esperan tu respuesta
+    [one] 1 sugerencia espera su respuesta
+   *[other] { $count } sugerencias esperan su respuesta
 }
 students-waiting = { $count ->
     [one] 1 sugerencia espera a otras personas
    *[other] { $count } sugerencias esperan a otras personas
 }
 students-empty-plan = Todavía no hay nada escrito
-students-views = Tus vistas guardadas
+students-views = Sus vistas guardadas
 students-view-save = Guardar esta vista con un nombre
 students-view-save-button = Guardar esta vista
-students-view-name = ¿Cómo llamas a esta vista?
-students-view-name-hint = Guarda los filtros y el orden, y ningún nombre que hayas buscado. Solo la ves tú.
+students-view-name = ¿Cómo llama a esta vista?
+students-view-name-hint = Guarda los filtros y el orden, y ningún nombre que haya buscado. Solo usted la ve.
 students-view-remove = Quitar
 students-view-remove-named = Quitar la vista { $name }
-students-view-too-many = Tienes 20 vistas guardadas. Quita una que no uses y guarda esta después.
+students-view-too-many = Tiene 20 vistas guardadas. Quite una que no use y guarde esta después.
 program-iep = Educación especial (IEP)
 program-504 = Sección 504
 program-el = Aprende inglés
@@ -65,4 +65,4 @@ grade-early = Antes del kínder
 grade-after = Después de la preparatoria (high school)
 grade-none = Sin grado
 students-glass = ¿Alguien necesita ayuda ahora y no está aquí?
-students-glass-way = Abre un plan en una emergencia
+students-glass-way = Abrir un plan en una emergencia

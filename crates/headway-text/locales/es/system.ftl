@@ -1,5 +1,5 @@
 system-title = Sistema
-system-lead = Cómo funciona Headway en tu distrito. Nada de esta página viene del plan de un estudiante.
+system-lead = Cómo funciona Headway en su distrito. Nada de esta página viene del plan de un estudiante.
 system-now = Ahora
 system-version = Versión
 system-up = En marcha desde hace
@@ -33,12 +33,12 @@ system-backup = Copia de seguridad
 system-backup-none = Headway todavía no sabe de ninguna copia de seguridad.
 system-backup-last = Última copia: { $when }, { $size }, en { $file }.
 system-backup-when = Última copia: { $when }
-system-backup-how = Ejecuta esto cada noche en el servidor. Headway sigue trabajando, la copia se prueba antes de recibir su nombre y después esta página muestra cuándo se hizo. Guarda copias también en otra máquina.
-system-backup-server = PostgreSQL se copia con sus propias herramientas, así que Headway no puede saber de esas copias. Ejecuta esto cada noche en el servidor y prueba de vez en cuando a recuperar una copia con pg_restore.
-system-check-how = Para ver si todo lo guardado está completo, y si cada plan es la suma de sus cambios, ejecuta esto en el servidor:
+system-backup-how = Ejecute esto cada noche en el servidor. Headway sigue trabajando, la copia se prueba antes de recibir su nombre y después esta página muestra cuándo se hizo. Guarde copias también en otra máquina.
+system-backup-server = PostgreSQL se copia con sus propias herramientas, así que Headway no puede saber de esas copias. Ejecute esto cada noche en el servidor y pruebe de vez en cuando a recuperar una copia con pg_restore.
+system-check-how = Para ver si todo lo guardado está completo, y si cada plan es la suma de sus cambios, ejecute esto en el servidor:
 system-loads = Listas de la escuela
 system-loads-none = Todavía no ha llegado ninguna lista.
-system-roster-load = Con ella llegan las personas, las escuelas y las clases. Carga una en el servidor:
+system-roster-load = Con ella llegan las personas, las escuelas y las clases. Cargue una en el servidor:
 system-roster-came = La última lista llegó el { $on }.
 system-roster-new = { $count ->
     [0] No trajo a nadie nuevo.
@@ -54,7 +54,7 @@ system-roster-known = { $count ->
     [one] Headway conoce a 1 persona.
    *[other] Headway conoce en total a { $count } personas.
 }
-system-roster-old = Tiene { $days } días: aquí no se sabe quién llegó, se fue o cambió de clase desde entonces. Carga una nueva en el servidor:
+system-roster-old = Tiene { $days } días: aquí no se sabe quién llegó, se fue o cambió de clase desde entonces. Cargue una nueva en el servidor:
 system-support = Para soporte técnico
 system-support-lead = Nombres y números que ayudan a quien busca una falla.
 system-earlier = Qué cambió cada una de las últimas listas
@@ -73,6 +73,6 @@ system-job-running = se está haciendo
 system-job-done = está hecho
 system-job-failed = se dejó sin hacer: { $why }
 system-tables = Lo que se guarda
-system-tables-lead = Filas de tu distrito por tabla. Las tablas vacías no se muestran.
+system-tables-lead = Filas de su distrito por tabla. Las tablas vacías no se muestran.
 system-migrations = Cambios de las tablas
 system-backup-cron = Ponga esta línea en el archivo /etc/cron.d/headway del servidor. Antes, cree el usuario headway y la carpeta de las copias, como dice el README.

@@ -247,6 +247,6 @@ pub(crate) async fn may_ask_about(visit: &Visit, learner: PersonId) -> Result<bo
 
 /// What stands above a plan that is open because the glass was broken.
 pub(crate) fn banner(visit: &Visit, until: DateTime<Utc>) -> String {
-    let until = visit.words.time(until.with_timezone(&visit.zone()).time());
+    let until = visit.words.the_time(until.with_timezone(&visit.zone()).time());
     visit.words.text_with("glass-banner", &[("until", until.into())])
 }

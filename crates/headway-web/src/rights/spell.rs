@@ -1,6 +1,6 @@
 //! How long a tie holds or held, in words: its days, and where an officer ended it at once, the hour.
 
-use chrono::{DateTime, NaiveDate, Timelike, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use headway_store::rights::{Known, Recorded};
 use ilp::access::Tie;
@@ -38,8 +38,10 @@ fn on_one_day(visit: &Visit, tie: &Recorded, (day, ended): (NaiveDate, DateTime<
     let is_on_it = |at: &DateTime<Utc>| local(visit, *at).date_naive() == day && *at < ended;
     match Some(tie.recorded_at).filter(is_on_it) {
         Some(at) => words.text_with("rights-spell-times", &[said, ("from", time(visit, at).into()), until]),
-        None if local(visit, ended).hour() == 1 => words.text_with("rights-spell-until-one", &[said, until]),
-        None => words.text_with("rights-spell-until", &[said, until]),
+        None => {
+            let until = words.the_time(local(visit, ended).time());
+            words.text_with("rights-spell-until", &[said, ("until", until.into())])
+        }
     }
 }
 

@@ -66,8 +66,9 @@ pub(super) async fn arrive(app: &Arc<App>, request: &Parts) -> Result<Visit, Pag
         sign_in::stay(app, reader, now).await;
     }
     let kept_secret = token.or_else(|| jar.token(cookie::VISIT));
+    let locale = chosen(headers).or(language_of_person).unwrap_or_else(|| language(headers));
     Ok(Visit {
-        words: Words::new(chosen(headers).or(language_of_person).unwrap_or_else(|| language(headers))),
+        words: words(locale, reader.as_ref().map(|reader| &*reader.hats)),
         app: Arc::clone(app),
         tenant: known.tenant,
         now,
@@ -125,8 +126,20 @@ pub(super) fn host_and_port(headers: &HeaderMap) -> &str {
     headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default()
 }
 
+/// A language as it is spoken to somebody who is this here: students are spoken to as one speaks to the young, everybody else
+/// and whom we do not know formally. A student who also works at the school is spoken to as those who work there.
+fn words(locale: Locale, hats: Option<&Hats>) -> Words {
+    let is_young = hats.is_some_and(|hats| hats.learns && !hats.works && !hats.administers);
+    if is_young { Words::new(locale) } else { Words::new(locale).formally() }
+}
+
+/// The words for a reader whom we do not know yet, in their [`language`].
+pub(super) fn words_of_nobody(headers: &HeaderMap) -> Words {
+    words(language(headers), None)
+}
+
 /// The language of a reader whom we do not know yet: what they chose, else what their browser prefers.
-pub(super) fn language(headers: &HeaderMap) -> Locale {
+fn language(headers: &HeaderMap) -> Locale {
     let preferred = || {
         let asked = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
         Locale::from_accept_language(asked)

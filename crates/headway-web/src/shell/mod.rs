@@ -19,7 +19,6 @@ use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Router};
-use headway_text::Words;
 
 pub(crate) use arrival::has_chosen_language;
 pub(crate) use cookie::{LANGUAGE, SESSION, VISIT, clear as clear_cookie, set as set_cookie, written};
@@ -61,7 +60,7 @@ pub(crate) fn router_of(app: App, routes: Vec<Route>) -> Router {
 /// Answers each request in a task of its own, so that a closed tab cannot cut a save in half and a panic ends one page
 /// only; and gives every answer its headers.
 async fn answer(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let words = Words::new(arrival::language(request.headers()));
+    let words = arrival::words_of_nobody(request.headers());
     let kept_for_ever = request.uri().path().starts_with("/assets/");
     let response = in_own_task(next.run(request)).await;
     let around = Surroundings { words, reference: app.fresh_reference(), typed: Vec::new() };
@@ -107,7 +106,7 @@ async fn visit(State(app): State<Arc<App>>, request: Request, next: Next) -> Res
 
 /// The page of an error that came before anything was known of the visit, with what was typed.
 async fn give_back(app: &App, error: PageError, request: Request) -> Response {
-    let words = Words::new(arrival::language(request.headers()));
+    let words = arrival::words_of_nobody(request.headers());
     let typed = receive::salvage(request).await.typed();
     let around = Surroundings { words, reference: app.fresh_reference(), typed };
     dress(error.into_response(), around, |title| Frame::bare(words, title))

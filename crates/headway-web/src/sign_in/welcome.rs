@@ -67,7 +67,7 @@ fn in_language(visit: &Visit) -> Form {
 /// The visit in the language of a letter, or of the page on which a form stood: whatever somebody chose in this browser before.
 fn speaking(mut visit: Visit, locale: Option<Locale>) -> Visit {
     if let Some(locale) = locale {
-        visit.words = Words::new(locale);
+        visit.words = Words::new(locale).formally();
     }
     visit
 }

@@ -109,9 +109,9 @@ async fn a_grandmother_makes_her_account_with_a_letter_in_her_language() {
         let code = code.expect("a code").to_lowercase().replace('-', " ");
         let mut phone = school.browser();
         let short = welcome(&mut phone, &code, "rosario.new", "short").await;
-        assert!(short.body.contains("Usa al menos 8 caracteres"), "in her language: {}", short.body);
+        assert!(short.body.contains("Use al menos 8 caracteres"), "in her language: {}", short.body);
         let taken = welcome(&mut phone, &code, "MAYA", CHOSEN).await;
-        assert!(taken.body.contains("Otra persona entra con ese nombre"), "{}", taken.body);
+        assert!(taken.body.contains("Otra persona ya usa ese nombre"), "{}", taken.body);
         let done = welcome(&mut phone, &code, "rosario.new", CHOSEN).await;
         assert_eq!((done.status, done.header("location")), (StatusCode::SEE_OTHER, "/"), "{}", done.body);
         assert!(phone.get("/account").await.body.contains("Rosario"));
@@ -157,7 +157,7 @@ async fn the_page_opens_in_the_language_of_the_letter_until_the_reader_chooses_a
     let school = School::riverside().await;
     let mut browser = school.browser();
     let page = browser.get("/welcome/es").await;
-    assert!(page.body.contains("<html lang=\"es\"") && page.body.contains("El código de tu carta"));
+    assert!(page.body.contains("<html lang=\"es\"") && page.body.contains("El código de su carta"));
     let wrong =
         send(&mut browser, &page, "/welcome", &[("code", "CDFG-HJKM-NPQR-TVWX"), ("language", "es")]).await;
     assert!(wrong.body.contains("Este código no sirve"), "{}", wrong.body);

@@ -93,7 +93,7 @@ async fn letters_of_a_class_are_counted_made_once_and_each_in_its_language() {
             "Escriba este código",
             "ver en ella el plan de Pia Quispe",
             "/welcome/es",
-            "To go home with Pia Quispe",
+            "Para llevar a casa: Pia Quispe",
             "data-print hidden>Print<",
             "press Ctrl and P",
         ] {

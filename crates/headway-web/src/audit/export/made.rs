@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use chrono::{TimeDelta, Timelike};
+use chrono::TimeDelta;
 use headway_store::audit::{self, Event};
 use headway_store::{Work, people};
 use ilp::PersonId;
@@ -47,13 +47,12 @@ pub(crate) async fn show(visit: Visit, Path(export): Path<String>) -> Result<Res
         key = "audit-one-made";
     }
     let ends = (event.at + FETCHED_WITHIN).with_timezone(&visit.zone());
-    let until = if ends.hour() == 1 { "audit-made-until-one" } else { "audit-made-until" };
     visit.show(&Page {
         frame: visit.frame(words.text("audit-made-title")),
         said: words.text_with(key, &said),
         left_out: (0 < export.left_out).then(|| super::left_out_said(&visit, export.left_out)),
         purpose: export.purpose,
-        until: words.text_with(until, &[("time", words.time(ends.time()).into())]),
+        until: words.text_with("audit-made-until", &[("time", words.the_time(ends.time()).into())]),
         file: format!("/audit/export/{}/file", event.id),
     })
 }

@@ -122,12 +122,13 @@ async fn letter(
     });
     let (found, hats) = read.await?.ok_or(PageError::NotFound)?;
     let to = To {
+        by: None,
         language: found.language.as_deref(),
         name: &found.names.shown(),
         learns: hats.learns,
         students: hats.children.into_iter().map(|(_, name)| name).collect(),
     };
-    let sheet = Sheet { letters: letters(visit, headers, &to), code: code.written(), by: None };
+    let sheet = Sheet { letters: letters(visit, headers, &to), code: code.written() };
     let frame = visit.frame(visit.words.text("invite-page-title"));
     visit.show(&Page { frame, back: format!("/people/{person}"), sheet })
 }

@@ -11,13 +11,13 @@ pub(in crate::people) struct Sheet {
     /// One letter; where Headway does not have the reader's language, the same in each that it has.
     pub(in crate::people) letters: Vec<Letter>,
     pub(in crate::people) code: String,
-    /// With whom it goes home, where it is no student's own and one of many.
-    pub(in crate::people) by: Option<String>,
 }
 
 /// A letter in one language.
 pub(in crate::people) struct Letter {
     pub(in crate::people) lang: &'static str,
+    /// With whom it goes home, where it is no student's own and one of many.
+    pub(in crate::people) by: Option<String>,
     pub(in crate::people) title: String,
     pub(in crate::people) greeting: String,
     pub(in crate::people) what: String,
@@ -33,6 +33,8 @@ pub(in crate::people) struct To<'a> {
     pub(in crate::people) name: &'a str,
     /// They are a student: Spanish says tú to them, and speaks formally to everybody else.
     pub(in crate::people) learns: bool,
+    /// With whom their letter goes home.
+    pub(in crate::people) by: Option<&'a str>,
     /// Whose plans they see as family.
     pub(in crate::people) students: Vec<String>,
 }
@@ -48,23 +50,15 @@ pub(in crate::people) fn letters(visit: &Visit, headers: &HeaderMap, to: &To<'_>
 }
 
 fn letter(visit: &Visit, headers: &HeaderMap, to: &To<'_>, locale: Locale) -> Letter {
-    let words = Words::new(locale);
+    let words = if to.learns { Words::new(locale) } else { Words::new(locale).formally() };
     let until = (visit.now + invitations::VALID).with_timezone(&visit.zone()).date_naive();
     let school = ("school", visit.tenant.name.as_str().into());
     let address = ("address", address(&visit.tenant.host, headers, locale).into());
-    let steps = if to.learns {
-        [
-            words.text_with("invite-student-open", &[address]),
-            words.text("invite-student-code"),
-            words.text("invite-student-choose"),
-        ]
-    } else {
-        [
-            words.text_with("invite-step-open", &[address]),
-            words.text("invite-step-code"),
-            words.text("invite-step-choose"),
-        ]
-    };
+    let steps = [
+        words.text_with("invite-step-open", &[address]),
+        words.text("invite-step-code"),
+        words.text("invite-step-choose"),
+    ];
     let count = i64::try_from(to.students.len()).unwrap_or(i64::MAX);
     let what = match (to.learns, count) {
         (true, _) => words.text_with("invite-student-what", std::slice::from_ref(&school)),
@@ -76,12 +70,13 @@ fn letter(visit: &Visit, headers: &HeaderMap, to: &To<'_>, locale: Locale) -> Le
     };
     Letter {
         lang: locale.tag(),
+        by: to.by.map(|student| words.text_with("letters-by", &[("student", student.into())])),
         title: words.text_with("invite-title", &[school]),
         greeting: words.text_with("invite-greeting", &[("name", to.name.into())]),
         what,
         steps,
         until: words.text_with("invite-until", &[("day", words.date(until).into())]),
-        lost: words.text(if to.learns { "invite-student-lost" } else { "invite-lost" }),
+        lost: words.text("invite-lost"),
     }
 }
 

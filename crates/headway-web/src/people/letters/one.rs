@@ -196,9 +196,10 @@ fn sheet(visit: &Visit, headers: &HeaderMap, (one, code): (&Lacking, &Code)) -> 
     // Of several children the one with whom it goes home: another one is nobody's to read on the way.
     let students = if one.is_student { Vec::new() } else { vec![one.student.clone()] };
     let (language, name) = (one.language.as_deref(), one.name.as_str());
-    let letters = letter::letters(visit, headers, &To { language, name, learns: one.is_student, students });
-    let by = visit.words.text_with("letters-by", &[("student", one.student.as_str().into())]);
-    Sheet { letters, code: code.written(), by: (!one.is_student).then_some(by) }
+    let by = (!one.is_student).then_some(one.student.as_str());
+    let letters =
+        letter::letters(visit, headers, &To { language, name, learns: one.is_student, by, students });
+    Sheet { letters, code: code.written() }
 }
 
 fn group(of: &str, group: &str) -> Result<Group, PageError> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use headway_text::Words;
-use ilp::plan::{Author, Change, Entry, Hand, Kind, Plan, Proposal, Stage, Standing, Text};
+use ilp::plan::{Author, Body, Change, Entry, Hand, Kind, Plan, Proposal, Stage, Standing, Text};
 use ilp::{ItemId, PersonId};
 
 use crate::plan::body::says;
@@ -114,17 +114,23 @@ fn written(plan: &Plan, entry: &Entry, text: &Text) -> (Hand, DateTime<Utc>) {
 
 fn what(speech: &Speech, plan: &Plan, change: &Change) -> String {
     let words = speech.words;
-    let item = |item: &ItemId| plan.items.get(item).map_or(Kind::Note, |item| item.body.kind());
-    let kind_of = |found: Kind| [("kind", kind(speech, found).into())];
+    let item = |item: &ItemId| {
+        let body = plan.items.get(item).map(|item| &item.body);
+        body.map_or_else(|| words.text("history-a-note"), |body| a(speech, body))
+    };
+    let kind_of = |found: String| [("kind", found.into())];
     match change {
         Change::ItemWritten { replaces: None, says, .. } => {
-            words.text_with("history-written", &kind_of(says.kind()))
+            words.text_with("history-written", &kind_of(a(speech, says)))
         }
-        Change::ItemWritten { says, .. } => words.text_with("history-rewritten", &kind_of(says.kind())),
-        Change::ItemMoved { item: id, to, .. } => moved(speech, item(id), *to),
+        Change::ItemWritten { says, .. } => words.text_with("history-rewritten", &kind_of(a(speech, says))),
+        Change::ItemMoved { item: id, to, .. } => {
+            let what = plan.items.get(id).map_or(Kind::Note, |item| item.body.kind());
+            moved(words, (what, item(id)), *to)
+        }
         Change::ItemConfirmed { item: id, .. } => words.text_with("history-confirmed", &kind_of(item(id))),
         Change::ItemHandedOver { item: id, to, .. } => {
-            let gaps = [("kind", kind(speech, item(id)).into()), ("name", speech.name(*to).into())];
+            let gaps = [("kind", item(id).into()), ("name", speech.name(*to).into())];
             words.text_with("history-handed-over", &gaps)
         }
         Change::AgreementGiven { stance, .. } => match stance {
@@ -143,7 +149,7 @@ fn what(speech: &Speech, plan: &Plan, change: &Change) -> String {
         Change::Closed { .. } => words.text("history-closed"),
         Change::LifeMoved { .. } => speech.about("history-life-you", "history-life"),
         Change::VisibilityDelayed { item: id, until, .. } => {
-            let gaps = [("kind", kind(speech, item(id)).into()), ("until", words.date(*until).into())];
+            let gaps = [("kind", item(id).into()), ("until", words.date(*until).into())];
             words.text_with("history-kept-from-view", &gaps)
         }
         Change::Redacted { rule, .. } => {
@@ -153,9 +159,8 @@ fn what(speech: &Speech, plan: &Plan, change: &Change) -> String {
 }
 
 /// How far something is now, said as a sentence of whoever said it.
-fn moved(speech: &Speech, what: Kind, to: Stage) -> String {
-    let words = speech.words;
-    let kind = [("kind", kind(speech, what).into())];
+fn moved(words: Words, (what, called): (Kind, String), to: Stage) -> String {
+    let kind = [("kind", called.into())];
     match (what, to) {
         (Kind::Goal, Stage::Done) => words.text("history-goal-reached"),
         (Kind::Goal, Stage::Dropped) => words.text("history-goal-stopped"),
@@ -166,6 +171,24 @@ fn moved(speech: &Speech, what: Kind, to: Stage) -> String {
         (_, Stage::Done) => words.text_with("history-done", &kind),
         (_, Stage::Dropped) => words.text_with("history-stopped", &kind),
         (_, Stage::Withdrawn) => words.text_with("history-taken-away", &kind),
+    }
+}
+
+/// One of a kind, as it stands within a sentence; what is said about oneself by its part.
+fn a<T>(speech: &Speech, body: &Body<T>) -> String {
+    let words = speech.words;
+    match body.kind() {
+        Kind::ProfileEntry => words.text_with("history-a-part", &[("part", kind(speech, body).into())]),
+        Kind::Observation => words.text("history-a-observation"),
+        Kind::Aspiration => words.text("history-a-aspiration"),
+        Kind::Goal => words.text("history-a-goal"),
+        Kind::Step => words.text("history-a-step"),
+        Kind::Intervention => words.text("history-a-intervention"),
+        Kind::Support => words.text("history-a-support"),
+        Kind::CourseChoice => words.text("history-a-course"),
+        Kind::Experience => words.text("history-a-experience"),
+        Kind::Review => words.text("history-a-review"),
+        Kind::Note => words.text("history-a-note"),
     }
 }
 
