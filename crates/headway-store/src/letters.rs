@@ -330,11 +330,7 @@ fn meant(lines: &[Lacking], whom: Whom) -> Vec<Lacking> {
 }
 
 /// Everybody of the group who has no account, each as often as they belong to it.
-async fn lines(
-    right: &Oversight<'_>,
-    group: Group,
-    age_of_majority: u8,
-) -> Result<Vec<Lacking>, StoreError> {
+async fn lines(right: &Oversight<'_>, group: Group, age_of_majority: u8) -> Result<Vec<Lacking>, StoreError> {
     right.is_for(Act::ManageAccounts)?;
     let (learners, id) = match group {
         Group::Class(class) => (IN_CLASS, class.0),

@@ -5,11 +5,7 @@ use headway_text::Words;
 
 /// From when until when, in words; the last day is the one before that on which it is over. What was over on the day on which it
 /// began, or before it began, held on none; what was over the day after, on one.
-pub(crate) fn said(
-    words: Words,
-    from: Option<NaiveDate>,
-    until: Option<NaiveDate>,
-) -> String {
+pub(crate) fn said(words: Words, from: Option<NaiveDate>, until: Option<NaiveDate>) -> String {
     let last = until.and_then(|day| day.pred_opt());
     if let Some(from) = from.filter(|from| last.is_some_and(|last| last <= *from)) {
         let key = if until == from.succ_opt() { "people-on-day" } else { "people-one-day" };

@@ -12,7 +12,9 @@ use crate::shell::Visit;
 pub(super) fn of(visit: &Visit, known: &Known, tie: &Recorded) -> String {
     let words = visit.words;
     // What a roster says has no hour.
-    let Some(last) = tie.until.filter(|_| !tie.is_rosters) else { return days::said(words, tie.from, tie.until) };
+    let Some(last) = tie.until.filter(|_| !tie.is_rosters) else {
+        return days::said(words, tie.from, tie.until);
+    };
     let ended = ended_at(known, tie).filter(|at| local(visit, *at).date_naive() == last);
     match ended {
         Some(ended) if tie.from == Some(last) => on_one_day(visit, tie, (last, ended)),
