@@ -47,8 +47,8 @@ impl Message {
     fn goes_on(&mut self, line: &str) {
         match (line.strip_prefix("    .formal ="), &mut self.formal) {
             (Some(says), _) => self.formal = Some(says.to_owned()),
-            (None, Some(formal)) => *formal += &format!("\n{line}"),
-            (None, None) => self.plain += &format!("\n{line}"),
+            (None, Some(formal)) => formal.extend(["\n", line]),
+            (None, None) => self.plain.extend(["\n", line]),
         }
     }
 
