@@ -37,6 +37,13 @@ impl Names {
         shown(given, self.preferred_family.as_deref().unwrap_or(&self.family))
     }
 
+    /// What friends say: the first name alone, or the whole name of whoever has but one.
+    #[must_use]
+    pub fn called(&self) -> String {
+        let given = self.preferred_given.as_deref().unwrap_or(&self.given);
+        if given.is_empty() { self.shown() } else { given.to_owned() }
+    }
+
     /// The name as it is shown, folded: family name, then first name. Lists stand in its order, which neither engine would
     /// find in the name itself: `Álvarez` stands before `Zhou`, and a search finds `Núñez` by `nunez`.
     ///

@@ -92,6 +92,15 @@ impl<'tx> Permit<'tx> {
         }
     }
 
+    /// Whether a court order forbids this person to reach the learner: they read on, and learn of no place or day ahead.
+    #[must_use]
+    pub fn is_kept_apart(&self) -> bool {
+        match &self.facts.1 {
+            About::Learner(learner) => learner.is_kept_apart(self.now.today),
+            About::District(_) => false,
+        }
+    }
+
     /// What the person said they need it for, where that was asked: by the records officer, and before the glass breaks.
     #[must_use]
     pub fn purpose(&self) -> Option<&str> {

@@ -46,6 +46,7 @@ pub(crate) fn sight(permit: &Permit<'_>) -> Sight {
         today: permit.now().today,
         family_words: permit.fields().has(Field::FamilyWords),
         delayed: matches!(permit.because(), Because::RecordsOfficer { .. }),
+        whereabouts: !permit.is_kept_apart(),
     }
 }
 

@@ -121,7 +121,9 @@ async fn waiting(
             let empty = Plan::empty(*learner);
             let plan = plans.get(learner).map_or(&empty, |plan| plan);
             let shows = of.iter().find(|one| one.learner == *learner).map_or(0, |one| one.shows);
-            let sighted = Sight { today, family_words: 1 < shows, delayed: false }.on(plan);
+            // The number of what waits says no day and no place.
+            let sight = Sight { today, family_words: 1 < shows, delayed: false, whereabouts: true };
+            let sighted = sight.on(plan);
             found.entry(*learner).or_default().retain(|proposal| sighted.shows_proposal(proposal));
         }
     }

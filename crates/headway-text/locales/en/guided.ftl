@@ -2,6 +2,9 @@
 guided-far = Question { $page } of { $count }
 guided-goal = One goal
 guided-step = One first step
+guided-step-goal = Which goal is it for?
+guided-step-no-goal = None of these
+guided-for-goal = For the goal “{ $goal }”
 guided-there = You wrote this before
 guided-more = You can add more, or skip this question.
 guided-save = Save and go on

@@ -1,4 +1,5 @@
 # The history, and who looked.
+history-title-you = The history of my plan
 history-title = The history of { $name }’s plan
 history-on = Show me the plan on this day
 history-show = Show that day
@@ -35,8 +36,7 @@ history-life = noted that { $name } left, finished or came back
 history-life-you = noted that you left, finished or came back
 history-redacted = took out a text that must not be here ({ $rule })
 history-kept-from-view = kept { $kind } from view until { $until }
-history-a-profile = something about { $name }
-history-a-profile-you = something about you
+history-a-profile = something in “{ $aspect }”
 history-a-observation = an observation
 history-a-aspiration = a hope
 history-a-goal = a goal
@@ -52,6 +52,7 @@ rule-threat = it was a threat
 rule-officers-order = an order of the person who looks after the records
 rule-other = a rule of the school
 
+looked-title-you = Who looked at my plan
 looked-title = Who looked at { $name }’s plan
 looked-lead = Each time somebody outside the family looks, it is kept here. The newest come first.
 looked-nobody = Nobody has looked yet.

@@ -1,9 +1,12 @@
 # The plan itself.
+plan-title-you = My plan
 plan-title = { $name }’s plan
 plan-belongs-you = This plan is yours. Nobody changes your words but you.
 plan-belongs = This plan belongs to { $name }. Nobody else changes { $name }’s own words. Everybody else can suggest.
 plan-contents = Parts of this plan
 plan-go-to = Go to a part of the plan
+plan-part-empty = (still empty)
+plan-up = Up to the list of parts
 plan-gaps = Still empty. Suggest words for:
 plan-back = Back to the plan
 plan-history = All changes, and the plan on any day
@@ -17,8 +20,10 @@ plan-later = For the next meeting
 plan-somebody = Somebody
 plan-by-policy = A rule of the school
 plan-by-import = The school’s records
+plan-typed-by-you = { $typist } typed this for you.
 plan-typed-by = { $typist } typed this for { $name }.
 plan-provisional = Somebody else typed this for { $name }. { $name } has not checked it yet.
+plan-provisional-you = Somebody else typed this for you. Are these your words?
 plan-taken-away = This text was taken out. The history says who did it and under which rule.
 plan-seen-differently = I see this differently
 plan-seen-differently-whole = I see this plan differently

@@ -27,9 +27,16 @@ form-kept-way = Sign in in a new tab
 form-unkept = We could not keep your words just now. They are still on this page.
 form-required = Fill this in.
 form-too-long = This is too long. Use at most { $most } characters.
+form-needed = (needed)
+form-needed-lead = You can leave empty whatever is not marked as needed.
 form-optional = (you can leave this empty)
 message-unchanged = Nothing was changed, so nothing was saved.
 message-saved = Saved.
+message-about = { $message } { $kind }: “{ $words }”
+message-answered = { $message } Your answer to { $name }: { $answer }
+message-question = { $message } Your answer to “{ $part }”
+message-sent = Saved. Your suggestion has been sent, and it stands below.
+message-noted = Saved. Your note of the talk stands below.
 message-stale = Somebody changed this just before you, so nothing was done. Look at it again.
 
 # A suggestion, which reads like a letter.

@@ -2,6 +2,14 @@
 letter-read = Read it and answer
 letter-read-again = Read it again, or answer now
 letter-before = What it said then
+letter-since = What it has said since { $on }
+letter-after = What it said from { $on } on
+letter-would = What it would have said
+letter-settled-you = you
+letter-settled-accepted = Suggested by { $by } on { $since }, accepted by { $name } on { $on }.
+letter-settled-declined = Suggested by { $by } on { $since }. The answer of { $on }, by { $name }: no, thank you.
+letter-settled-countered = Suggested by { $by } on { $since }, answered with another version by { $name } on { $on }.
+letter-settled-taken-back = Suggested by { $by } on { $since }, taken back on { $on }.
 letter-overtaken = This has changed since the suggestion was written. You see all three versions. If you accept, the suggestion takes the place of what it says now.
 letter-answers = Answers
 letter-open = Nobody has answered yet
@@ -24,8 +32,6 @@ counter-reason-hint = Say what you like about the suggestion, and what you would
 counter-save = Send your version
 letter-take-back = Take this suggestion back
 
-kind-profile = About { $name }
-kind-profile-you = About you
 kind-observation = Observation
 kind-aspiration = Hope
 kind-goal = Goal

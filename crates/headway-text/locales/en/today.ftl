@@ -7,6 +7,7 @@ today-goal = Say how this goal went
 today-confirm = Check if these are your words
 today-stand = Say what you think of this help from the school
 today-answer = Answer the suggestion from { $name }
+today-answer-part = Answer the suggestion from { $name } for “{ $part }”
 today-over = The day for this was { $on }. You can still do it.
 today-another-day = Choose another day
 today-today = Today is the day for it.

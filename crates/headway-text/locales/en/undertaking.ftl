@@ -26,6 +26,7 @@ undertaking-ends-before = The last day cannot be before the first day.
 undertaking-misses = What will the student miss for it?
 undertaking-save = Save
 undertaking-end-title = End what the school does
+undertaking-over-title = This has ended
 undertaking-end-words = What came of it?
 undertaking-end-words-hint = What helped, what did not, and what comes next.
 undertaking-done = It is done

@@ -2,6 +2,9 @@
 guided-far = Pregunta { $page } de { $count }
 guided-goal = Una meta
 guided-step = Un primer paso
+guided-step-goal = ¿Para qué meta es?
+guided-step-no-goal = Para ninguna de estas
+guided-for-goal = Para la meta “{ $goal }”
 guided-there = Esto lo escribiste antes
     .formal = Esto lo escribió antes
 guided-more = Puedes agregar algo más o saltarte esta pregunta.

@@ -1,4 +1,5 @@
 # The history, and who looked.
+history-title-you = El historial de mi plan
 history-title = El historial del plan de { $name }
 history-on = Ver el plan como estaba este día
 history-show = Mostrar ese día
@@ -36,9 +37,7 @@ history-life-you = anotó que te fuiste, terminaste o volviste
     .formal = anotó que usted se fue, terminó o volvió
 history-redacted = quitó un texto que no debe estar aquí ({ $rule })
 history-kept-from-view = ocultó { $kind } hasta el { $until }
-history-a-profile = algo sobre { $name }
-history-a-profile-you = algo sobre ti
-    .formal = algo sobre usted
+history-a-profile = algo en “{ $aspect }”
 history-a-observation = una observación
 history-a-aspiration = un sueño
 history-a-goal = una meta
@@ -54,6 +53,7 @@ rule-threat = era una amenaza
 rule-officers-order = una orden de quien cuida los registros
 rule-other = una regla de la escuela
 
+looked-title-you = Quién miró mi plan
 looked-title = Quién miró el plan de { $name }
 looked-lead = Cada vez que mira alguien de fuera de la familia, queda anotado aquí. Lo más reciente va primero.
 looked-nobody = Nadie ha mirado todavía.

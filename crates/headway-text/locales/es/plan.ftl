@@ -1,10 +1,13 @@
 # The plan itself.
+plan-title-you = Mi plan
 plan-title = El plan de { $name }
 plan-belongs-you = Este plan es tuyo. Nadie cambia tus palabras, solo tú.
     .formal = Este plan es suyo. Nadie cambia sus palabras, solo usted.
 plan-belongs = Este plan es de { $name }. Nadie más cambia las palabras de { $name }. Los demás pueden sugerir.
 plan-contents = Partes de este plan
 plan-go-to = Ir a una parte del plan
+plan-part-empty = (todavía sin llenar)
+plan-up = Subir a la lista de partes
 plan-gaps = Todavía sin llenar. Sugerir palabras para:
 plan-back = Volver al plan
 plan-history = Todos los cambios, y el plan en cualquier día
@@ -22,8 +25,12 @@ plan-later = Para la próxima reunión
 plan-somebody = Alguien
 plan-by-policy = Una regla de la escuela
 plan-by-import = Los registros de la escuela
+plan-typed-by-you = { $typist } escribió esto por ti.
+    .formal = { $typist } escribió esto por usted.
 plan-typed-by = { $typist } escribió esto en nombre de { $name }.
 plan-provisional = Otra persona escribió esto por { $name }. { $name } todavía no lo ha revisado.
+plan-provisional-you = Otra persona escribió esto por ti. ¿Son estas tus palabras?
+    .formal = Otra persona escribió esto por usted. ¿Son estas sus palabras?
 plan-taken-away = Este texto se quitó. El historial dice quién lo hizo y con qué regla.
 plan-seen-differently = Yo lo veo de otra manera
 plan-seen-differently-whole = Yo veo este plan de otra manera

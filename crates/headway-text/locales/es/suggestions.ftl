@@ -2,6 +2,15 @@
 letter-read = Leer y responder
 letter-read-again = Leerla otra vez, o responder ahora
 letter-before = Lo que decía entonces
+letter-since = Lo que dice desde el { $on }
+letter-after = Lo que decía a partir del { $on }
+letter-would = Lo que habría dicho
+letter-settled-you = ti
+    .formal = usted
+letter-settled-accepted = Sugerencia hecha por { $by } el { $since } y aceptada por { $name } el { $on }.
+letter-settled-declined = Sugerencia hecha por { $by } el { $since }. Respuesta dada por { $name } el { $on }: no, gracias.
+letter-settled-countered = Sugerencia hecha por { $by } el { $since } y contestada con otra versión por { $name } el { $on }.
+letter-settled-taken-back = Sugerencia hecha por { $by } el { $since } y retirada el { $on }.
 letter-overtaken = Esto cambió después de la sugerencia. Aquí están las tres versiones. Si aceptas, la sugerencia toma el lugar de lo que dice ahora.
     .formal = Esto cambió después de la sugerencia. Aquí están las tres versiones. Si acepta, la sugerencia toma el lugar de lo que dice ahora.
 letter-answers = Respuestas
@@ -34,9 +43,6 @@ counter-save = Enviar tu versión
     .formal = Enviar su versión
 letter-take-back = Retirar esta sugerencia
 
-kind-profile = Sobre { $name }
-kind-profile-you = Sobre ti
-    .formal = Sobre usted
 kind-observation = Observación
 kind-aspiration = Sueño
 kind-goal = Meta

@@ -27,6 +27,7 @@ undertaking-ends-before = El último día no puede ser antes del primero.
 undertaking-misses = ¿Qué se perderá el estudiante por esto?
 undertaking-save = Guardar
 undertaking-end-title = Terminar lo que hace la escuela
+undertaking-over-title = Esto ya terminó
 undertaking-end-words = ¿Qué resultó?
 undertaking-end-words-hint = Qué ayudó, qué no, y qué sigue.
 undertaking-done = Ya está hecho

@@ -16,7 +16,18 @@ pub struct Field {
     pub(crate) autocomplete: Option<&'static str>,
     pub(crate) plain_typing: bool,
     pub(crate) required: bool,
+    pub(crate) mark: Mark,
     most_characters: usize,
+}
+
+/// Which fields say of themselves whether they may stay empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// Those that may: there are few of them.
+    Optional,
+    /// Those that must be filled in; that the others may stay empty is said once, above them all.
+    Needed,
+    Nothing,
 }
 
 impl Field {
@@ -34,6 +45,7 @@ impl Field {
             autocomplete: None,
             plain_typing: false,
             required: true,
+            mark: Mark::Optional,
             most_characters: 2_000,
         }
     }
@@ -73,6 +85,23 @@ impl Field {
     pub fn optional(mut self) -> Self {
         self.required = false;
         self
+    }
+
+    /// It may stay empty or not by what is chosen elsewhere in the form, which its hint says.
+    #[must_use]
+    pub fn by_choice(mut self) -> Self {
+        self.required = false;
+        self.mark = Mark::Nothing;
+        self
+    }
+
+    /// What stands behind its label.
+    pub(crate) fn marked(&self) -> Option<&'static str> {
+        match (self.mark, self.required) {
+            (Mark::Optional, false) => Some("form-optional"),
+            (Mark::Needed, true) => Some("form-needed"),
+            _ => None,
+        }
     }
 
     /// The most characters that it takes.

@@ -13,12 +13,15 @@ use headway_text::Words;
 use ilp::PersonId;
 use uuid::Uuid;
 
-pub(crate) use field::Choice;
 pub use field::Field;
+pub(crate) use field::{Choice, Mark};
 pub use once::Outcome;
 pub use posted::Posted;
 
 use crate::shell::Visit;
+
+/// So many fields at most say of themselves that they may stay empty.
+const OPTIONAL_MAX: usize = 2;
 
 /// A form with its fields and the hidden ones that every form carries.
 #[derive(Debug, Clone)]
@@ -77,7 +80,18 @@ impl Form {
     #[must_use]
     pub fn with(mut self, field: Field) -> Self {
         self.fields.push(field);
+        if self.marks_needed() {
+            for field in self.fields.iter_mut().filter(|field| field.mark == Mark::Optional) {
+                field.mark = Mark::Needed;
+            }
+        }
         self
+    }
+
+    /// Whether so many fields may stay empty that this is said once, and only the others are marked.
+    pub(crate) fn marks_needed(&self) -> bool {
+        OPTIONAL_MAX
+            < self.fields.iter().filter(|field| !field.required && field.mark != Mark::Nothing).count()
     }
 
     /// Asks for a field in other words.
@@ -96,6 +110,14 @@ impl Form {
             field.hint = Some(hint);
         }
         self
+    }
+
+    /// Chooses for a field in which nothing is yet.
+    pub(crate) fn suggest(&mut self, name: &str, value: &str) {
+        if let Some(field) = self.fields.iter_mut().find(|field| field.name == name && field.value.is_empty())
+        {
+            value.clone_into(&mut field.value);
+        }
     }
 
     /// Says about whom it is.

@@ -25,6 +25,8 @@ pub(super) struct Opened {
 #[derive(Debug, Clone)]
 pub(super) struct Household {
     pub(super) hats: Hats,
+    /// A student's first name, for the greeting: the whole name stands at the top of the page already.
+    pub(super) called: Option<String>,
     pub(super) plans: Vec<Opened>,
     /// Learners to whom they are family, whose plans they may not read, by name, with the reason.
     pub(super) kept_from: Vec<(String, Why)>,
@@ -43,7 +45,12 @@ pub(super) async fn load(
     let own = hats.learns.then_some(person);
     let children = hats.children.iter().map(|(child, _)| *child);
     let kept = duties::load(tx, actor, &hats, now).await?;
-    let mut household = Household { plans: Vec::new(), kept_from: Vec::new(), kept, hats: hats.clone() };
+    let called = match own {
+        Some(student) => people::find(tx, actor.tenant, student).await?.map(|found| found.names.called()),
+        None => None,
+    };
+    let mut household =
+        Household { plans: Vec::new(), kept_from: Vec::new(), kept, hats: hats.clone(), called };
     for learner in own.into_iter().chain(children).chain(hats.kept_from) {
         match permits::permit(tx, actor, Act::SeePlan, learner, now).await? {
             Ok(permit) if is_home(permit.because()) => household.plans.push(open(&permit).await?),

@@ -51,7 +51,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let alone = found.plans.len() == 1;
     visit.show(&Page {
         frame: visit.frame(visit.words.text("home-title")),
-        name,
+        name: found.called.clone().unwrap_or(name),
         parts: found.plans.iter().map(|opened| part(&visit, opened, alone)).collect(),
         kept_from,
         works: found.hats.works,

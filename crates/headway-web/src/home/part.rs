@@ -1,11 +1,12 @@
 //! What one plan brings to the page of today, in sentences with one link each.
 
 use headway_text::Words;
-use ilp::plan::{Body, Entry, Item};
+use ilp::plan::{Body, Change, Entry, Item};
 use ilp::today::{News, What, When, Yours, news, next_meeting, to_do};
 use ilp::{ItemId, PersonId, ProposalId};
 
 use super::household::Opened;
+use crate::plan::body;
 use crate::plan::history::told::told;
 use crate::plan::letter;
 use crate::plan::loaded::Loaded;
@@ -31,7 +32,8 @@ pub(super) struct Part {
     /// Messages that the reader has not read, in words.
     pub(super) messages: Option<String>,
     pub(super) news: Vec<Piece>,
-    pub(super) meeting: String,
+    /// `None` for whom a court keeps away from the student: no day is theirs to know.
+    pub(super) meeting: Option<String>,
     pub(super) plan: String,
     pub(super) plan_label: String,
 }
@@ -82,10 +84,10 @@ pub(super) fn part(visit: &Visit, opened: &Opened, alone: bool) -> Part {
         nothing,
         messages: messages(words, loaded.unread),
         news: pieces(visit, opened),
-        meeting: match next_meeting(&loaded.plan, visit.today()) {
+        meeting: (!loaded.is_kept_apart).then(|| match next_meeting(&loaded.plan, visit.today()) {
             Some(on) => words.text_with("today-meeting-on", &[("on", words.date(on).into())]),
             None => words.text("today-no-meeting"),
-        },
+        }),
         plan: format!("/plan/{}", viewer.learner),
         plan_label,
     }
@@ -135,7 +137,8 @@ fn task(speech: &Speech, loaded: &Loaded, yours: &Yours) -> Option<Task> {
         }
         What::Stand(item) => {
             let task = of_item(item, words.text("today-stand"))?;
-            Some(Task { href: format!("/plan/{learner}/agree/{item}"), ..task })
+            let named = loaded.plan.items.get(&item).and_then(help).map(Line::fact);
+            Some(Task { href: format!("/plan/{learner}/agree/{item}"), words: named.or(task.words), ..task })
         }
         What::Answer(id) => answer(speech, loaded, id, why),
     }
@@ -143,17 +146,32 @@ fn task(speech: &Speech, loaded: &Loaded, yours: &Yours) -> Option<Task> {
 
 fn answer(speech: &Speech, loaded: &Loaded, id: ProposalId, why: String) -> Option<Task> {
     let proposal = loaded.proposals.iter().find(|proposal| proposal.id == id)?;
-    let letter = letter::letter(speech, &loaded.plan, None, proposal);
-    let name = [("name", speech.speaker(&proposal.by).into())];
-    let sentence = speech.words.text_with("today-answer", &name);
+    let letter = letter::letter(speech, &loaded.plan, letter::When::Now, proposal);
+    let name = ("name", speech.speaker(&proposal.by).into());
+    // Words about oneself mean nothing without the question that they answer.
+    let sentence = match (proposal.changes.as_slice(), letter.sides.first()) {
+        ([Change::ItemWritten { says: Body::ProfileEntry(_), .. }], Some(side)) => {
+            let part = ("part", side.kind.as_str().into());
+            speech.words.text_with("today-answer-part", &[name, part])
+        }
+        _ => speech.words.text_with("today-answer", &[name]),
+    };
     let words = letter.sides.first().map(|side| side.gist.clone());
     Some(Task { href: letter.href, sentence, words, why, another_day: None })
+}
+
+/// What extra help is called: its main words are the reason for it, which does not say what it is.
+fn help(item: &Item) -> Option<String> {
+    match &item.body {
+        Body::Intervention(one) => Some(body::help(&one.catalogue)),
+        _ => None,
+    }
 }
 
 /// The main words of an item, in the voice of who wrote them.
 fn said(speech: &Speech, item: &Item) -> Line {
     let body: Body<Line> = item.body.clone().map(&mut |words| speech.line(&words));
-    let lead = crate::plan::body::says(speech, body).lead;
+    let lead = body::says(speech, body).lead;
     Line { by: None, ..lead }
 }
 

@@ -29,8 +29,8 @@ pub struct Frame {
     pub(crate) look: Look,
     /// Where the reader can go from every page.
     pub(crate) ways: Vec<Way>,
-    /// On a phone, students have their ways at the thumb.
-    pub(crate) is_a_students: bool,
+    /// On a phone, students and families have their ways at the thumb.
+    pub(crate) is_at_the_thumb: bool,
     words: Words,
 }
 
@@ -47,7 +47,7 @@ impl Frame {
             message: None,
             look: Look::default(),
             ways: Vec::new(),
-            is_a_students: false,
+            is_at_the_thumb: false,
             words,
         }
     }

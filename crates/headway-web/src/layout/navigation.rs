@@ -64,6 +64,11 @@ pub(crate) fn ways(
     for (child, name) in &hats.children {
         let label = words.text_with("navigation-child", &[("name", name.into())]);
         list.add("/plan/{learner}", Some(*child), label, PLAN);
+        // With several children, the messages of the one whose plan this is: all of them would fill the screen of a phone.
+        let is_here = path.strip_prefix("/plan/").is_some_and(|rest| rest.starts_with(&child.to_string()));
+        if !hats.learns && (is_here || hats.children.len() == 1) {
+            list.add("/plan/{learner}/conversations", Some(*child), words.text("navigation-talk"), TALK);
+        }
     }
     if hats.works {
         list.add("/students", None, words.text("navigation-students"), GROUP);

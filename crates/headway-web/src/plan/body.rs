@@ -100,7 +100,7 @@ pub(crate) fn says(speech: &Speech, body: Body<Line>) -> Says {
                 ("group", i64::from(one.dosage.group_size).into()),
             ];
             says.fact(words.text("plan-help-by"), speech.name(one.provider));
-            says.fact(words.text("plan-help-what"), one.catalogue.replace('-', " "));
+            says.fact(words.text("plan-help-what"), help(&one.catalogue));
             says.fact(words.text("plan-dose"), words.text_with("plan-dose-is", &dose));
             says.fact(words.text("plan-days"), between(words, one.starts, one.ends));
             if let Some(misses) = one.misses {
@@ -165,6 +165,13 @@ fn on_the_way(speech: &Speech, body: Body<Line>) -> Says {
         _ => {}
     }
     says
+}
+
+/// What extra help is called, from its code in the catalogue: `small-group-reading` is "Small group reading".
+pub(crate) fn help(code: &str) -> String {
+    let called = code.replace('-', " ");
+    let mut letters = called.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn goal_rows(says: &mut Says, words: Words, goal: ilp::plan::Goal<Line>) {

@@ -1,5 +1,6 @@
 //! One item of a plan as a card: what it says, how far along it is, where people stand on it, and what can be done.
 
+use headway_text::Words;
 use ilp::plan::{About, Dissent, Item, Kind, Owner, Plan, Stage, Stance, ownership};
 use ilp::{DissentId, ItemId};
 
@@ -7,6 +8,7 @@ use super::agree;
 use super::body::{Says, says};
 use super::entry::subject::Subject;
 use super::entry::{self};
+use super::named;
 use super::stage;
 use super::viewer::Viewer;
 use super::voice::{Line, Speech};
@@ -28,8 +30,8 @@ pub(crate) struct Card {
     pub(crate) stand: Option<Stand>,
     pub(crate) actions: Vec<Action>,
     pub(crate) tick: Option<Press>,
-    /// How the student says that words which somebody else typed are theirs.
-    pub(crate) confirm: Option<Press>,
+    /// The question whether words that somebody else typed are the reader's own.
+    pub(crate) confirm: Option<Confirm>,
     /// "Saved.", where it has just been.
     pub(crate) said: Option<String>,
     /// The steps towards a goal.
@@ -54,6 +56,16 @@ pub(crate) struct Press {
     pub(crate) name: &'static str,
     /// What each button sends, and what it says.
     pub(crate) buttons: Vec<(&'static str, String)>,
+}
+
+/// "Are these your words?", with a yes, a no, and the way to other words.
+#[derive(Debug, Clone)]
+pub(crate) struct Confirm {
+    pub(crate) ask: String,
+    pub(crate) yes: Press,
+    /// Takes them away, for that is what a no means; the plan then offers the way back.
+    pub(crate) no: Press,
+    pub(crate) change: Option<Action>,
 }
 
 /// Where the reader stands on what the school has undertaken, and how they say so.
@@ -98,12 +110,12 @@ pub(crate) fn card(desk: &Desk<'_>, plan: &Plan, id: ItemId, item: &Item) -> Car
     }
     card.is_over = matches!(item.stage, Stage::Done | Stage::Dropped);
     card.said = desk.said.as_ref().filter(|(item, _)| *item == id).map(|(_, said)| said.clone());
-    card.notes.extend(stage_note(desk, item).map(Line::fact));
+    card.notes.extend(stage_note(desk.speech.words, item).map(Line::fact));
     if let Some(words) = item.moved.as_ref().and_then(|moved| moved.words.as_ref()) {
         card.notes.push(speech.line(words));
     }
     card.confirm = confirm(desk, id, item);
-    if let Some(recorded) = item.provisional {
+    if let Some(recorded) = item.provisional.filter(|_| card.confirm.is_none()) {
         let name = [("name", speech.name(recorded.said_by).into())];
         card.notes.push(Line::fact(speech.words.text_with("plan-provisional", &name)));
     }
@@ -113,11 +125,15 @@ pub(crate) fn card(desk: &Desk<'_>, plan: &Plan, id: ItemId, item: &Item) -> Car
         card.stand = stand(desk, id, item);
         actions(&mut card, desk, id, item);
     }
+    if let Some(confirm) = &mut card.confirm {
+        let edit = card.actions.iter().position(|action| action.href.ends_with("/edit"));
+        confirm.change = edit.map(|edit| card.actions.remove(edit));
+    }
     card
 }
 
-fn stage_note(desk: &Desk<'_>, item: &Item) -> Option<String> {
-    let (speech, words) = (desk.speech, desk.speech.words);
+/// How far along it is, and since when.
+pub(crate) fn stage_note(words: Words, item: &Item) -> Option<String> {
     let on = item.moved.as_ref().map(|moved| words.date(moved.on)).unwrap_or_default();
     let on = [("on", on.into())];
     match (item.stage, item.body.kind()) {
@@ -127,7 +143,7 @@ fn stage_note(desk: &Desk<'_>, item: &Item) -> Option<String> {
         (Stage::Done, Kind::Goal) => Some(words.text_with("plan-stage-reached", &on)),
         (Stage::Done, _) => Some(words.text_with("plan-stage-done", &on)),
         (Stage::Dropped, Kind::Goal) => Some(words.text_with("plan-stage-stopped", &on)),
-        (Stage::Dropped, _) => Some(speech.words.text_with("plan-stage-dropped", &on)),
+        (Stage::Dropped, _) => Some(words.text_with("plan-stage-dropped", &on)),
         (Stage::Withdrawn, _) => Some(words.text_with("plan-stage-withdrawn", &on)),
     }
 }
@@ -209,16 +225,27 @@ fn entry_actions(act: &mut dyn FnMut(String, String), desk: &Desk<'_>, id: ItemI
 }
 
 /// The question whether words that somebody else typed are the reader's own.
-fn confirm(desk: &Desk<'_>, id: ItemId, item: &Item) -> Option<Press> {
-    let viewer = desk.viewer;
+fn confirm(desk: &Desk<'_>, id: ItemId, item: &Item) -> Option<Confirm> {
+    let (viewer, words) = (desk.viewer, desk.speech.words);
     let speaks = viewer.change.is_some_and(|hand| hand.recorded_for.is_none());
     let asked = desk.can_act && speaks && item.provisional.is_some() && viewer.may_change(item);
-    asked.then(|| Press {
-        action: format!("/plan/{}/entry/{id}/confirm", viewer.learner),
+    let press = |action: String, name, button| Press {
+        action,
         once: (desk.key)(),
         replaces: Some(item.revision),
-        name: "answer",
-        buttons: vec![("mine", desk.speech.words.text("entry-confirm"))],
+        name,
+        buttons: vec![button],
+    };
+    let at = |room: &str, end: &str| format!("/plan/{}/{room}/{id}/{end}", viewer.learner);
+    asked.then(|| Confirm {
+        ask: words.text("plan-provisional-you"),
+        yes: press(at("entry", "confirm"), "answer", ("mine", words.text("entry-confirm"))),
+        no: press(
+            at(named::room(item.body.kind()), "stage"),
+            "to",
+            ("withdrawn", words.text("entry-confirm-no")),
+        ),
+        change: None,
     })
 }
 

@@ -31,6 +31,8 @@ pub(crate) struct Loaded {
     pub(crate) unread: u64,
     /// What an officer said that they open it for.
     pub(crate) purpose: Option<String>,
+    /// Whether a court order keeps the reader from the student; the plan that the store gives then names no day ahead.
+    pub(crate) is_kept_apart: bool,
 }
 
 impl Loaded {
@@ -78,5 +80,15 @@ async fn load(
     let unread = conversations::unread(permit).await?;
     let purpose = permit.purpose().map(str::to_owned);
     let names = names.into_iter().collect();
-    Ok(Loaded { viewer, plan, proposals, names, passing, class, unread, purpose })
+    Ok(Loaded {
+        viewer,
+        plan,
+        proposals,
+        names,
+        passing,
+        class,
+        unread,
+        purpose,
+        is_kept_apart: permit.is_kept_apart(),
+    })
 }

@@ -14,6 +14,7 @@ pub(crate) mod guided;
 pub(crate) mod history;
 pub(crate) mod letter;
 pub(crate) mod loaded;
+mod named;
 mod passing;
 pub(crate) mod purpose;
 mod save;
@@ -51,6 +52,8 @@ use voice::Speech;
 struct Page {
     frame: Frame,
     belongs: String,
+    /// What the reader has just taken away, and the way back.
+    away: Option<named::Away>,
     /// Set where the page shows the plan of another day.
     on: Option<String>,
     /// That it is open for an hour, and who reads that.
@@ -86,10 +89,10 @@ fn page(visit: &Visit, loaded: &Loaded, on: Option<String>) -> Page {
     let said = visit.saved_item().zip(visit.said());
     let desk = Desk { speech: &speech, viewer: &loaded.viewer, can_act, said, key: &key };
     let name = loaded.learner_name();
-    let title = visit.words.text_with("plan-title", &[("name", name.as_str().into())]);
+    let title = speech.about("plan-title-you", "plan-title");
     let (mut letters, mut later, mut others) = (Vec::new(), Vec::new(), Vec::new());
     for proposal in &loaded.proposals {
-        let letter = letter(&speech, &loaded.plan, None, proposal);
+        let letter = letter(&speech, &loaded.plan, letter::When::Now, proposal);
         let mine = loaded.viewer.answers(&loaded.plan, proposal);
         match (mine, proposal.standing()) {
             (true, Standing::NotNow) => later.push(letter),
@@ -98,8 +101,11 @@ fn page(visit: &Visit, loaded: &Loaded, on: Option<String>) -> Page {
         }
     }
     let count = i64::try_from(letters.len()).unwrap_or(i64::MAX);
+    let mut frame = visit.frame(title);
+    frame.message = named::message(visit, loaded, &speech);
     Page {
-        frame: visit.frame(title),
+        frame,
+        away: named::away(visit, loaded, &speech),
         belongs: belongs(&speech, loaded, &name),
         on,
         glass: match loaded.viewer.because {

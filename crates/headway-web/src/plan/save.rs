@@ -7,6 +7,7 @@ use ilp::access::Act;
 use ilp::plan::{About, Body, Change, Entry, Hand, Item, Owner, Plan, Proposal, Refused, Stage, Text};
 use ilp::{ChangeId, ItemId, PersonId, ProposalId};
 
+use super::named;
 use crate::about::hand_of;
 use crate::error::PageError;
 use crate::form::{Form, Outcome, Posted, kept};
@@ -26,7 +27,7 @@ pub(crate) fn saved_at(learner: PersonId, item: ItemId) -> String {
 fn saved_by(learner: PersonId, change: &Change) -> String {
     let item = match change {
         Change::SeenDifferently { about: About::Item(item), .. } => Some(*item),
-        Change::ItemMoved { to: Stage::Withdrawn, .. } => None,
+        Change::ItemMoved { item, to: Stage::Withdrawn, .. } => return named::away_at(learner, *item),
         change => change.item(),
     };
     item.map_or_else(|| saved(learner), |item| saved_at(learner, item))
@@ -138,7 +139,7 @@ where
 }
 
 pub(crate) fn put_at(learner: PersonId, id: ProposalId) -> String {
-    format!("/plan/{learner}/suggestion/{id}?said=saved")
+    format!("/plan/{learner}/suggestion/{id}?said=sent")
 }
 
 /// Whether this person has put this suggestion already, and it waits; see [`stands_already`]. A new item has a new id each time.

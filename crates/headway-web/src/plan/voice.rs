@@ -76,6 +76,9 @@ impl Speech {
         let typed = hand.recorded_for.and_then(|recorded| {
             let Author::Person(typist) = hand.author else { return None };
             let (typist, speaker) = (self.name(typist), self.name(recorded.said_by));
+            if self.to_the_student && recorded.said_by == self.learner {
+                return Some(self.words.text_with("plan-typed-by-you", &[("typist", typist.into())]));
+            }
             Some(
                 self.words.text_with("plan-typed-by", &[("typist", typist.into()), ("name", speaker.into())]),
             )

@@ -88,7 +88,8 @@ impl Visit {
             frame.account = Some(reader.name.clone());
             frame.look = reader.look;
             frame.ways = navigation::ways(self.words, reader, self.about.get(), &self.path);
-            frame.is_a_students = reader.hats.learns && frame.ways.len() <= THUMB_WAYS_MAX;
+            let at_home = reader.hats.learns || (!reader.hats.children.is_empty() && !reader.hats.works);
+            frame.is_at_the_thumb = at_home && frame.ways.len() <= THUMB_WAYS_MAX;
         }
         frame.csrf = Some(self.csrf());
         frame.path.clone_from(&self.path);
@@ -122,6 +123,8 @@ impl Visit {
         let (_, query) = self.path.split_once('?')?;
         query.split('&').find_map(|pair| match pair {
             "said=saved" => Some(self.words.text("message-saved")),
+            "said=sent" => Some(self.words.text("message-sent")),
+            "said=noted" => Some(self.words.text("message-noted")),
             "said=unchanged" => Some(self.words.text("message-unchanged")),
             "said=password" => Some(self.words.text("account-said-password")),
             "said=ended" => Some(self.words.text("account-said-ended")),

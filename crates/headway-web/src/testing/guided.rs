@@ -86,6 +86,30 @@ async fn what_is_wrong_with_an_answer_is_said_at_its_field() {
     assert!(end.body.contains(&link), "the end names what waits: {}", end.body);
 }
 
+#[tokio::test]
+async fn a_first_step_is_for_the_goal_that_is_chosen_and_stands_beside_ones_own_alone() {
+    let school = School::riverside().await;
+    let mut maya = school.signed_in("maya").await;
+    let action = format!("{}/guided/8", plan());
+    let page = maya.get(&action).await;
+    let there = page.body.split("<form method=\"post\" action=\"/plan").next().unwrap_or_default();
+    let own =
+        there.split(&format!("For the goal “{TALK}”")).nth(1).expect("her steps stand below their goals");
+    assert!(own.contains("Give the talk to the robotics club first"), "{own}");
+    assert!(page.body.contains(&format!("value=\"{}\"", goal(TALK))), "{}", page.body);
+    for (chosen, words) in [(goal(TALK).to_string(), "Ask Leo to listen"), ("none".to_owned(), "Buy chalk")] {
+        let page = maya.get(&action).await;
+        let saved = send(&mut maya, &page, &action, &[("what", words), ("goal", &chosen)]).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    }
+    let page = maya.get(&plan()).await;
+    let of = |words: &str| page.body.split("<li class=\"item").find(|card| card.contains(words));
+    assert!(of("Ask Leo to listen</p>").expect("the step").contains(TALK));
+    assert!(!of("Buy chalk</p>").expect("the step").contains("My goals"), "it is for no goal");
+    let other = page.body.split("<section id=\"steps\"").nth(1).expect("other steps");
+    assert!(other.contains("Buy chalk</p>"), "{other}");
+}
+
 /// What stands under one heading of the comparison.
 fn part<'a>(page: &'a Answer, id: &str) -> &'a str {
     let rest = page.body.split(&format!("<h2 id=\"{id}-title\">")).nth(1);

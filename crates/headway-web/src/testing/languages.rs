@@ -48,7 +48,8 @@ fn plain_words(text: &str) -> impl Iterator<Item = &str> {
 /// What the people of Riverside are called and have typed; and names that are the same in every language.
 fn typed_by_somebody() -> BTreeSet<String> {
     let known = format!("{:?}", riverside());
-    let same = "Chrome English SQLite MB KB am pm UTC";
+    // What help is called begins with a capital, which its code in the catalogue has not.
+    let same = "Chrome English SQLite MB KB am pm UTC Peer";
     plain_words(&known).chain(plain_words(same)).map(str::to_owned).collect()
 }
 

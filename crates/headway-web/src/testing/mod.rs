@@ -25,6 +25,7 @@ mod postgres;
 mod refusals;
 mod riverside;
 mod ruling;
+mod said_of;
 mod signing_in;
 mod spoken;
 mod steps;

@@ -59,8 +59,8 @@ async fn the_student_is_you_and_everybody_else_hears_the_name() {
         assert!(grace.get(&agree).await.body.contains("The school does this for Maya Okafor."));
 
         let history = format!("{}/history", plan());
-        assert!(maya.get(&history).await.body.contains("added something about you"));
-        assert!(grace.get(&history).await.body.contains("added something about Maya Okafor"));
+        assert!(maya.get(&history).await.body.contains("added something in “What I am good at”"));
+        assert!(grace.get(&history).await.body.contains("added something in “What I am good at”"));
         let help = |page: Answer| page.body.contains("Your plan is yours.");
         assert!(help(maya.get("/help").await) && !help(grace.get("/help").await));
     }

@@ -146,7 +146,7 @@ async fn what_was_written_by_mistake_leaves_the_plan_and_stays_in_the_history() 
     let away = format!("{}/goal/{item}/stage", plan());
     assert!(edit.body.contains("Take this away"));
     let gone = send(&mut maya, &edit, &away, &[("to", "withdrawn")]).await;
-    assert_eq!(gone.header("location"), format!("{}?said=saved", plan()));
+    assert_eq!(gone.header("location"), format!("{}?said=away&item={item}", plan()));
     assert!(!maya.get(&plan()).await.body.contains("Oops, the wrong window"));
     assert!(maya.get(&format!("{}/history", plan())).await.body.contains("Oops, the wrong window"));
     let mut rivera = school.signed_in("ms.rivera").await;

@@ -174,11 +174,11 @@ async fn words_that_somebody_typed_are_confirmed_by_the_student_with_one_button(
         let mine = card(&page);
         let action =
             mine.split("action=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a button");
-        assert!(action.ends_with("/confirm") && mine.contains("has not checked it yet"), "{mine}");
+        assert!(action.ends_with("/confirm") && mine.contains("Are these your words?"), "{mine}");
         let said = send(&mut theo, &page, action, &[("answer", "mine")]).await;
         assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.body);
         let after = card(&theo.get(&there).await);
-        assert!(!after.contains("/confirm") && !after.contains("has not checked it yet"));
+        assert!(!after.contains("/confirm") && !after.contains("Are these your words?"));
 
         let solberg = school.signed_in("ms.solberg").await.get(&there).await;
         assert!(!solberg.body.contains("/confirm\""), "nobody says it in the student's place");

@@ -43,7 +43,8 @@ pub(super) async fn send(
     {
         let form = page.body.split(&format!("action=\"{action}\"")).nth(1).expect("the page has the form");
         let form = form.split("</form>").next().expect("a form");
-        if form.contains(&format!("name=\"{name}\" value=\"")) {
+        let is_given = words.iter().any(|(given, _)| *given == name);
+        if !is_given && form.contains(&format!("name=\"{name}\" value=\"")) {
             fields.push((name.to_owned(), page.hidden(action, name)));
         }
     }

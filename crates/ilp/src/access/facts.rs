@@ -180,6 +180,12 @@ impl Learner {
         let by_age = self.birth_date.map(|born| birthday(born, self.age_of_majority));
         [by_age, self.emancipated_from, self.eligible_by_enrolment_from].into_iter().flatten().min()
     }
+
+    /// Whether an order that holds on this day forbids whoever asks to reach the student.
+    #[must_use]
+    pub fn is_kept_apart(&self, today: NaiveDate) -> bool {
+        super::hats::is_restricted(self, RestrictionKind::NoContact, today)
+    }
 }
 
 /// The day on which somebody born on `born` turns `years`. Who was born on 29 February turns it on 1 March of a

@@ -6,13 +6,18 @@
 //! student's: whoever may read that entry reads them. To go by the author would tear holes into the student's own goals before
 //! the very supporter whom the student chose, for having listened to the family. The letter in which she suggested it, with
 //! her reason, stays the family's.
+//!
+//! **Where the student will be** is kept from whom a court keeps away from them. Such a person may go on reading the record
+//! (34 CFR 99.4 takes that from nobody whom the order leaves it), but not the day of a meeting that lies ahead, nor the days of
+//! something the student is to take part in: these say where to find them. What is over stays. Words that people write
+//! are not searched for places.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{About, Change, Dissent, Entry, Hand, Item, Owner, Party, Plan, Proposal};
+use super::{About, Body, Change, Dissent, Entry, Hand, Item, Owner, Party, Plan, Proposal};
 use crate::ItemId;
 
 /// How far one reader sees on one day.
@@ -24,6 +29,8 @@ pub struct Sight {
     pub family_words: bool,
     /// Whether they see what is kept from everybody else's view: the officer who keeps it.
     pub delayed: bool,
+    /// Whether they may know where the student will be: whom a court keeps away may not.
+    pub whereabouts: bool,
 }
 
 /// A plan before a reader, and what of it is hidden from them in every view of it.
@@ -44,7 +51,20 @@ impl Sight {
     }
 
     fn shows_item(self, item: &Item) -> bool {
-        (self.delayed || item.is_visible_on(self.today)) && self.shows_owner(item.owner)
+        (self.delayed || item.is_visible_on(self.today))
+            && self.shows_owner(item.owner)
+            && self.shows_days(&item.body)
+    }
+
+    /// Whether the days of it may be known: those of a meeting or of something to be done that lies ahead say where the
+    /// student will be.
+    fn shows_days<T>(self, body: &Body<T>) -> bool {
+        let lies_ahead = match body {
+            Body::Review(review) => self.today <= review.on,
+            Body::Experience(one) => one.until.or(one.from).is_some_and(|day| self.today <= day),
+            _ => false,
+        };
+        self.whereabouts || !lies_ahead
     }
 
     fn shows_owner(self, owner: Owner) -> bool {
@@ -69,14 +89,18 @@ impl<'p> Sighted<'p> {
         let mut agreements = plan.items.values().flat_map(|item| item.agreements.values());
         let whole = plan.items.keys().all(|id| !self.hidden.contains(id))
             && agreements.all(|agreement| self.sight.shows_hand(&agreement.by))
-            && plan.dissents.values().all(|dissent| self.shows_dissent(dissent));
+            && plan.dissents.values().all(|dissent| self.shows_dissent(dissent))
+            && self.sight.whereabouts;
         if whole { Cow::Borrowed(plan) } else { Cow::Owned(self.cut(plan.clone())) }
     }
 
     fn cut(&self, mut plan: Plan) -> Plan {
-        plan.items.retain(|id, _| !self.hidden.contains(id));
+        plan.items.retain(|id, item| !self.hidden.contains(id) && self.sight.shows_days(&item.body));
         for item in plan.items.values_mut() {
             item.agreements.retain(|_, agreement| self.sight.shows_hand(&agreement.by));
+            if let (Body::Review(review), false) = (&mut item.body, self.sight.whereabouts) {
+                review.next = review.next.filter(|next| *next < self.sight.today);
+            }
         }
         plan.dissents.retain(|_, dissent| self.shows_dissent(dissent));
         plan
@@ -96,6 +120,11 @@ impl<'p> Sighted<'p> {
     /// The item of this change that the reader may not know of, if it is one.
     #[must_use]
     pub fn hides(&self, change: &Change) -> Option<ItemId> {
+        if let Change::ItemWritten { item, says, .. } = change
+            && !self.sight.shows_days(says)
+        {
+            return Some(*item);
+        }
         match self.about(change) {
             About::Item(item) => self.hidden.contains(&item).then_some(item),
             About::Opening(_) | About::Plan => None,
@@ -134,7 +163,7 @@ impl<'p> Sighted<'p> {
 #[cfg(test)]
 mod tests {
     use super::super::sample::*;
-    use super::super::{Said, accept, replay};
+    use super::super::{Experience, Review, Said, accept, replay};
     use super::*;
     use crate::{ChangeId, DissentId, PersonId, ProposalId};
 
@@ -174,7 +203,8 @@ mod tests {
         (entries.map(|(_, n)| n).collect(), shown.items.into_keys().collect(), shown.dissents.len())
     }
 
-    const FAMILY: Sight = Sight { today: NaiveDate::MIN, family_words: true, delayed: false };
+    const FAMILY: Sight =
+        Sight { today: NaiveDate::MIN, family_words: true, delayed: false, whereabouts: true };
 
     #[test]
     fn what_is_kept_from_view_is_nowhere_until_its_day_and_the_officer_sees_it() {
@@ -187,6 +217,45 @@ mod tests {
         check(Sight { today: day("2026-10-01"), ..FAMILY }, &[1, 2, 3, 4], &[1, 2, 3], 1);
         check(Sight { delayed: true, ..before }, &[1, 2, 3, 4, 5], &[1, 2, 3], 1);
         check(Sight { delayed: true, family_words: false, ..before }, &[1, 2, 5], &[1, 2], 0);
+    }
+
+    #[test]
+    fn whom_a_court_keeps_away_does_not_learn_where_the_student_will_be() {
+        let meeting = |on: &str, next: Option<&str>| {
+            let (on, next) = (day(on), next.map(day));
+            Body::Review(Review { on, agenda: Vec::new(), people: Vec::new(), outcome: None, next })
+        };
+        let camp = Body::Experience(Experience {
+            what: text("Camp at the lake"),
+            from: Some(day("2026-11-01")),
+            until: Some(day("2026-11-08")),
+            learned: None,
+        });
+        let log = [
+            entry(1, counselor(), write(1, None, meeting("2026-09-20", Some("2026-12-01")))),
+            entry(2, counselor(), write(2, None, meeting("2026-11-05", None))),
+            entry(3, student(), write(3, None, camp)),
+            entry(4, student(), write(4, None, goal("Read"))),
+        ];
+        let plan = replay(learner(), &log).expect("a sound log");
+        let check =
+            |today: &str, whereabouts: bool, items: &[u128], entries: &[usize], next: Option<&str>| {
+                let sighted = Sight { today: day(today), whereabouts, ..FAMILY };
+                let sighted = sighted.on(&plan);
+                let shown = sighted.now();
+                let expected: Vec<ItemId> = items.iter().map(|n| ItemId::numbered(*n)).collect();
+                assert_eq!(shown.items.keys().copied().collect::<Vec<_>>(), expected, "{today}");
+                let told = (1..).zip(&log).filter(|(_, entry)| sighted.shows_entry(entry));
+                assert_eq!(told.map(|(n, _)| n).collect::<Vec<usize>>(), entries, "{today}");
+                let Body::Review(held) = &shown.items[&ItemId::numbered(1)].body else { panic!("a meeting") };
+                assert_eq!(held.next, next.map(day), "{today}");
+            };
+        check("2026-10-01", true, &[1, 2, 3, 4], &[1, 2, 3, 4], Some("2026-12-01"));
+        check("2026-10-01", false, &[1, 4], &[1, 4], None);
+        // A day that has come is still one on which they can be met; one that is over is not.
+        check("2026-11-05", false, &[1, 4], &[1, 4], None);
+        check("2026-11-06", false, &[1, 2, 4], &[1, 2, 4], None);
+        check("2026-12-02", false, &[1, 2, 3, 4], &[1, 2, 3, 4], Some("2026-12-01"));
     }
 
     #[test]
@@ -209,7 +278,7 @@ mod tests {
         };
         assert!(sighted.shows_proposal(&letter(1, mother())));
         assert!(!sighted.shows_proposal(&letter(2, mother())));
-        let leader = Sight { today: day("2026-10-01"), family_words: false, delayed: false };
+        let leader = Sight { today: day("2026-10-01"), family_words: false, ..FAMILY };
         assert!(leader.on(&now).shows_proposal(&letter(2, teacher())));
         assert!(!leader.on(&now).shows_proposal(&letter(2, mother())));
         let for_family =
@@ -243,7 +312,7 @@ mod tests {
         let before = replay(learner(), &log).expect("a sound log");
         let ids = [ChangeId::numbered(2)];
         let (plan, entries) = accept(&before, &letter, (&student(), at(3)), &ids, &[]).expect("hers to take");
-        let supporter = Sight { today: day("2026-10-01"), family_words: false, delayed: false };
+        let supporter = Sight { today: day("2026-10-01"), family_words: false, ..FAMILY };
         let sighted = supporter.on(&plan);
         let shown = sighted.now();
         let said = &shown.items[&ItemId::numbered(1)].body_words()[0];

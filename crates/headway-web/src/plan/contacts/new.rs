@@ -80,7 +80,7 @@ pub(crate) async fn add(
         return again(&visit, (learner, voids), form, &posted).await;
     };
     let noted = Noted { id: visit.app.fresh_id(), voids, held_on, at: visit.now, way, with, text };
-    let there = format!("/plan/{learner}/contacts?said=saved#contact-{}", noted.id);
+    let there = format!("/plan/{learner}/contacts?said=noted#contact-{}", noted.id);
     let outcome = visit.save_about(&posted, (Act::LogContact, learner), move |permit| {
         Box::pin(async move {
             Ok(match contacts::add(&permit, &noted).await? {
@@ -182,7 +182,7 @@ fn form(visit: &Visit, learner: PersonId, corrects: Option<Uuid>, old: Option<&C
             Field::new("somebody", words.text("contacts-somebody"))
                 .hint(words.text("contacts-somebody-hint"))
                 .most(SOMEBODY_CHARS_MAX)
-                .optional()
+                .by_choice()
                 .filled(somebody),
         )
         .with(

@@ -4,13 +4,16 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use ilp::access::Act;
-use ilp::plan::{Change, Hand, Item, Plan, Refused, Stage, TEXT_CHARS_MAX};
+use ilp::plan::{Change, Hand, Item, Kind, Plan, Refused, Stage, TEXT_CHARS_MAX};
 use ilp::{ItemId, PersonId};
 
 use super::body::Says;
+use super::card::{Press, stage_note};
 use super::goal::{as_it_is, load};
 use super::save::{self, item_of};
+use super::stage;
 use super::typed::{replaced, text_if_any};
+use super::voice::{Line, Speech};
 use crate::error::PageError;
 use crate::form::{Field, Form, Outcome, Posted};
 use crate::layout::Frame;
@@ -25,9 +28,9 @@ pub(super) struct Ending {
     /// Which items it is for.
     pub(super) fits: fn(&Item) -> bool,
     pub(super) title: &'static str,
+    /// The title where it is over already.
+    pub(super) over: &'static str,
     pub(super) lead: Option<&'static str>,
-    /// Above what the item says now.
-    pub(super) heading: Option<&'static str>,
     pub(super) words: &'static str,
     pub(super) hint: &'static str,
     /// The ways in which it can end.
@@ -49,6 +52,16 @@ struct Page {
     back: String,
     now: Says,
     of: &'static Ending,
+    /// How it ended, where it has: there is nothing left to end.
+    over: Option<Over>,
+}
+
+/// The end of what is over.
+struct Over {
+    how: String,
+    words: Option<Line>,
+    /// The way back, where there is one.
+    press: Option<Press>,
 }
 
 /// The form, over what the item says.
@@ -76,13 +89,17 @@ pub(super) async fn save(
     if form.is_sound() {
         let (on, fits) = (visit.today(), of.fits);
         let build = move |plan: &Plan, _: &Hand| {
-            if !fits(item_of(plan, item)?) {
+            let found = item_of(plan, item)?;
+            if !fits(found) {
                 return Err(Refused::NoSuchItem { item });
+            }
+            if is_over(found) {
+                return Err(Refused::AlreadyThere);
             }
             Ok(Change::ItemMoved { item, replaces, to, on, words })
         };
         match save::change(visit, posted, (Act::ChangeOwn, learner), build).await? {
-            Outcome::Refused(Refused::Stale { .. }) => {
+            Outcome::Refused(Refused::Stale { .. } | Refused::AlreadyThere) => {
                 form.problem = Some(visit.words.text("message-stale"));
                 status = StatusCode::CONFLICT;
             }
@@ -95,6 +112,11 @@ pub(super) async fn save(
     }
     visit.keep_refused(posted).await?;
     page(visit, of, (learner, item), (status, form)).await
+}
+
+/// Whether it has ended: nobody ends it a second time over the day and the words of the first.
+const fn is_over(item: &Item) -> bool {
+    matches!(item.stage, Stage::Done | Stage::Dropped)
 }
 
 impl Ending {
@@ -134,7 +156,25 @@ async fn page(
     }
     form.set_hidden("replaces", &found.revision.to_string());
     form.note = loaded.viewer.is_read_by(visit.words);
-    let now = as_it_is(&loaded.speech(visit), found);
-    let frame = visit.frame(visit.words.text(of.title));
-    visit.show_as(status, &Page { frame, form, back: format!("/plan/{learner}#item-{item}"), now, of })
+    let speech = loaded.speech(visit);
+    let now = as_it_is(&speech, found);
+    let over = is_over(found).then(|| over(visit, &speech, (learner, item), found));
+    let title = if over.is_some() { of.over } else { of.title };
+    let frame = visit.frame(visit.words.text(title));
+    visit.show_as(status, &Page { frame, form, back: format!("/plan/{learner}#item-{item}"), now, of, over })
+}
+
+fn over(visit: &Visit, speech: &Speech, (learner, id): (PersonId, ItemId), item: &Item) -> Over {
+    let kind = item.body.kind();
+    // What the school did and ended is begun anew, as a new undertaking.
+    let press = (kind == Kind::Goal).then(|| Press {
+        action: format!("/plan/{learner}/goal/{id}/stage"),
+        once: visit.app.fresh_id().to_string(),
+        replaces: Some(item.revision),
+        name: "to",
+        buttons: stage::buttons(visit.words, kind, item.stage),
+    });
+    let words = item.moved.as_ref().and_then(|moved| moved.words.as_ref());
+    let how = stage_note(visit.words, item).unwrap_or_default();
+    Over { how, words: words.map(|words| speech.line(words)), press }
 }

@@ -10,8 +10,9 @@ use axum::Extension;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use headway_text::Words;
 use ilp::access::Act;
-use ilp::plan::{Change, Hand, Party, Plan, Refused};
+use ilp::plan::{Change, Hand, Item, Party, Plan, Refused};
 use ilp::{ItemId, PersonId};
 
 use super::body::Says;
@@ -19,13 +20,14 @@ use super::card::Action;
 use super::entry::fields::Part;
 use super::goal::{as_it_is, load};
 use super::loaded::Loaded;
+use super::named;
 use super::save;
 use crate::about::id;
 use crate::error::PageError;
 use crate::form::{Form, Outcome, Posted};
 use crate::layout::Frame;
 use crate::shell::Visit;
-use question::{QUESTIONS, Question};
+use question::{Group, QUESTIONS, Question};
 
 #[derive(Template)]
 #[template(path = "plan/guided/page.html")]
@@ -35,10 +37,8 @@ struct Page {
     far: String,
     form: Form,
     parts: Vec<Part>,
-    /// What the student has answered before, each with the way to change it.
-    there: Vec<(Says, Action)>,
-    /// The goal that a step is for.
-    goal: Option<String>,
+    /// What the student has answered before, each with the way to change it, below the goal that it is for.
+    there: Vec<Group<(Says, Action)>>,
     plan: String,
     back: String,
     next: String,
@@ -181,8 +181,10 @@ async fn done(visit: &Visit, loaded: &Loaded) -> Result<Done, PageError> {
             drafts.push(Action { href: format!("{plan}/guided/{number}"), label: question.title(words) });
         }
     }
+    let mut frame = visit.frame(words.text("guided-done-title"));
+    frame.message = saved(words, frame.message, QUESTIONS.len() + 1);
     Ok(Done {
-        frame: visit.frame(words.text("guided-done-title")),
+        frame,
         drafts,
         back: format!("{plan}/guided/{}", QUESTIONS.len()),
         is_for_them: loaded.viewer.is_the_student(),
@@ -190,24 +192,36 @@ async fn done(visit: &Visit, loaded: &Loaded) -> Result<Done, PageError> {
     })
 }
 
-fn page(visit: &Visit, loaded: &Loaded, form: Form, (number, question): (usize, Question)) -> Page {
+/// "Saved.", and to which question: the page before the one of this `number`.
+fn saved(words: Words, message: Option<String>, number: usize) -> Option<String> {
+    let question = number.checked_sub(2).and_then(|index| QUESTIONS.get(index))?;
+    message.map(|said| named::of_question(words, said, question.title(words)))
+}
+
+fn page(visit: &Visit, loaded: &Loaded, mut form: Form, (number, question): (usize, Question)) -> Page {
     let (words, learner) = (visit.words, loaded.viewer.learner);
     let speech = loaded.speech(visit);
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let far = [("page", count(number).into()), ("count", count(QUESTIONS.len()).into())];
     let plan = format!("/plan/{learner}");
-    let there = question.answers(&loaded.plan).into_iter().map(|(item, found)| {
+    let one = |(item, found): (ItemId, &Item)| {
         let href = format!("{plan}/{}/{item}/edit", question.room());
         (as_it_is(&speech, found), Action { href, label: words.text("plan-edit") })
-    });
-    let goal = question.serves(&loaded.plan).and_then(|(_, goal)| goal.statement.as_str().map(str::to_owned));
+    };
+    let groups = question.by_goal(&loaded.plan).into_iter();
+    let there =
+        groups.map(|group| Group { goal: group.goal, answers: group.answers.into_iter().map(one).collect() });
+    let mut frame = visit.frame(question.title(words));
+    frame.message = saved(words, frame.message, number);
+    if let Some(goal) = question.serves(&loaded.plan) {
+        form.suggest("goal", &goal.to_string());
+    }
     Page {
-        frame: visit.frame(question.title(words)),
+        frame,
         far: words.text_with("guided-far", &far),
-        parts: question.parts(visit, &form),
+        parts: question.parts(visit, &form, &loaded.plan),
         form,
         there: there.collect(),
-        goal,
         back: if 1 < number { format!("{plan}/guided/{}", number - 1) } else { plan.clone() },
         next: after(learner, number),
         plan,

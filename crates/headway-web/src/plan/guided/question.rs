@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use headway_text::Words;
 use ilp::ItemId;
 use ilp::plan::{
-    self, Aspect, Body, Goal, Item, Links, Owner, Plan, Reach, Stage, Step, TEXT_CHARS_MAX, Text, TextRefused,
+    Aspect, Body, Goal, Item, Links, Owner, Plan, Reach, Stage, Step, TEXT_CHARS_MAX, Text, TextRefused,
 };
 
 use crate::form::{Field, Form};
-use crate::plan::entry::fields::{self, Draft, Part};
+use crate::plan::entry::fields::{self, Choice, Draft, Part};
 use crate::plan::entry::subject::Subject;
 use crate::plan::typed::{date, not_past, text};
 use crate::shell::Visit;
@@ -38,8 +38,28 @@ pub(super) const QUESTIONS: [Question; 8] = [
 pub(super) enum Answer {
     Entry(Draft),
     Goal(Text),
-    Step(Text, Option<NaiveDate>),
+    Step(Text, Option<NaiveDate>, For),
 }
+
+/// Answers that stand, and the goal that they are for.
+#[derive(Debug, Clone)]
+pub(super) struct Group<T> {
+    pub(super) goal: Option<String>,
+    pub(super) answers: Vec<T>,
+}
+
+/// Which goal a step is for, as it was chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum For {
+    /// Nothing was chosen, as on a page from before there was a choice: the goal that was written last.
+    Last,
+    Goal(ItemId),
+    /// A step of its own.
+    None,
+}
+
+/// What the choice of no goal sends.
+const NO_GOAL: &str = "none";
 
 impl Question {
     pub(super) fn title(self, words: Words) -> String {
@@ -78,15 +98,25 @@ impl Question {
             }
             Self::Step => form
                 .with(long("what", words.text("step-what"), words.text("step-what-hint")))
+                .with(Field::new("goal", words.text("guided-step-goal")).optional())
                 .with(Field::new("due", words.text("step-due")).date().optional()),
         }
     }
 
-    pub(super) fn parts(self, visit: &Visit, form: &Form) -> Vec<Part> {
+    pub(super) fn parts(self, visit: &Visit, form: &Form, plan: &Plan) -> Vec<Part> {
         match self {
             Self::Entry(subject) => fields::parts(visit, subject, form),
             Self::Goal => vec![Part::Text("statement")],
-            Self::Step => vec![Part::Text("what"), Part::Line("due")],
+            Self::Step => {
+                let goals = Self::Goal.answers(plan);
+                let said = |(id, item): &(ItemId, &Item)| Some((id.to_string(), statement(item)?.to_owned()));
+                let mut options: Vec<_> = goals.iter().rev().filter_map(said).collect();
+                let goal = (!options.is_empty()).then(|| {
+                    options.push((NO_GOAL.to_owned(), visit.words.text("guided-step-no-goal")));
+                    Part::Choice(Choice { name: "goal", options })
+                });
+                goal.into_iter().chain([Part::Text("what"), Part::Line("due")]).collect()
+            }
         }
     }
 
@@ -99,17 +129,23 @@ impl Question {
                 not_past(form, "due", visit);
                 let due = date(form, "due", visit.words);
                 let what = text(form, "what", visit);
-                what.filter(|_| form.is_sound()).map(|what| Answer::Step(what, due))
+                let goal = match form.value("goal") {
+                    "" => Some(For::Last),
+                    NO_GOAL => Some(For::None),
+                    goal => goal.parse().ok().map(For::Goal),
+                };
+                what.filter(|_| form.is_sound()).zip(goal).map(|(what, goal)| Answer::Step(what, due, goal))
             }
         }
     }
 
     /// What the student has answered already and still stands.
     pub(super) fn answers(self, plan: &Plan) -> Vec<(ItemId, &Item)> {
+        let goes_on = |item: &Item| !matches!(item.stage, Stage::Done | Stage::Dropped);
         let is_one = |item: &Item| match (self, &item.body) {
-            (Self::Goal, Body::Goal(_)) | (Self::Step, Body::Step(_)) => {
-                !matches!(item.stage, Stage::Done | Stage::Dropped)
-            }
+            (Self::Goal, Body::Goal(_)) => goes_on(item),
+            // What somebody else is to do is no answer to "What will you do?".
+            (Self::Step, Body::Step(step)) => step.doer == Owner::Student && goes_on(item),
             (Self::Entry(subject), body) => Subject::of(body) == Some(subject),
             _ => false,
         };
@@ -118,13 +154,35 @@ impl Question {
         found.map(|(id, item)| (*id, item)).collect()
     }
 
-    /// The goal that a first step is for: the student's own that was written last.
-    pub(super) fn serves(self, plan: &Plan) -> Option<(ItemId, &Goal<plan::Words>)> {
+    /// The goal that a first step is for where nothing else is chosen: the student's own that was written last.
+    pub(super) fn serves(self, plan: &Plan) -> Option<ItemId> {
         let goals = if self == Self::Step { Self::Goal.answers(plan) } else { Vec::new() };
-        goals.into_iter().rev().find_map(|(id, item)| match &item.body {
-            Body::Goal(goal) => Some((id, goal)),
+        goals.last().map(|(id, _)| *id)
+    }
+
+    /// The answers that stand, below the goal that each is for; of what is for no goal, below nothing.
+    pub(super) fn by_goal(self, plan: &Plan) -> Vec<Group<(ItemId, &Item)>> {
+        let goal_of = |item: &Item| match &item.body {
+            Body::Step(step) => step.serves.iter().find_map(|goal| plan.items.get(goal)).and_then(statement),
             _ => None,
-        })
+        };
+        let mut groups: Vec<Group<(ItemId, &Item)>> = Vec::new();
+        for (id, item) in self.answers(plan) {
+            let goal = goal_of(item).map(str::to_owned);
+            match groups.iter_mut().find(|group| group.goal == goal) {
+                Some(group) => group.answers.push((id, item)),
+                None => groups.push(Group { goal, answers: vec![(id, item)] }),
+            }
+        }
+        groups
+    }
+}
+
+/// What a goal says.
+fn statement(item: &Item) -> Option<&str> {
+    match &item.body {
+        Body::Goal(goal) => goal.statement.as_str(),
+        _ => None,
     }
 }
 
@@ -141,8 +199,13 @@ impl Answer {
                 by: None,
                 links: Links::default(),
             }),
-            Self::Step(what, due) => {
-                let serves = Question::Step.serves(plan).map(|(goal, _)| goal);
+            Self::Step(what, due, goal) => {
+                let goals = || Question::Goal.answers(plan);
+                let serves = match goal {
+                    For::None => None,
+                    For::Goal(goal) => goals().iter().map(|(id, _)| *id).find(|id| id == goal),
+                    For::Last => Question::Step.serves(plan),
+                };
                 let (doer, serves) = (Owner::Student, serves.into_iter().collect());
                 Body::Step(Step { doer, what: what.clone(), due: *due, serves })
             }

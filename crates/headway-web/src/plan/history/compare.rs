@@ -129,7 +129,7 @@ fn parts<'a>(speech: &Speech, found: impl Iterator<Item = Difference<'a>>) -> Ve
 
 fn added(speech: &Speech, item: &Item) -> Differing {
     Differing {
-        kind: kind(speech, item.body.kind()),
+        kind: kind(speech, &item.body),
         before: None,
         after: Some(as_it_is(speech, item)),
         by: Some(speech.by(&item.begun_by, item.begun_at)),
@@ -146,7 +146,7 @@ fn changed(speech: &Speech, before: &Item, after: &Item) -> Differing {
         says
     };
     Differing {
-        kind: kind(speech, after.body.kind()),
+        kind: kind(speech, &after.body),
         before: Some(says(before)),
         after: Some(says(after)),
         by: Some(speech.by(&after.changed_by, after.changed_at)),
@@ -156,7 +156,7 @@ fn changed(speech: &Speech, before: &Item, after: &Item) -> Differing {
 fn taken_away(speech: &Speech, before: &Item, after: Option<&Item>) -> Differing {
     let by = |item: &Item, hand: &Hand| speech.by(hand, item.changed_at);
     Differing {
-        kind: kind(speech, before.body.kind()),
+        kind: kind(speech, &before.body),
         before: Some(as_it_is(speech, before)),
         after: None,
         by: after.map(|item| by(item, &item.changed_by)),

@@ -83,8 +83,7 @@ async fn changes(visit: &Visit, learner: PersonId, skip: usize) -> Result<Respon
         learner,
         to_the_student: visit.reader()?.person == learner,
     };
-    let name = speech.name(learner);
-    let title = visit.words.text_with("history-title", &[("name", name.into())]);
+    let title = speech.about("history-title-you", "history-title");
     let count = log.len();
     let lines = log.iter().rev().skip(skip).take(LINES_MAX).map(|entry| Told {
         answered: told::answered(&speech, &proposals, entry),

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use headway_text::Words;
-use ilp::plan::{Author, Change, Entry, Hand, Kind, Plan, Proposal, Stage, Standing, Text};
+use ilp::plan::{Author, Body, Change, Entry, Hand, Kind, Plan, Proposal, Stage, Standing, Text};
 use ilp::{ItemId, PersonId};
 
-use crate::plan::body::says;
+use crate::plan::body::{aspect, says};
 use crate::plan::letter::{self, lead};
 use crate::plan::voice::{Line, Speech};
 
@@ -114,17 +114,23 @@ fn written(plan: &Plan, entry: &Entry, text: &Text) -> (Hand, DateTime<Utc>) {
 
 fn what(speech: &Speech, plan: &Plan, change: &Change) -> String {
     let words = speech.words;
-    let item = |item: &ItemId| plan.items.get(item).map_or(Kind::Note, |item| item.body.kind());
-    let kind_of = |found: Kind| [("kind", a(speech, found).into())];
+    let item = |item: &ItemId| {
+        let body = plan.items.get(item).map(|item| &item.body);
+        body.map_or_else(|| words.text("history-a-note"), |body| a(words, body))
+    };
+    let kind_of = |found: String| [("kind", found.into())];
     match change {
         Change::ItemWritten { replaces: None, says, .. } => {
-            words.text_with("history-written", &kind_of(says.kind()))
+            words.text_with("history-written", &kind_of(a(words, says)))
         }
-        Change::ItemWritten { says, .. } => words.text_with("history-rewritten", &kind_of(says.kind())),
-        Change::ItemMoved { item: id, to, .. } => moved(speech, item(id), *to),
+        Change::ItemWritten { says, .. } => words.text_with("history-rewritten", &kind_of(a(words, says))),
+        Change::ItemMoved { item: id, to, .. } => {
+            let what = plan.items.get(id).map_or(Kind::Note, |item| item.body.kind());
+            moved(words, (what, item(id)), *to)
+        }
         Change::ItemConfirmed { item: id, .. } => words.text_with("history-confirmed", &kind_of(item(id))),
         Change::ItemHandedOver { item: id, to, .. } => {
-            let gaps = [("kind", a(speech, item(id)).into()), ("name", speech.name(*to).into())];
+            let gaps = [("kind", item(id).into()), ("name", speech.name(*to).into())];
             words.text_with("history-handed-over", &gaps)
         }
         Change::AgreementGiven { stance, .. } => match stance {
@@ -143,7 +149,7 @@ fn what(speech: &Speech, plan: &Plan, change: &Change) -> String {
         Change::Closed { .. } => words.text("history-closed"),
         Change::LifeMoved { .. } => speech.about("history-life-you", "history-life"),
         Change::VisibilityDelayed { item: id, until, .. } => {
-            let gaps = [("kind", a(speech, item(id)).into()), ("until", words.date(*until).into())];
+            let gaps = [("kind", item(id).into()), ("until", words.date(*until).into())];
             words.text_with("history-kept-from-view", &gaps)
         }
         Change::Redacted { rule, .. } => {
@@ -153,9 +159,8 @@ fn what(speech: &Speech, plan: &Plan, change: &Change) -> String {
 }
 
 /// How far something is now, said as a sentence of whoever said it.
-fn moved(speech: &Speech, what: Kind, to: Stage) -> String {
-    let words = speech.words;
-    let kind = [("kind", a(speech, what).into())];
+fn moved(words: Words, (what, called): (Kind, String), to: Stage) -> String {
+    let kind = [("kind", called.into())];
     match (what, to) {
         (Kind::Goal, Stage::Done) => words.text("history-goal-reached"),
         (Kind::Goal, Stage::Dropped) => words.text("history-goal-stopped"),
@@ -170,20 +175,21 @@ fn moved(speech: &Speech, what: Kind, to: Stage) -> String {
 }
 
 /// One of a kind, as it stands within a sentence.
-fn a(speech: &Speech, kind: Kind) -> String {
-    let words = speech.words;
-    match kind {
-        Kind::ProfileEntry => speech.about("history-a-profile-you", "history-a-profile"),
-        Kind::Observation => words.text("history-a-observation"),
-        Kind::Aspiration => words.text("history-a-aspiration"),
-        Kind::Goal => words.text("history-a-goal"),
-        Kind::Step => words.text("history-a-step"),
-        Kind::Intervention => words.text("history-a-intervention"),
-        Kind::Support => words.text("history-a-support"),
-        Kind::CourseChoice => words.text("history-a-course"),
-        Kind::Experience => words.text("history-a-experience"),
-        Kind::Review => words.text("history-a-review"),
-        Kind::Note => words.text("history-a-note"),
+fn a<T>(words: Words, body: &Body<T>) -> String {
+    match body {
+        Body::ProfileEntry(one) => {
+            words.text_with("history-a-profile", &[("aspect", aspect(words, one.aspect).into())])
+        }
+        Body::Observation(_) => words.text("history-a-observation"),
+        Body::Aspiration(_) => words.text("history-a-aspiration"),
+        Body::Goal(_) => words.text("history-a-goal"),
+        Body::Step(_) => words.text("history-a-step"),
+        Body::Intervention(_) => words.text("history-a-intervention"),
+        Body::Support(_) => words.text("history-a-support"),
+        Body::CourseChoice(_) => words.text("history-a-course"),
+        Body::Experience(_) => words.text("history-a-experience"),
+        Body::Review(_) => words.text("history-a-review"),
+        Body::Note(_) => words.text("history-a-note"),
     }
 }
 

@@ -7,6 +7,7 @@ use axum::Extension;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use chrono::{DateTime, TimeDelta, Utc};
 use headway_store::permits::Permit;
 use headway_store::proposals::Yes;
 use headway_store::{StoreError, Work, plans, proposals};
@@ -15,10 +16,12 @@ use ilp::plan::{Answer, Answered, Change, Hand, Plan, Proposal, Refused, Standin
 use ilp::{ChangeId, ItemId, PersonId, ProposalId};
 
 use super::counter::goal_of;
-use super::letter::{Letter, letter};
+use super::letter::{Letter, When, letter};
 use super::loaded::{self, Loaded};
+use super::named;
 use super::save;
 use super::typed::text_if_any;
+use super::voice::Speech;
 use crate::about::{hand_of, id};
 use crate::error::PageError;
 use crate::form::{Field, Form, Outcome, Posted};
@@ -36,6 +39,8 @@ struct Page {
     may_take_back: bool,
     /// Somebody has changed the text since: all three are shown.
     overtaken: bool,
+    /// Who suggested it and how it was answered, in one sentence.
+    settled: Option<String>,
     /// Where the reader can answer with another version.
     counter: Option<String>,
 }
@@ -44,7 +49,7 @@ struct Page {
 pub(super) struct Found {
     pub(super) loaded: Loaded,
     pub(super) proposal: Arc<Proposal>,
-    /// The plan when the suggestion was made, where it was overtaken.
+    /// The plan when the suggestion was made, where it was overtaken; just before its answer, where it is answered.
     then: Option<Plan>,
 }
 
@@ -95,7 +100,7 @@ struct Given {
     answer: Answer,
     seen: Vec<(ItemId, u32)>,
     app: Arc<crate::App>,
-    at: chrono::DateTime<chrono::Utc>,
+    at: DateTime<Utc>,
 }
 
 impl Given {
@@ -121,9 +126,9 @@ impl Given {
             None => Outcome::Refused(gone),
             Some(Err(refused)) => Outcome::Refused(refused),
             Some(Ok(())) => {
-                let item = proposal.changes.first().and_then(Change::item);
-                let item = item.filter(|_| self.is_yes());
-                Outcome::Done(item.map_or_else(|| save::saved(learner), |item| save::saved_at(learner, item)))
+                let item = proposal.changes.first().and_then(Change::item).filter(|_| self.is_yes());
+                let answered = || named::answered_at(learner, self.suggestion);
+                Outcome::Done(item.map_or_else(answered, |item| save::saved_at(learner, item)))
             }
         })
     }
@@ -156,16 +161,25 @@ pub(super) async fn find(
             let loaded = loaded::now(&permit).await?;
             let found = loaded.proposals.iter().find(|proposal| proposal.id == suggestion).cloned();
             let Some(proposal) = found else { return Ok(None) };
-            let overtaken = !proposal.overtaken_in(&loaded.plan).is_empty();
-            let then = if overtaken && proposal.standing().awaits_answer() {
-                Some(plans::as_of(&permit, proposal.at).await?)
-            } else {
-                None
+            let moment = earlier(&permit, &loaded.plan, &proposal);
+            let then = match moment {
+                Some(moment) => Some(plans::as_of(&permit, moment).await?),
+                None => None,
             };
             Ok(Some(Found { loaded, proposal, then }))
         })
     });
     read.await?.ok_or(PageError::NotFound)
+}
+
+/// The moment at which the plan said what the letter shows beside what is suggested: when it was made, where somebody has
+/// changed the text since; just before the answer, where it is answered and the reader may know how the plan was.
+fn earlier(permit: &Permit<'_>, plan: &Plan, proposal: &Proposal) -> Option<DateTime<Utc>> {
+    if proposal.standing().awaits_answer() {
+        return (!proposal.overtaken_in(plan).is_empty()).then_some(proposal.at);
+    }
+    permit.also(Act::SeeHistory)?;
+    proposal.answers.last().map(|last| last.at - TimeDelta::microseconds(1))
 }
 
 async fn again(
@@ -220,7 +234,13 @@ fn page(visit: &Visit, found: &Found, mut form: Form) -> Page {
     let (viewer, plan, proposal) = (&found.loaded.viewer, &found.loaded.plan, &found.proposal);
     let speech = found.loaded.speech(visit);
     form.note = viewer.is_read_by(visit.words);
-    let letter = letter(&speech, plan, found.then.as_ref(), proposal);
+    let waits = proposal.standing().awaits_answer();
+    let when = match found.then.as_ref() {
+        then if !waits => When::Settled(then),
+        Some(then) => When::Overtaken(then),
+        None => When::Now,
+    };
+    let letter = letter(&speech, plan, when, proposal);
     let may_answer = viewer.answers(plan, proposal);
     Page {
         frame: visit.frame(letter.title.clone()),
@@ -228,8 +248,34 @@ fn page(visit: &Visit, found: &Found, mut form: Form) -> Page {
         back: format!("/plan/{}", viewer.learner),
         may_answer,
         may_take_back: viewer.takes_back(plan, proposal),
-        overtaken: found.then.is_some() && proposal.standing() != Standing::Accepted,
+        overtaken: matches!(when, When::Overtaken(_)),
+        settled: settled(&speech, viewer.person, proposal),
         counter: (may_answer && goal_of(proposal).is_some()).then(|| format!("{}/counter", letter.href)),
         letter,
     }
+}
+
+/// Who suggested it and who answered how, each with the day; nothing as long as it waits.
+fn settled(speech: &Speech, reader: PersonId, proposal: &Proposal) -> Option<String> {
+    let words = speech.words;
+    let key = match proposal.standing() {
+        Standing::Open | Standing::NotNow => return None,
+        Standing::Accepted => "letter-settled-accepted",
+        Standing::Declined => "letter-settled-declined",
+        Standing::Countered => "letter-settled-countered",
+        Standing::TakenBack => "letter-settled-taken-back",
+    };
+    let last = proposal.answers.last()?;
+    let called = |hand: &Hand| match hand.speaker() {
+        Some(person) if person == reader => words.text("letter-settled-you"),
+        _ => speech.speaker(hand),
+    };
+    let day = |at: DateTime<Utc>| words.date(at.with_timezone(&speech.zone).date_naive());
+    let gaps = [
+        ("by", called(&proposal.by).into()),
+        ("since", day(proposal.at).into()),
+        ("name", called(&last.by).into()),
+        ("on", day(last.at).into()),
+    ];
+    Some(words.text_with(key, &gaps))
 }

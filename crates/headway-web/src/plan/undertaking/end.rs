@@ -17,8 +17,8 @@ static END: Ending = Ending {
     at: ["undertaking", "end"],
     fits: |item| item.stage != Stage::Withdrawn && kind_of(item).is_some(),
     title: "undertaking-end-title",
+    over: "undertaking-over-title",
     lead: None,
-    heading: Some("letter-now"),
     words: "undertaking-end-words",
     hint: "undertaking-end-words-hint",
     choices: &[

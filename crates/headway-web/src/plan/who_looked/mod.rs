@@ -98,7 +98,11 @@ pub(crate) async fn show(
     let names: HashMap<PersonId, String> = names.into_iter().collect();
     let classes: HashMap<ClassId, String> = classes.into_iter().collect();
     let name = names.get(&learner).cloned().unwrap_or_default();
-    let title = visit.words.text_with("looked-title", &[("name", name.into())]);
+    let title = if visit.reader()?.person == learner {
+        visit.words.text("looked-title-you")
+    } else {
+        visit.words.text_with("looked-title", &[("name", name.into())])
+    };
     let told = Told { visit: &visit, learner, names, classes, said };
     visit.show(&Page { frame: visit.frame(title), learner, days: told.days(&views, cut), older })
 }
