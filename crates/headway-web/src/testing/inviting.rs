@@ -167,7 +167,7 @@ async fn the_page_opens_in_the_language_of_the_letter_until_the_reader_chooses_a
     let english = browser.get(back.header("location")).await;
     assert!(english.body.contains("The code on your letter"), "{}", back.header("location"));
     let next = browser.get("/welcome/es").await;
-    assert!(next.body.contains("El código de tu carta"), "the next family’s letter, at the same computer");
+    assert!(next.body.contains("El código de su carta"), "the next family’s letter, at the same computer");
     let wrong = [("code", "CDFG-HJKM-NPQR-TVWX"), ("language", "es")];
     assert!(send(&mut browser, &next, "/welcome", &wrong).await.body.contains("Este código no sirve"));
 }
