@@ -47,8 +47,8 @@ impl Message {
     fn goes_on(&mut self, line: &str) {
         match (line.strip_prefix("    .formal ="), &mut self.formal) {
             (Some(says), _) => self.formal = Some(says.to_owned()),
-            (None, Some(formal)) => *formal += &format!("\n{line}"),
-            (None, None) => self.plain += &format!("\n{line}"),
+            (None, Some(formal)) => formal.extend(["\n", line]),
+            (None, None) => self.plain.extend(["\n", line]),
         }
     }
 
@@ -205,11 +205,13 @@ const OF_STUDENTS: [&str; 1] = ["plan-misses"];
 
 #[test]
 fn no_spanish_sentence_says_tu_to_an_adult() {
-    for (key, message) in messages(Locale::Es) {
+    let faults = messages(Locale::Es).into_iter().filter_map(|(key, message)| {
         let familiar = familiar_words(message.to_an_adult());
-        let expected = TO_STUDENTS.contains(&key.as_str());
-        assert_eq!(!familiar.is_empty(), expected, "`{key}` says {familiar:?}: its `.formal` is for adults");
-    }
+        let is_as_it_should = familiar.is_empty() != TO_STUDENTS.contains(&key.as_str());
+        (!is_as_it_should).then(|| format!("{key}: {familiar:?}"))
+    });
+    let faults: Vec<String> = faults.collect();
+    assert!(faults.is_empty(), "an adult reads these; their `.formal` is for adults: {faults:#?}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ letter-since = Lo que dice desde el { $on }
 letter-after = Lo que decía a partir del { $on }
 letter-would = Lo que habría dicho
 letter-settled-you = ti
+    .formal = usted
 letter-settled-accepted = Sugerencia hecha por { $by } el { $since } y aceptada por { $name } el { $on }.
 letter-settled-declined = Sugerencia hecha por { $by } el { $since }. Respuesta dada por { $name } el { $on }: no, gracias.
 letter-settled-countered = Sugerencia hecha por { $by } el { $since } y contestada con otra versión por { $name } el { $on }.

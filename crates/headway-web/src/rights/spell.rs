@@ -38,13 +38,11 @@ fn on_one_day(visit: &Visit, tie: &Recorded, (day, ended): (NaiveDate, DateTime<
     let words = visit.words;
     let (said, until) = (("day", words.date(day).into()), ("until", time(visit, ended).into()));
     let is_on_it = |at: &DateTime<Utc>| local(visit, *at).date_naive() == day && *at < ended;
-    match Some(tie.recorded_at).filter(is_on_it) {
-        Some(at) => words.text_with("rights-spell-times", &[said, ("from", time(visit, at).into()), until]),
-        None => {
-            let until = words.the_time(local(visit, ended).time());
-            words.text_with("rights-spell-until", &[said, ("until", until.into())])
-        }
+    if let Some(at) = Some(tie.recorded_at).filter(is_on_it) {
+        return words.text_with("rights-spell-times", &[said, ("from", time(visit, at).into()), until]);
     }
+    let until = words.the_time(local(visit, ended).time());
+    words.text_with("rights-spell-until", &[said, ("until", until.into())])
 }
 
 fn local(visit: &Visit, at: DateTime<Utc>) -> DateTime<Tz> {
