@@ -15,7 +15,7 @@ test("an imported student begins her plan, her teacher suggests, and she decides
   const reason = "You told me that the set books bore you. Then let us begin with yours.";
 
   const student = await enterPlan(enter, "student");
-  await expect(student.getByRole("heading", { level: 1, name: `${julie}’s plan` })).toBeVisible();
+  await expect(student.getByRole("heading", { level: 1, name: "My plan" })).toBeVisible();
   await judge(student);
   const plan = new URL(student.url()).pathname;
   await addGoal(student, goal);

@@ -302,6 +302,35 @@ pub async fn lacking(
     (group, whom): (Group, Whom),
     age_of_majority: u8,
 ) -> Result<Vec<Lacking>, StoreError> {
+    Ok(meant(&lines(right, group, age_of_majority).await?, whom))
+}
+
+/// As [`lacking`], for each choice of whom at once: those of one question.
+///
+/// # Errors
+/// As for [`groups`].
+pub async fn lacking_by_whom(
+    right: &Oversight<'_>,
+    group: Group,
+    age_of_majority: u8,
+) -> Result<[(Whom, Vec<Lacking>); 3], StoreError> {
+    let lines = lines(right, group, age_of_majority).await?;
+    Ok([Whom::Both, Whom::Families, Whom::Students].map(|whom| (whom, meant(&lines, whom))))
+}
+
+/// Those who are meant, each where they come first: who is a student and somebody's family too is among both.
+fn meant(lines: &[Lacking], whom: Whom) -> Vec<Lacking> {
+    let is_meant = |one: &&Lacking| match whom {
+        Whom::Both => true,
+        Whom::Families => !one.is_student,
+        Whom::Students => one.is_student,
+    };
+    let mut seen = BTreeSet::new();
+    lines.iter().filter(is_meant).filter(|one| seen.insert(one.person)).cloned().collect()
+}
+
+/// Everybody of the group who has no account, each as often as they belong to it.
+async fn lines(right: &Oversight<'_>, group: Group, age_of_majority: u8) -> Result<Vec<Lacking>, StoreError> {
     right.is_for(Act::ManageAccounts)?;
     let (learners, id) = match group {
         Group::Class(class) => (IN_CLASS, class.0),
@@ -311,19 +340,7 @@ pub async fn lacking(
     let mut values = bound(right.tenant(), PersonId(id), now.today, age_of_majority);
     values.extend([instant::kept(now.at).into(), invitations::trusted_since(now.today).into()]);
     let rows = right.tx().db().query_all_raw(statement(right.tx(), &format!("{learners}{LACKING}"), values));
-    let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
-    for row in rows.await? {
-        let one = one(&row)?;
-        let is_meant = match whom {
-            Whom::Both => true,
-            Whom::Families => !one.is_student,
-            Whom::Students => one.is_student,
-        };
-        if is_meant && seen.insert(one.person) {
-            found.push(one);
-        }
-    }
-    Ok(found)
+    rows.await?.iter().map(one).collect()
 }
 
 fn one(row: &QueryResult) -> Result<Lacking, StoreError> {

@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 pub use by_command::{Holder, end_here, give_here, holders};
-pub use second::{Asked, Noted, What, agree, ask, asked, noted, recall, why_not_agree};
+pub use second::{Asked, Noted, What, agree, ask, asked, noted, recall, why_not_agree, why_not_end};
 use trust::{On, Spared, last};
 
 use crate::entity::{office, organisation, person};

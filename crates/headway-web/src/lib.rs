@@ -14,6 +14,7 @@ mod account;
 mod app;
 mod assets;
 mod audit;
+mod days;
 #[cfg(debug_assertions)]
 mod design;
 mod error;

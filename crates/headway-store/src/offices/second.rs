@@ -273,6 +273,18 @@ pub async fn why_not_agree(right: &Oversight<'_>, ask: &Asked) -> Result<Option<
     why_not_give(right, &post, right.person()).await
 }
 
+/// Why nobody can end this office now. `None` where it can be asked for.
+///
+/// # Errors
+/// As for [`asked`].
+pub async fn why_not_end(
+    right: &Oversight<'_>,
+    (person, id): (PersonId, Uuid),
+) -> Result<Option<Left>, StoreError> {
+    right.is_for(Act::ManageAccounts)?;
+    Ok(on(right).ending(person, id).await?.err())
+}
+
 /// Why this administrator has no part in giving this office.
 async fn why_not_give(right: &Oversight<'_>, post: &Post, by: PersonId) -> Result<Option<Left>, StoreError> {
     if post.person == by {

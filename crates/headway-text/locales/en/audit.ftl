@@ -163,3 +163,5 @@ audit-one-made = { $count ->
     [one] 1 row: one look at the plan of { $student }, from { $from } to { $to }.
    *[other] { $count } rows: one for each look at the plan of { $student }, from { $from } to { $to }.
 }
+audit-did-invite-many = Making { $count } invitations at once
+audit-about-many = { $count } people

@@ -5,6 +5,7 @@ guided-step = One first step
 guided-step-goal = Which goal is it for?
 guided-step-no-goal = None of these
 guided-for-goal = For the goal “{ $goal }”
+guided-there-steps = Your steps so far
 guided-there = You wrote this before
 guided-more = You can add more, or skip this question.
 guided-save = Save and go on

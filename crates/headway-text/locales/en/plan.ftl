@@ -2,7 +2,7 @@
 plan-title-you = My plan
 plan-title = { $name }’s plan
 plan-belongs-you = This plan is yours. Nobody changes your words but you.
-plan-belongs = This plan belongs to { $name }. Nobody else changes { $name }’s own words. Everybody else can suggest.
+plan-belongs = The words here belong to { $name }, and nobody else changes them. Everybody else can suggest.
 plan-contents = Parts of this plan
 plan-go-to = Go to a part of the plan
 plan-part-empty = (still empty)
@@ -22,7 +22,8 @@ plan-by-policy = A rule of the school
 plan-by-import = The school’s records
 plan-typed-by-you = { $typist } typed this for you.
 plan-typed-by = { $typist } typed this for { $name }.
-plan-provisional = Somebody else typed this for { $name }. { $name } has not checked it yet.
+plan-provisional = { $name } has not checked these words yet.
+plan-provisional-yours = You have not checked these words yet.
 plan-provisional-you = Somebody else typed this for you. Are these your words?
 plan-taken-away = This text was taken out. The history says who did it and under which rule.
 plan-seen-differently = I see this differently
@@ -155,5 +156,5 @@ because-log = The student and the family read everything that you write here. Th
 # Around the day on which the rights over the records become the student’s own.
 passing-soon-you = From { $on } the rights over your school records are your own, and this plan is one of them. Your family then reads it only if you agree, or if the law gives them another reason.
 passing-over-you = Since { $on } the rights over your school records are your own, and this plan is one of them. Your family reads it only if you agree, or if the law gives them another reason.
-passing-soon-family = From { $on } the rights over { $name }’s school records, this plan among them, are { $name }’s own. You then read the plan only if { $name } agrees. The school office knows what else the law allows.
-passing-over-family = Since { $on } the rights over { $name }’s school records are { $name }’s own. You read this plan because { $name } agreed, or because the law gives you another reason.
+passing-soon-family = From { $on } the rights over the school records, this plan among them, are { $name }’s own. You then read the plan only if { $name } agrees. The school office knows what else the law allows.
+passing-over-family = Since { $on } the rights over the school records are { $name }’s own. You read this plan because { $name } agreed, or because the law gives you another reason.

@@ -24,7 +24,7 @@ today-meeting-on = You meet about this plan on { $on }.
 today-no-meeting = No meeting about this plan has a date yet. If you would like to talk, ask somebody at the school.
 today-my-plan = Open my plan
 today-plan-of = Open { $name }’s plan
-today-rights-passed = Since { $on }, { $name } is an adult and decides who reads the plan. You stay in { $name }’s family, and { $name } can let you in again.
+today-rights-passed = Since { $on }, { $name } is an adult and decides who reads the plan. You are still family, and { $name } can let you in again.
 today-not-carried = You are listed as { $name }’s family. Reading the plan is not among your rights. The school office can tell you why.
 today-messages = { $count ->
     [one] 1 new message waits for you

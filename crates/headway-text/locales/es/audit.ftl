@@ -163,3 +163,5 @@ audit-one-made = { $count ->
     [one] 1 fila: una consulta del plan de { $student }, del { $from } al { $to }.
    *[other] { $count } filas: una por cada vez que alguien miró el plan de { $student }, del { $from } al { $to }.
 }
+audit-did-invite-many = Hacer { $count } invitaciones a la vez
+audit-about-many = { $count } personas

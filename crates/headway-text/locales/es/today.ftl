@@ -38,7 +38,7 @@ today-no-meeting = Todavía no hay fecha para una reunión sobre este plan. Si q
     .formal = Todavía no hay fecha para una reunión sobre este plan. Si quiere hablar, pregúntele a alguien de la escuela.
 today-my-plan = Abrir mi plan
 today-plan-of = Abrir el plan de { $name }
-today-rights-passed = Desde el { $on }, { $name } es mayor de edad y decide quién lee el plan. Usted sigue siendo su familia, y { $name } puede volver a darle permiso.
+today-rights-passed = Desde el { $on }, { $name } es mayor de edad y decide quién lee el plan. Usted sigue siendo de la familia, y { $name } puede volver a darle permiso.
 today-not-carried = Usted está en la lista como familia de { $name }. Leer el plan no está entre sus derechos. En la oficina de la escuela le pueden decir por qué.
 today-messages = { $count ->
     [one] Tienes 1 mensaje nuevo

@@ -20,10 +20,14 @@ use uuid::Uuid;
 use crate::about::{Query, day, end_of};
 use crate::error::PageError;
 use crate::layout::Frame;
+use crate::people::letters::one::LETTERS_MAX;
 use crate::shell::Visit;
 
-/// Events on one page.
-const EVENTS: u32 = 50;
+/// Rows on one page.
+const ROWS: usize = 50;
+/// Events for one page: several can be one row, and never more than letters are made at once.
+const EVENTS: u32 = 251;
+const _: () = assert!(ROWS + LETTERS_MAX < EVENTS as usize, "a deed is told whole");
 
 #[derive(Template)]
 #[template(path = "audit/page.html")]
@@ -86,12 +90,14 @@ pub(crate) async fn show(visit: Visit, Query(mut asked): Query<Asked>) -> Result
             Ok((found, names, right.also(Act::ManageRights).is_some(), kept_away))
         })
     });
-    let (mut found, names, keeps_records, kept_away) = read.await?;
+    let (found, names, keeps_records, kept_away) = read.await?;
     let count = i64::try_from(kept_away).unwrap_or(i64::MAX);
     let names: HashMap<PersonId, String> = names.into_iter().collect();
-    let goes_on = (EVENTS as usize) < found.len();
-    found.truncate(EVENTS as usize);
-    let next = found.last().filter(|_| goes_on).map(|last| next(&asked, last));
+    let mut deeds = told::deeds(&found, EVENTS as usize);
+    deeds.truncate(ROWS);
+    let shown: usize = deeds.iter().map(|deed| deed.len()).sum();
+    let last = deeds.last().and_then(|deed| deed.last()).filter(|_| shown < found.len());
+    let next = last.map(|last| next(&asked, last));
     let about = asked.person.and_then(|person| names.get(&person).cloned());
     let page = Page {
         frame: visit.frame(visit.words.text("audit-title")),
@@ -99,7 +105,7 @@ pub(crate) async fn show(visit: Visit, Query(mut asked): Query<Asked>) -> Result
         kinds: kinds(&visit, &asked.kind),
         outcomes: outcomes(&visit, &asked.outcome),
         about,
-        rows: found.iter().map(|one| told::row(&visit, one, &names)).collect(),
+        rows: deeds.iter().filter_map(|deed| told::deed(&visit, deed, &names)).collect(),
         next,
         is_narrowed: asked.is_narrowed(),
         keeps_records,
@@ -164,7 +170,7 @@ fn wanted(visit: &Visit, asked: &Asked) -> Wanted {
         from: day(&asked.from).or(since).and_then(begins),
         until: ends(&asked.to),
         before: asked.before,
-        count_max: EVENTS + 1,
+        count_max: EVENTS,
     }
 }
 

@@ -8,12 +8,15 @@ use headway_text::Words;
 use ilp::PersonId;
 use ilp::access::Act;
 
-use crate::people::person::days;
+use crate::days;
 use crate::people::{office_name, office_of_code};
 use crate::shell::Visit;
 use crate::system::moment;
 
-/// One event, as a row of the table.
+/// The making of a letter.
+const LETTER: &str = "invitation/make";
+
+/// One event, or several that are one deed, as a row of the table.
 pub(super) struct Row {
     pub(super) when: String,
     pub(super) iso: String,
@@ -24,6 +27,41 @@ pub(super) struct Row {
     pub(super) why: Option<String>,
     pub(super) address: String,
     pub(super) number: String,
+    /// Of several: whom each was about, with the number of its event.
+    pub(super) each: Vec<(String, String)>,
+}
+
+/// The events in the groups that are one deed: the letters that somebody made at once, each of which has an event of its own.
+///
+/// `events_max` is how many were asked for: where as many came, the last group may go on, and is left for the next page.
+pub(super) fn deeds(found: &[Found], events_max: usize) -> Vec<&[Found]> {
+    let is_one = |a: &Found, b: &Found| {
+        let of = |one: &Found| (one.event.at, one.event.actor, one.event.outcome == "done");
+        a.event.act == LETTER && b.event.act == LETTER && of(a) == of(b) && of(a).2
+    };
+    let mut deeds: Vec<&[Found]> = found.chunk_by(is_one).collect();
+    if events_max <= found.len() && 1 < deeds.len() {
+        deeds.pop();
+    }
+    deeds
+}
+
+/// Several letters that were made at once are one row, with everybody who got one.
+pub(super) fn deed(visit: &Visit, deed: &[Found], names: &HashMap<PersonId, String>) -> Option<Row> {
+    let (first, others) = deed.split_first()?;
+    let row = row(visit, first, names);
+    if others.is_empty() {
+        return Some(row);
+    }
+    let count = ("count", i64::try_from(deed.len()).unwrap_or(i64::MAX).into());
+    let name = |one: &Found| whose(&one.event).and_then(|person| names.get(&person).cloned());
+    let each = |one: &Found| (name(one).unwrap_or_default(), one.event.id.to_string());
+    Some(Row {
+        what: visit.words.text_with("audit-did-invite-many", std::slice::from_ref(&count)),
+        about: Some(visit.words.text_with("audit-about-many", &[count])),
+        each: deed.iter().map(each).collect(),
+        ..row
+    })
 }
 
 /// Everybody whom the event names.
@@ -37,7 +75,7 @@ fn whose(event: &Event) -> Option<PersonId> {
     person.parse().ok()
 }
 
-pub(super) fn row(visit: &Visit, found: &Found, names: &HashMap<PersonId, String>) -> Row {
+fn row(visit: &Visit, found: &Found, names: &HashMap<PersonId, String>) -> Row {
     let (words, event) = (visit.words, &found.event);
     let name = |person: PersonId| names.get(&person).cloned().unwrap_or_else(|| words.text("plan-somebody"));
     let who = match event.actor {
@@ -65,6 +103,7 @@ pub(super) fn row(visit: &Visit, found: &Found, names: &HashMap<PersonId, String
         why: why(words, event),
         address: event.address.clone().unwrap_or_default(),
         number: event.id.to_string(),
+        each: Vec::new(),
     }
 }
 
@@ -83,7 +122,7 @@ pub(super) fn what(words: Words, act: &str) -> String {
         "office/ask" => words.text("trust-did-ask-give"),
         "office/ask-end" => words.text("trust-did-ask-end"),
         "office/recall" => words.text("trust-did-recall"),
-        "invitation/make" => words.text("audit-did-invite"),
+        LETTER => words.text("audit-did-invite"),
         "invitation/ask" => words.text("second-did"),
         "invitation/recall" => words.text("audit-did-recall"),
         "invitation/use" => words.text("audit-did-welcome"),
@@ -133,7 +172,7 @@ fn office(words: Words, detail: &str) -> Option<String> {
         return office_of_code(detail).map(|kind| office_name(words, kind));
     };
     let name = office_name(words, office_of_code(&noted.office)?);
-    let days = days(words, noted.from, noted.until);
+    let days = days::said(words, noted.from, noted.until);
     Some(words.text_with("trust-noted-from", &[("office", name.into()), ("days", days.into())]))
 }
 
@@ -170,4 +209,37 @@ fn why(words: Words, event: &Event) -> Option<String> {
         "person_disabled" => words.text("audit-why-person-disabled"),
         code => code.to_owned(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, Utc};
+    use headway_store::audit::{Event, Found};
+    use ilp::{PersonId, TenantId};
+    use uuid::Uuid;
+
+    use super::deeds;
+
+    fn events(acts: &[(&str, i64)]) -> Vec<Found> {
+        let found = |(n, (act, second)): (u128, &(&str, i64))| {
+            let at: DateTime<Utc> = DateTime::from_timestamp(*second, 0).expect("a time");
+            let event = Event::by_command(TenantId::numbered(1), (Uuid::from_u128(n), at), act);
+            Found { event: Event { actor: Some(PersonId::numbered(1)), ..event }, hides_learner: false }
+        };
+        (1..).zip(acts).map(found).collect()
+    }
+
+    #[test]
+    fn a_deed_is_what_was_made_at_once_and_is_never_told_in_part() {
+        let check = |acts: &[(&str, i64)], events_max, expected: &[usize]| {
+            let found = events(acts);
+            let lengths: Vec<usize> = deeds(&found, events_max).into_iter().map(<[Found]>::len).collect();
+            assert_eq!(lengths, expected, "{acts:?}");
+        };
+        let (letter, sign_in) = ("invitation/make", "session/begin");
+        check(&[(letter, 5), (letter, 5), (letter, 4), (sign_in, 4), (sign_in, 4)], 9, &[2, 1, 1, 1]);
+        check(&[(sign_in, 5), (letter, 4), (letter, 4)], 3, &[1]);
+        check(&[(letter, 4), (letter, 4)], 2, &[2]);
+        check(&[], 3, &[]);
+    }
 }

@@ -16,9 +16,10 @@ use ilp::{OrgId, PersonId};
 use uuid::Uuid;
 
 use super::event;
-use super::person::{answer, days, page};
+use super::person::{answer, page};
 use super::trust::{Waiting, ending};
 use crate::about::{day, id};
+use crate::days;
 use crate::error::PageError;
 use crate::form::{Field, Form, Outcome, Posted};
 use crate::shell::Visit;
@@ -125,7 +126,7 @@ pub(super) fn rows(visit: &Visit, person: PersonId, held: &[Held], waits: &[Wait
             end_label: words
                 .text_with(if takes_two { "trust-way-end" } else { "people-office-end" }, &[label]),
             said,
-            days: days(words, one.from, one.until),
+            days: days::said(words, one.from, one.until),
             end,
             ask_end: (can_end && takes_two && !waits.iter().any(|wait| Some(wait.ask.kind) == one.kind))
                 .then_some(action),

@@ -116,8 +116,13 @@ pub(crate) fn card(desk: &Desk<'_>, plan: &Plan, id: ItemId, item: &Item) -> Car
     }
     card.confirm = confirm(desk, id, item);
     if let Some(recorded) = item.provisional.filter(|_| card.confirm.is_none()) {
-        let name = [("name", speech.name(recorded.said_by).into())];
-        card.notes.push(Line::fact(speech.words.text_with("plan-provisional", &name)));
+        let note = if recorded.said_by == desk.viewer.person {
+            speech.words.text("plan-provisional-yours")
+        } else {
+            let name = [("name", speech.name(recorded.said_by).into())];
+            speech.words.text_with("plan-provisional", &name)
+        };
+        card.notes.push(Line::fact(note));
     }
     stances(&mut card, desk, item);
     card.dissents = dissents(desk, plan, About::Item(id));

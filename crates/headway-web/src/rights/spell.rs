@@ -5,14 +5,16 @@ use chrono_tz::Tz;
 use headway_store::rights::{Known, Recorded};
 use ilp::access::Tie;
 
-use crate::people::person::days;
+use crate::days;
 use crate::shell::Visit;
 
 /// From when until when.
 pub(super) fn of(visit: &Visit, known: &Known, tie: &Recorded) -> String {
     let words = visit.words;
     // What a roster says has no hour.
-    let Some(last) = tie.until.filter(|_| !tie.is_rosters) else { return days(words, tie.from, tie.until) };
+    let Some(last) = tie.until.filter(|_| !tie.is_rosters) else {
+        return days::said(words, tie.from, tie.until);
+    };
     let ended = ended_at(known, tie).filter(|at| local(visit, *at).date_naive() == last);
     match ended {
         Some(ended) if tie.from == Some(last) => on_one_day(visit, tie, (last, ended)),
@@ -27,7 +29,7 @@ pub(super) fn of(visit: &Visit, known: &Known, tie: &Recorded) -> String {
         None if tie.from == Some(last) && local(visit, tie.recorded_at).date_naive() < last => {
             words.text_with("rights-spell-never", &[("day", words.date(last).into())])
         }
-        None => days(words, tie.from, tie.until),
+        None => days::said(words, tie.from, tie.until),
     }
 }
 

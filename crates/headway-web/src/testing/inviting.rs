@@ -52,6 +52,9 @@ async fn an_account_is_closed_and_opened_and_everybody_else_hears_of_it_in_the_a
     let told = school.signed_in("ruth.abernathy").await.get("/audit?kind=account").await;
     assert!(told.body.contains("Closing an account") && told.body.contains("Grace Okafor"));
 
+    let page = will.get(&at).await;
+    let place = |part: &str| page.body.find(part).unwrap_or_else(|| panic!("{part}: {}", page.body));
+    assert!(place("id=\"offices-title\"") < place("value=\"close\""), "what closes the account comes last");
     let own = will.get(&format!("/people/{TANAKA}")).await;
     assert!(!own.body.contains("value=\"close\""), "nobody closes their own account by a slip");
     let own = send(&mut will, &own, &format!("/people/{TANAKA}/account"), &[("to", "close")]).await;

@@ -237,3 +237,29 @@ async fn letters_of_a_class_beyond_two_hundred_are_made_anew_part_by_part() {
     let done = send(&mut phone, &welcome, "/welcome", &fields).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "a code of the first part still works: {}", done.body);
 }
+
+#[tokio::test]
+async fn letters_that_were_made_at_once_are_one_row_of_the_audit_in_which_each_is_found() {
+    for school in School::riverside_on_each_engine().await {
+        newcomers(&school).await;
+        let mut will = school.signed_in("will.tanaka").await;
+        let at = format!("/people/letters/class/{ENGLISH_8}");
+        let page = will.get(&at).await;
+        send(&mut will, &page, &at, &[("whom", ""), ("earlier", "keep")]).await;
+        let page = will.get("/audit?kind=invitation").await;
+        let rows = page.body.split("<tbody>").nth(1).expect("some rows");
+        assert_eq!(rows.matches("<tr>").count(), 1, "{rows}");
+        for part in ["Making 2 invitations at once", "2 people", "Pia Quispe", "Julia Quispe", "Will Tanaka"]
+        {
+            assert!(rows.contains(part), "{part}: {rows}");
+        }
+        let events = school.store.read(|tx| Box::pin(audit::latest_of(tx, TENANT, "invitation/make", 9)));
+        for event in events.await.expect("the store answers") {
+            assert!(rows.contains(&event.id.to_string()), "each by its number: {rows}");
+        }
+        let one = will.get(&format!("/audit?person={ABUELA}")).await;
+        let rows = one.body.split("<tbody>").nth(1).expect("her row");
+        assert!(rows.contains("Making an invitation") && rows.contains("Julia Quispe"), "{rows}");
+        assert!(!rows.contains("at once") && !rows.contains("Pia"), "{rows}");
+    }
+}

@@ -23,6 +23,7 @@ mod passing;
 mod plain;
 mod postgres;
 mod refusals;
+mod rights_doors;
 mod riverside;
 mod ruling;
 mod said_of;

@@ -130,7 +130,8 @@ async fn who_did_not_say_what_was_typed_takes_it_away_and_can_bring_it_back() {
         let solberg = school.signed_in("ms.solberg").await.get(&there).await;
         let seen = card(&solberg).expect("the card");
         assert!(
-            seen.contains("Theo Novak has not checked it yet.") && !seen.contains("Are these your words?")
+            seen.contains("Theo Novak has not checked these words yet.")
+                && !seen.contains("Are these your words?")
         );
     }
 }

@@ -25,7 +25,7 @@ use crate::sign_in::Code;
 
 /// Letters at once: more is more paper than anybody folds, and a long wait for everybody else's saves. The next ones follow: who has
 /// a letter is left out, or, where letters are made anew, who has one that was made since that was begun.
-const LETTERS_MAX: usize = 200;
+pub(crate) const LETTERS_MAX: usize = 200;
 
 #[derive(Template)]
 #[template(path = "people/letters/one.html")]
@@ -231,11 +231,7 @@ async fn load(visit: &Visit, group: Group) -> Result<(String, ByWhom), PageError
     let read = visit.read_over(Act::ManageAccounts, move |right| -> Work<'_, _> {
         Box::pin(async move {
             let Some(title) = letters::title(&right, group).await? else { return Ok(None) };
-            let mut by_whom = [Whom::Both, Whom::Families, Whom::Students].map(|whom| (whom, Vec::new()));
-            for (whom, lacking) in &mut by_whom {
-                *lacking = letters::lacking(&right, (group, *whom), years).await?;
-            }
-            Ok(Some((title, by_whom)))
+            Ok(Some((title, letters::lacking_by_whom(&right, group, years).await?)))
         })
     });
     read.await?.ok_or(PageError::NotFound)

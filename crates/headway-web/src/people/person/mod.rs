@@ -19,6 +19,7 @@ use super::offices::{OfficeRow, form as office_form, of_trust, rows as office_ro
 use super::trust::{Waiting, waiting};
 use super::{event, letter};
 use crate::about::id;
+use crate::days;
 use crate::error::PageError;
 use crate::form::{Form, Outcome, Posted};
 use crate::layout::Frame;
@@ -315,45 +316,6 @@ fn tie(words: Words, kin: &Kin) -> Tie {
         href: format!("/people/{}", kin.person),
         name: kin.name.clone(),
         said,
-        days: days(words, kin.from, kin.until),
-    }
-}
-
-/// From when until when, in words; the last day is the one before that on which it is over. What was over on the day on which it
-/// began, or before it began, held on none; what was over the day after, on one.
-pub(crate) fn days(
-    words: Words,
-    from: Option<chrono::NaiveDate>,
-    until: Option<chrono::NaiveDate>,
-) -> String {
-    let last = until.and_then(|day| day.pred_opt());
-    if let Some(from) = from.filter(|from| last.is_some_and(|last| last <= *from)) {
-        let key = if until == from.succ_opt() { "people-on-day" } else { "people-one-day" };
-        return words.text_with(key, &[("day", words.date(from).into())]);
-    }
-    let from = from.map(|day| words.text_with("people-from", &[("day", words.date(day).into())]));
-    let until = last.map(|day| words.text_with("people-until", &[("day", words.date(day).into())]));
-    [from, until].into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-#[cfg(test)]
-mod tests {
-    use chrono::NaiveDate;
-    use headway_text::{Locale, Words};
-
-    use super::days;
-
-    #[test]
-    fn what_began_and_ended_on_one_day_is_not_over_before_it_began() {
-        let check = |from: &str, until: &str, expected: &str| {
-            let day = |text: &str| text.parse::<NaiveDate>().ok();
-            assert_eq!(days(Words::new(Locale::En), day(from), day(until)), expected, "{from} {until}");
-        };
-        check("2026-11-01", "2026-11-23", "since November 1, 2026, until November 22, 2026");
-        check("2026-11-22", "2026-11-23", "on November 22, 2026");
-        check("2026-11-22", "2026-11-22", "from November 22, 2026, taken back by that day");
-        check("2026-11-22", "", "since November 22, 2026");
-        check("", "2026-11-22", "until November 21, 2026");
-        check("", "", "");
+        days: days::said(words, kin.from, kin.until),
     }
 }

@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use headway_store::Work;
-use headway_store::offices::{self, Held, What};
+use headway_store::offices::{self, Held, Left, What};
 use headway_text::Arg;
 use ilp::PersonId;
 use ilp::access::Act;
@@ -24,8 +24,11 @@ pub(crate) async fn show(
     Path((person, office)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
     let (person, office) = (id(&person)?, id(&office)?);
-    let (scene, held) = load(&visit, person, office).await?.ok_or(PageError::NotFound)?;
-    visit.show(&page(&visit, &scene, &held, None))
+    let (scene, held, why_not) = load(&visit, person, office).await?.ok_or(PageError::NotFound)?;
+    let problem = why_not.map(|why| refused(visit.words, why));
+    let shown = page(&visit, &scene, &held, problem);
+    // What can only be refused is not asked for.
+    visit.show(&if why_not.is_some() { Page { form: None, ..shown } } else { shown })
 }
 
 /// Asks that it ends.
@@ -38,7 +41,7 @@ pub(in crate::people) async fn ask(
         Outcome::Done(there) => Ok(Redirect::to(&there).into_response()),
         Outcome::Refused(why) => {
             let problem = Some(refused(visit.words, why));
-            let Some((scene, held)) = load(visit, person, office).await? else {
+            let Some((scene, held, _)) = load(visit, person, office).await? else {
                 return Err(PageError::NotFound);
             };
             visit.show_as(StatusCode::UNPROCESSABLE_ENTITY, &page(visit, &scene, &held, problem))
@@ -55,14 +58,20 @@ pub(in crate::people) async fn is_of_trust(
     Ok(load(visit, person, office).await?.is_some())
 }
 
-/// The office and whose it is; `None` where there is none or it takes one.
-async fn load(visit: &Visit, person: PersonId, office: Uuid) -> Result<Option<(Scene, Held)>, PageError> {
+/// The office, whose it is and why it cannot end now, where it cannot; `None` where there is none or it takes one.
+async fn load(
+    visit: &Visit,
+    person: PersonId,
+    office: Uuid,
+) -> Result<Option<(Scene, Held, Option<Left>)>, PageError> {
     visit
         .read_over(Act::ManageAccounts, move |right| -> Work<'_, _> {
             Box::pin(async move {
                 let held = offices::of(&right, person).await?.into_iter().find(|one| one.id == office);
                 let held = held.filter(Held::is_of_trust);
-                Ok(scene(&right, person).await?.zip(held))
+                let Some((scene, held)) = scene(&right, person).await?.zip(held) else { return Ok(None) };
+                let why_not = offices::why_not_end(&right, (person, office)).await?;
+                Ok(Some((scene, held, why_not)))
             })
         })
         .await

@@ -174,7 +174,12 @@ fn form(visit: &Visit, scene: &Scene, kind: OfficeKind) -> Form {
         .hint(words.text("trust-until-hint"))
         .date()
         .optional();
-    Form::new(visit, format!("trust/{}/{code}", scene.person), action).with(from).with(until)
+    let form = Form::new(visit, format!("trust/{}/{code}", scene.person), action).with(from).with(until);
+    // Where there is one such place there is nothing to choose.
+    if scene.wholes.len() == 1 {
+        return form;
+    }
+    form.with(Field::new("organisation", words.text("people-office-place")))
 }
 
 /// Where it is held: the district, or, where a roster names several at the top, the one that was chosen.

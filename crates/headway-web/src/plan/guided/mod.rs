@@ -37,6 +37,8 @@ struct Page {
     far: String,
     form: Form,
     parts: Vec<Part>,
+    /// Above what is there already, by its key.
+    there_title: &'static str,
     /// What the student has answered before, each with the way to change it, below the goal that it is for.
     there: Vec<Group<(Says, Action)>>,
     plan: String,
@@ -222,6 +224,8 @@ fn page(visit: &Visit, loaded: &Loaded, mut form: Form, (number, question): (usi
         parts: question.parts(visit, &form, &loaded.plan),
         form,
         there: there.collect(),
+        // A step that somebody suggested is the student's since the yes, in words that another wrote.
+        there_title: if question == Question::Step { "guided-there-steps" } else { "guided-there" },
         back: if 1 < number { format!("{plan}/guided/{}", number - 1) } else { plan.clone() },
         next: after(learner, number),
         plan,

@@ -7,8 +7,8 @@ use headway_text::Words;
 use ilp::plan::{Author, Body, Change, Entry, Hand, Kind, Plan, Proposal, Stage, Standing, Text};
 use ilp::{ItemId, PersonId};
 
-use crate::plan::body::says;
-use crate::plan::letter::{self, kind, lead};
+use crate::plan::body::{aspect, says};
+use crate::plan::letter::{self, lead};
 use crate::plan::voice::{Line, Speech};
 
 /// One change in words.
@@ -116,14 +116,14 @@ fn what(speech: &Speech, plan: &Plan, change: &Change) -> String {
     let words = speech.words;
     let item = |item: &ItemId| {
         let body = plan.items.get(item).map(|item| &item.body);
-        body.map_or_else(|| words.text("history-a-note"), |body| a(speech, body))
+        body.map_or_else(|| words.text("history-a-note"), |body| a(words, body))
     };
     let kind_of = |found: String| [("kind", found.into())];
     match change {
         Change::ItemWritten { replaces: None, says, .. } => {
-            words.text_with("history-written", &kind_of(a(speech, says)))
+            words.text_with("history-written", &kind_of(a(words, says)))
         }
-        Change::ItemWritten { says, .. } => words.text_with("history-rewritten", &kind_of(a(speech, says))),
+        Change::ItemWritten { says, .. } => words.text_with("history-rewritten", &kind_of(a(words, says))),
         Change::ItemMoved { item: id, to, .. } => {
             let what = plan.items.get(id).map_or(Kind::Note, |item| item.body.kind());
             moved(words, (what, item(id)), *to)
@@ -174,21 +174,22 @@ fn moved(words: Words, (what, called): (Kind, String), to: Stage) -> String {
     }
 }
 
-/// One of a kind, as it stands within a sentence; what is said about oneself by its part.
-fn a<T>(speech: &Speech, body: &Body<T>) -> String {
-    let words = speech.words;
-    match body.kind() {
-        Kind::ProfileEntry => words.text_with("history-a-part", &[("part", kind(speech, body).into())]),
-        Kind::Observation => words.text("history-a-observation"),
-        Kind::Aspiration => words.text("history-a-aspiration"),
-        Kind::Goal => words.text("history-a-goal"),
-        Kind::Step => words.text("history-a-step"),
-        Kind::Intervention => words.text("history-a-intervention"),
-        Kind::Support => words.text("history-a-support"),
-        Kind::CourseChoice => words.text("history-a-course"),
-        Kind::Experience => words.text("history-a-experience"),
-        Kind::Review => words.text("history-a-review"),
-        Kind::Note => words.text("history-a-note"),
+/// One of a kind, as it stands within a sentence.
+fn a<T>(words: Words, body: &Body<T>) -> String {
+    match body {
+        Body::ProfileEntry(one) => {
+            words.text_with("history-a-profile", &[("aspect", aspect(words, one.aspect).into())])
+        }
+        Body::Observation(_) => words.text("history-a-observation"),
+        Body::Aspiration(_) => words.text("history-a-aspiration"),
+        Body::Goal(_) => words.text("history-a-goal"),
+        Body::Step(_) => words.text("history-a-step"),
+        Body::Intervention(_) => words.text("history-a-intervention"),
+        Body::Support(_) => words.text("history-a-support"),
+        Body::CourseChoice(_) => words.text("history-a-course"),
+        Body::Experience(_) => words.text("history-a-experience"),
+        Body::Review(_) => words.text("history-a-review"),
+        Body::Note(_) => words.text("history-a-note"),
     }
 }
 
