@@ -12,6 +12,7 @@ mod glass;
 mod guided;
 mod hiding;
 mod inviting;
+mod keepers;
 mod kept_forms;
 mod languages;
 mod lettering;

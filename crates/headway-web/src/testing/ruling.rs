@@ -28,7 +28,7 @@ fn way(page: &Answer, beside: &str, end: &str) -> String {
 }
 
 /// Sends the form at this address with these words.
-async fn fill(browser: &mut Browser, at: &str, words: &[(&str, &str)]) -> Answer {
+pub(super) async fn fill(browser: &mut Browser, at: &str, words: &[(&str, &str)]) -> Answer {
     let page = browser.get(at).await;
     assert_eq!(page.status, StatusCode::OK, "{at}: {}", page.body);
     let action = at.split('?').next().expect("an address");
