@@ -92,7 +92,8 @@ impl<'tx> Permit<'tx> {
         }
     }
 
-    /// Whether a court order forbids this person to reach the learner: they read on, and learn of no place or day ahead.
+    /// Whether a court order forbids this person to reach the learner: they read on, and of no meeting ahead and
+    /// no activity outside lessons that goes on.
     #[must_use]
     pub fn is_kept_apart(&self) -> bool {
         match &self.facts.1 {

@@ -98,9 +98,11 @@ impl Visit {
                 Ok(found)
             }
             Err(why) => {
-                // Shortly after, as views are; where too many wait already, nobody is told anything.
+                // To be asked what it is for is no refusal yet. The others are kept shortly after, as views are; where too many
+                // wait already, nobody is told anything.
                 let denial = Event { because: code_of(&why).0, ..self.denial(act, Some(learner))? };
-                if !self.app.views.note_denial(denial) {
+                let is_refused = !matches!(why, Why::StatePurpose { .. });
+                if is_refused && !self.app.views.note_denial(denial) {
                     return Err(PageError::Busy(5));
                 }
                 Err(self.refused(why, act, learner).await?)

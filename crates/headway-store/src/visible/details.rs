@@ -97,7 +97,7 @@ async fn rows(
 }
 
 /// The open suggestions that the reader would find in each plan: not those about what is kept from view, and not the family's
-/// for whom its words are not open.
+/// for whom its words are not open. Those about a meeting ahead count for everybody: a number names no day.
 async fn waiting(
     tx: &Tx,
     tenant: TenantId,

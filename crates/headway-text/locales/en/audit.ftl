@@ -85,7 +85,7 @@ audit-asked-system = Running the system
 audit-asked-audit = Reading the audit
 
 audit-why-not-known = no tie to the student, or no such page for them
-audit-why-not-carried = their tie does not carry this
+audit-why-not-carried = they have a tie to the student, but no right to this
 audit-why-restricted = an order keeps them away
 audit-why-no-contact = an order forbids contact
 audit-why-rights-passed = the rights have passed to the student

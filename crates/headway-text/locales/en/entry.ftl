@@ -69,6 +69,7 @@ entry-new-lead = Use your own words. There is no wrong answer, and you can chang
 entry-observation-lead = { $name } reads this at once. It stands beside { $name }’s own words and never in their place.
 entry-save = Save
 entry-confirm = Yes, these are my words
+entry-confirm-right = Yes, it is right
 entry-confirm-no = No, take this away
 
 entry-suggest = Suggest words for “{ $part }”

@@ -41,7 +41,7 @@ letters-has = has a letter
 letters-rule-once = The codes are shown this once. Print the letters before you leave the page; nobody can look a code up later.
 letters-rule-language = Each letter is in the language of whom it is for; where Headway does not have it, in English and Spanish. At the top it says with which student it goes home.
 letters-rule-valid = A code works once and for 30 days.
-letters-rule-earlier = Who has a letter keeps it, and gets none now. If you make those anew too, the codes on the earlier letters no longer work.
+letters-rule-earlier = Everybody who has a letter keeps it, and gets none now. If you make those anew too, the codes on the earlier letters no longer work.
 letters-sheets-title = Letters to print
 letters-once = { $count ->
     [one] 1 letter. Print it now: the code is shown this once.

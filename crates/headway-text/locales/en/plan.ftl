@@ -24,6 +24,7 @@ plan-typed-by-you = { $typist } typed this for you.
 plan-typed-by = { $typist } typed this for { $name }.
 plan-provisional = { $name } has not checked these words yet.
 plan-provisional-yours = You have not checked these words yet.
+plan-provisional-changed = Somebody else changed this for you. Is it right?
 plan-provisional-you = Somebody else typed this for you. Are these your words?
 plan-taken-away = This text was taken out. The history says who did it and under which rule.
 plan-seen-differently = I see this differently

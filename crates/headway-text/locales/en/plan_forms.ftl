@@ -70,6 +70,7 @@ form-read-by = The student and the family will read what you write here.
 away-title = Written by mistake?
 away-lead = You can take this away. It leaves the plan, and the history keeps it.
 away-done = Taken away: “{ $words }”. The history keeps it.
+away-back-open = Put it back, as not done yet
 away-back = Put it back
 away-button = Take this away
 form-not-a-date = This is not a date. Write it like 2026-12-31.

@@ -34,6 +34,7 @@ message-unchanged = Nothing was changed, so nothing was saved.
 message-saved = Saved.
 message-about = { $message } { $kind }: “{ $words }”
 message-answered = { $message } Your answer to { $name }: { $answer }
+message-taken-back = Your suggestion is taken back.
 message-question = { $message } Your answer to “{ $part }”
 message-sent = Saved. Your suggestion has been sent, and it stands below.
 message-noted = Saved. Your note of the talk stands below.

@@ -85,7 +85,7 @@ audit-asked-system = Administrar el sistema
 audit-asked-audit = Leer la auditoría
 
 audit-why-not-known = ninguna relación con el estudiante, o esa página no es para esta persona
-audit-why-not-carried = su relación no alcanza para esto
+audit-why-not-carried = tiene relación con el estudiante, pero no derecho a esto
 audit-why-restricted = una orden le impide el acceso
 audit-why-no-contact = una orden prohíbe el contacto
 audit-why-rights-passed = los derechos pasaron al estudiante

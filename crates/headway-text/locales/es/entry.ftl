@@ -97,6 +97,7 @@ entry-new-lead = Dilo con tus palabras. No hay respuestas equivocadas, y puedes 
 entry-observation-lead = { $name } lo lee enseguida. Queda junto a las palabras de { $name }, nunca en su lugar.
 entry-save = Guardar
 entry-confirm = Sí, son mis palabras
+entry-confirm-right = Sí, está bien
 entry-confirm-no = No, quitar esto
 
 entry-suggest = Sugerir palabras para “{ $part }”

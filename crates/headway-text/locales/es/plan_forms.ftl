@@ -92,6 +92,7 @@ away-title = ¿Lo escribiste por error?
 away-lead = Puedes quitarlo. Sale del plan, y el historial lo guarda.
     .formal = Puede quitarlo. Sale del plan, y el historial lo guarda.
 away-done = Esto se quitó: “{ $words }”. El historial lo guarda.
+away-back-open = Ponerlo otra vez, como pendiente
 away-back = Ponerlo otra vez
 away-button = Quitar esto
 form-not-a-date = Esto no es una fecha. Escríbela así: 2026-12-31.

@@ -37,8 +37,8 @@ system-backup-how = Ejecute esto cada noche en el servidor. Headway sigue trabaj
 system-backup-server = PostgreSQL se copia con sus propias herramientas, así que Headway no puede saber de esas copias. Ejecute esto cada noche en el servidor y pruebe de vez en cuando a recuperar una copia con pg_restore.
 system-check-how = Para ver si todo lo guardado está completo, y si cada plan es la suma de sus cambios, ejecute esto en el servidor:
 system-loads = Listas de la escuela
-system-loads-none = Todavía no ha llegado ninguna lista.
-system-roster-load = Con ella llegan las personas, las escuelas y las clases. Cargue una en el servidor:
+system-loads-none = Todavía no se ha cargado ninguna lista.
+system-roster-load = Una lista trae a las personas, las escuelas y las clases, y las mantiene al día. Cargue una en el servidor:
 system-roster-came = La última lista llegó el { $on }.
 system-roster-new = { $count ->
     [0] No trajo a nadie nuevo.

@@ -40,15 +40,16 @@ impl Visit {
         let draft = kept::draft(self, person, posted);
         let outcome = self.app.store.write(move |tx| {
             Box::pin(async move {
-                match sessions::whose(tx, tenant, &session, at).await? {
-                    Whose::Theirs(_) => {}
-                    Whose::Ended(_) => return Ok(Err(PageError::Over)),
-                    Whose::Nobodys => return Ok(Err(PageError::OldForm)),
-                }
                 match once::claim(tx, &sent, at).await? {
                     Claim::Done { location } => return Ok(Ok(Outcome::Done(location))),
                     Claim::Different => return Ok(Err(PageError::Reused)),
                     Claim::New => {}
+                }
+                // After the key: a form that proved the password anew ended its own session, and its second copy is still done.
+                match sessions::whose(tx, tenant, &session, at).await? {
+                    Whose::Theirs(_) => {}
+                    Whose::Ended(_) => return Ok(Err(PageError::Over)),
+                    Whose::Nobodys => return Ok(Err(PageError::OldForm)),
                 }
                 let outcome = job(tx).await?;
                 if let Outcome::Done(location) = &outcome {

@@ -30,7 +30,8 @@ pub(crate) struct Card {
     pub(crate) stand: Option<Stand>,
     pub(crate) actions: Vec<Action>,
     pub(crate) tick: Option<Press>,
-    /// The question whether words that somebody else typed are the reader's own.
+    /// The question whether what somebody else typed is the reader's own. "No" takes away what came whole from that hand; what was
+    /// there before and was changed or marked for the reader is theirs to change, not to lose.
     pub(crate) confirm: Option<Confirm>,
     /// "Saved.", where it has just been.
     pub(crate) said: Option<String>,
@@ -63,8 +64,8 @@ pub(crate) struct Press {
 pub(crate) struct Confirm {
     pub(crate) ask: String,
     pub(crate) yes: Press,
-    /// Takes them away, for that is what a no means; the plan then offers the way back.
-    pub(crate) no: Press,
+    /// Takes away what came whole from somebody else, for that is what a no means; the plan then offers the way back.
+    pub(crate) no: Option<Press>,
     pub(crate) change: Option<Action>,
 }
 
@@ -242,14 +243,18 @@ fn confirm(desk: &Desk<'_>, id: ItemId, item: &Item) -> Option<Confirm> {
         buttons: vec![button],
     };
     let at = |room: &str, end: &str| format!("/plan/{}/{room}/{id}/{end}", viewer.learner);
+    let is_whole = item.begun_by.recorded_for.is_some();
     asked.then(|| Confirm {
-        ask: words.text("plan-provisional-you"),
-        yes: press(at("entry", "confirm"), "answer", ("mine", words.text("entry-confirm"))),
-        no: press(
-            at(named::room(item.body.kind()), "stage"),
-            "to",
-            ("withdrawn", words.text("entry-confirm-no")),
+        ask: words.text(if is_whole { "plan-provisional-you" } else { "plan-provisional-changed" }),
+        yes: press(
+            at("entry", "confirm"),
+            "answer",
+            ("mine", words.text(if is_whole { "entry-confirm" } else { "entry-confirm-right" })),
         ),
+        no: is_whole.then(|| {
+            let no = ("withdrawn", words.text("entry-confirm-no"));
+            press(at(named::room(item.body.kind()), "stage"), "to", no)
+        }),
         change: None,
     })
 }

@@ -31,7 +31,8 @@ pub(crate) struct Loaded {
     pub(crate) unread: u64,
     /// What an officer said that they open it for.
     pub(crate) purpose: Option<String>,
-    /// Whether a court order keeps the reader from the student; the plan that the store gives then names no day ahead.
+    /// Whether a court order keeps the reader from the student; the plan that the store gives then has
+    /// no meeting ahead.
     pub(crate) is_kept_apart: bool,
 }
 

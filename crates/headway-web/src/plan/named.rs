@@ -1,7 +1,7 @@
 //! What the last action was about, by name: "Saved." alone says little on a long page.
 
 use headway_text::Words;
-use ilp::plan::{Item, Kind, Stage};
+use ilp::plan::{Author, Item, Kind, Stage, Standing};
 use ilp::{ItemId, ProposalId};
 
 use super::card::Press;
@@ -17,26 +17,35 @@ const CHARS_MAX: usize = 90;
 /// What has just been taken away, and the way back.
 pub(super) struct Away {
     pub(super) message: String,
-    pub(super) press: Option<Press>,
+    pub(super) press: Press,
 }
 
-/// "Saved.", with what was saved: the item or the suggestion of the address, as far as the reader may see it.
+/// "Saved.", with what was saved: the item or the suggestion of the address, where it was this reader who saved it and it still
+/// stands. Anybody can make an address, so that it names nothing else.
 pub(super) fn message(visit: &Visit, loaded: &Loaded, speech: &Speech) -> Option<String> {
     let said = visit.said()?;
+    if said != visit.words.text("message-saved") {
+        return Some(said);
+    }
+    let reader = visit.reader().ok()?.person;
     if let Some(item) = visit.saved_item().and_then(|item| loaded.plan.items.get(&item)) {
-        return Some(about_item(speech, said, item));
+        let is_theirs = item.stage != Stage::Withdrawn && item.changed_by.author == Author::Person(reader);
+        return Some(if is_theirs { about_item(speech, said, item) } else { said });
     }
-    if let Some(proposal) = answered(visit)
-        && let Some(found) = loaded.proposals.iter().find(|found| found.id == proposal)
-    {
-        let gaps = [
-            ("message", said.into()),
-            ("name", speech.speaker(&found.by).into()),
-            ("answer", standing(speech.words, found.standing()).into()),
-        ];
-        return Some(speech.words.text_with("message-answered", &gaps));
+    let found = answered(visit).and_then(|id| loaded.proposals.iter().find(|found| found.id == id));
+    let last = found.and_then(|found| Some((found, found.answers.last()?)));
+    let Some((found, _)) = last.filter(|(_, last)| last.by.author == Author::Person(reader)) else {
+        return Some(said);
+    };
+    if found.standing() == Standing::TakenBack {
+        return Some(speech.words.text("message-taken-back"));
     }
-    Some(said)
+    let gaps = [
+        ("message", said.into()),
+        ("name", speech.speaker(&found.by).into()),
+        ("answer", standing(speech.words, found.standing()).into()),
+    ];
+    Some(speech.words.text_with("message-answered", &gaps))
 }
 
 fn about_item(speech: &Speech, said: String, item: &Item) -> String {
@@ -59,15 +68,22 @@ pub(super) fn away(visit: &Visit, loaded: &Loaded, speech: &Speech) -> Option<Aw
     let is_away = visit.path.split_once('?')?.1.split('&').any(|pair| pair == "said=away");
     let id = visit.saved_item().filter(|_| is_away)?;
     let item = loaded.plan.items.get(&id).filter(|item| item.stage == Stage::Withdrawn)?;
+    if !loaded.viewer.may_change(item) {
+        return None;
+    }
     let words = visit.words;
     let gaps = [("words", short(&as_it_is(speech, item).lead.text).into())];
-    let press = loaded.viewer.may_change(item).then(|| Press {
+    let back = match item.body.kind() {
+        Kind::Goal | Kind::Step => words.text("away-back-open"),
+        _ => words.text("away-back"),
+    };
+    let press = Press {
         action: format!("/plan/{}/{}/{id}/stage", loaded.viewer.learner, room(item.body.kind())),
         once: visit.app.fresh_id().to_string(),
         replaces: Some(item.revision),
         name: "to",
-        buttons: vec![("open", words.text("away-back"))],
-    });
+        buttons: vec![("open", back)],
+    };
     Some(Away { message: words.text_with("away-done", &gaps), press })
 }
 

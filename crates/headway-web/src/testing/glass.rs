@@ -205,6 +205,8 @@ async fn a_records_officer_says_what_for_and_the_student_reads_the_words() {
         let action = format!("{}/purpose", plan());
         assert_eq!(refused.status, StatusCode::FORBIDDEN);
         assert!(refused.body.contains(&format!("href=\"{action}\"")), "{}", refused.body);
+        let audit = ruth.get("/audit?outcome=refused").await.body;
+        assert!(!audit.contains("Reading a plan"), "to be asked what for is no refusal: {audit}");
         let page = ruth.get(&action).await;
         let short = send(&mut ruth, &page, &action, &[("words", "a copy")]).await;
         assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);

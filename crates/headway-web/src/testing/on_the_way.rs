@@ -91,3 +91,19 @@ async fn a_form_whose_account_is_closed_on_its_way_does_nothing_and_is_given_bac
         assert_eq!(times_saved(&school).await, 0);
     }
 }
+
+#[tokio::test]
+async fn a_second_copy_whose_session_the_first_one_renewed_is_told_that_it_is_done() {
+    for school in School::on_each_engine(routes).await {
+        let mut ana = school.signed_in("ana").await;
+        let keys = keys(&ana.get("/note").await);
+        let words = fields(&keys, "Read more");
+        assert_eq!(ana.post("/note", &words).await.status, StatusCode::SEE_OTHER);
+        let ends = all_sessions_end(school.store.clone());
+        let second = post_meanwhile(&mut ana, &words, ends).await;
+        assert_eq!((second.status, second.header("location")), (StatusCode::SEE_OTHER, "/note?said=saved"));
+        assert_eq!(times_saved(&school).await, 1);
+        let again = school.signed_in("ana").await.get("/note").await;
+        assert!(!again.body.contains("Read more"), "nothing waits that was done: {}", again.body);
+    }
+}

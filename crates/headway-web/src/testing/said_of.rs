@@ -185,6 +185,49 @@ async fn what_was_saved_is_named() {
 }
 
 #[tokio::test]
+async fn an_address_that_somebody_made_names_nothing_that_the_reader_did_not_do() {
+    const SECRET: &str = "I am afraid of the gym";
+    let school = School::riverside().await;
+    let mut maya = school.signed_in("maya").await;
+    let action = format!("{}/goal/new", plan());
+    let form = maya.get(&action).await;
+    let saved = send(&mut maya, &form, &action, &[("statement", SECRET)]).await;
+    let there = saved.header("location").split('#').next().expect("an address");
+    let item = there.split("item=").nth(1).expect("what was saved").to_owned();
+    let stage = format!("{}/goal/{item}/stage", plan());
+    let edit = maya.get(&format!("{}/goal/{item}/edit", plan())).await;
+    let away = send(&mut maya, &edit, &stage, &[("to", "withdrawn")]).await;
+    assert!(away.header("location").contains("said=away"), "{} {}", away.status, away.body);
+    assert!(maya.get(away.header("location")).await.body.contains(&format!("Taken away: “{SECRET}”")));
+
+    let mut rivera = school.signed_in("ms.rivera").await;
+    let own = suggestion_of(&mut maya, ROBOT).await;
+    let own = own.rsplit('/').next().expect("an id");
+    for (query, said) in [
+        (format!("said=away&item={item}"), ""),
+        (format!("said=saved&item={item}"), "<p>Saved.</p>"),
+        (format!("said=saved&item={}", goal(TALK)), "<p>Saved.</p>"),
+        (format!("said=saved&answered={own}"), "<p>Saved.</p>"),
+        (format!("said=password&item={}", goal(TALK)), "<p>Your password is changed."),
+    ] {
+        let page = rivera.get(&format!("{}?{query}", plan())).await.body;
+        assert!(
+            page.contains(said) && !page.contains(SECRET) && !page.contains("Taken away"),
+            "{query}: {page}"
+        );
+        assert!(
+            !page.contains("Your answer to") && !page.contains("everywhere else. Goal"),
+            "{query}: {page}"
+        );
+    }
+    let letter = format!("{}/suggestion/{own}", plan());
+    let form = rivera.get(&letter).await;
+    let back = send(&mut rivera, &form, &letter, &[("answer", "take_back")]).await;
+    let page = rivera.get(back.header("location")).await.body;
+    assert!(page.contains("<p>Your suggestion is taken back.</p>"), "{} {page}", back.status);
+}
+
+#[tokio::test]
 async fn whom_a_court_keeps_away_reads_no_day_on_which_the_student_is_to_be_met() {
     for school in School::riverside_on_each_engine().await {
         let mut grace = school.signed_in("grace.okafor").await;

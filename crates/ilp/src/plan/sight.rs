@@ -8,9 +8,10 @@
 //! her reason, stays the family's.
 //!
 //! **Where the student will be** is kept from whom a court keeps away from them. Such a person may go on reading the record
-//! (34 CFR 99.4 takes that from nobody whom the order leaves it), but not the day of a meeting that lies ahead, nor the days of
-//! something the student is to take part in: these say where to find them. What is over stays. Words that people write
-//! are not searched for places.
+//! (34 CFR 99.4 takes that from nobody whom the order leaves it), but not a meeting that lies ahead, nor something outside
+//! lessons in which the student will take part or goes on taking part: these say where to find them. What is over stays, and so
+//! does the help that the school gives in its own hours, which everybody knows. Words that people write are not searched for
+//! places.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -56,12 +57,12 @@ impl Sight {
             && self.shows_days(&item.body)
     }
 
-    /// Whether the days of it may be known: those of a meeting or of something to be done that lies ahead say where the
-    /// student will be.
+    /// Whether it may be known: a meeting that lies ahead says where the student will be, and so does an activity that has no
+    /// last day yet.
     fn shows_days<T>(self, body: &Body<T>) -> bool {
         let lies_ahead = match body {
             Body::Review(review) => self.today <= review.on,
-            Body::Experience(one) => one.until.or(one.from).is_some_and(|day| self.today <= day),
+            Body::Experience(one) => one.until.is_none_or(|until| self.today <= until),
             _ => false,
         };
         self.whereabouts || !lies_ahead
@@ -231,11 +232,18 @@ mod tests {
             until: Some(day("2026-11-08")),
             learned: None,
         });
+        let club = Body::Experience(Experience {
+            what: text("Robotics, every Thursday"),
+            from: Some(day("2025-09-18")),
+            until: None,
+            learned: None,
+        });
         let log = [
             entry(1, counselor(), write(1, None, meeting("2026-09-20", Some("2026-12-01")))),
             entry(2, counselor(), write(2, None, meeting("2026-11-05", None))),
             entry(3, student(), write(3, None, camp)),
             entry(4, student(), write(4, None, goal("Read"))),
+            entry(5, student(), write(5, None, club)),
         ];
         let plan = replay(learner(), &log).expect("a sound log");
         let check =
@@ -250,11 +258,12 @@ mod tests {
                 let Body::Review(held) = &shown.items[&ItemId::numbered(1)].body else { panic!("a meeting") };
                 assert_eq!(held.next, next.map(day), "{today}");
             };
-        check("2026-10-01", true, &[1, 2, 3, 4], &[1, 2, 3, 4], Some("2026-12-01"));
+        check("2026-10-01", true, &[1, 2, 3, 4, 5], &[1, 2, 3, 4, 5], Some("2026-12-01"));
         check("2026-10-01", false, &[1, 4], &[1, 4], None);
         // A day that has come is still one on which they can be met; one that is over is not.
         check("2026-11-05", false, &[1, 4], &[1, 4], None);
         check("2026-11-06", false, &[1, 2, 4], &[1, 2, 4], None);
+        // What goes on has no last day: it is never over.
         check("2026-12-02", false, &[1, 2, 3, 4], &[1, 2, 3, 4], Some("2026-12-01"));
     }
 
