@@ -282,7 +282,12 @@ pub async fn why_not_end(
     (person, id): (PersonId, Uuid),
 ) -> Result<Option<Left>, StoreError> {
     right.is_for(Act::ManageAccounts)?;
-    Ok(on(right).ending(person, id).await?.err())
+    let row = match on(right).ending(person, id).await? {
+        Ok(row) => row,
+        Err(left) => return Ok(Some(left)),
+    };
+    let Some(kind) = office_kind(&row.kind) else { return Ok(None) };
+    Ok(asked(right).await?.iter().any(|waits| waits.is_about((person, kind))).then_some(Left::Waits))
 }
 
 /// Why this administrator has no part in giving this office.

@@ -167,8 +167,12 @@ async fn what_was_asked_is_over_after_a_week_a_recall_and_whatever_was_done_sinc
 async fn an_office_of_trust_ends_by_two_and_whoever_holds_it_has_no_say() {
     async fn story(tx: &Tx) -> Result<(), StoreError> {
         three_administrators(tx).await?;
-        let end = What::End(AMIRA, Uuid::from_u128(41));
+        let amiras = (AMIRA, Uuid::from_u128(41));
+        let end = What::End(amiras.0, amiras.1);
+        let joels = right(tx, JOEL, minute(60)).await?;
+        assert_eq!(offices::why_not_end(&joels, amiras).await?, None);
         assert_eq!(wills_ask(tx, 100, &end, minute(60)).await?, Ok(()));
+        assert_eq!(offices::why_not_end(&joels, amiras).await?, Some(Left::Waits), "one asking is enough");
         assert_eq!(agrees(tx, AMIRA, (AMIRA, 100), minute(61)).await?, Err(Left::AboutThem));
         let veto = event(300, AMIRA, minute(61));
         let amira = right(tx, AMIRA, minute(61)).await?;

@@ -158,6 +158,8 @@ audit-choose-more = There are more. Give more of the name.
 audit-one-title = Export who looked at the plan of { $student }
 audit-one-lead = A file with everybody who looked at this plan, when, and by which right. It opens in a spreadsheet.
 audit-one-another = Another student
+audit-one-purpose-hint = At least 20 characters. This stands in the audit with your name. Administrators do not read it there, but other privacy officers do.
+audit-one-left-out = Looks of the student and of the family are not written down.
 audit-one-made = { $count ->
     [0] Nobody looked at the plan of { $student } from { $from } to { $to }. The file has no rows.
     [one] 1 row: one look at the plan of { $student }, from { $from } to { $to }.

@@ -4,6 +4,7 @@ guided-goal = One goal
 guided-step = One first step
 guided-step-goal = Which goal is it for?
 guided-step-no-goal = None of these
+guided-step-goal-gone = That goal is not one of your open goals now. Choose one of these.
 guided-for-goal = For the goal “{ $goal }”
 guided-there-steps = Your steps so far
 guided-there = You wrote this before

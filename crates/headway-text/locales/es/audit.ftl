@@ -158,6 +158,8 @@ audit-choose-more = Hay más. Escriba más del nombre.
 audit-one-title = Exportar quién miró el plan de { $student }
 audit-one-lead = Un archivo con todas las personas que miraron este plan, cuándo y con qué derecho. Se abre en una hoja de cálculo.
 audit-one-another = Otro estudiante
+audit-one-purpose-hint = Al menos 20 caracteres. Esto queda en la auditoría con su nombre. Quien administra el sistema no lo lee allí; las otras personas encargadas de la privacidad, sí.
+audit-one-left-out = Lo que miran el estudiante y su familia no se anota.
 audit-one-made = { $count ->
     [0] Nadie miró el plan de { $student } del { $from } al { $to }. El archivo no tiene filas.
     [one] 1 fila: una consulta del plan de { $student }, del { $from } al { $to }.

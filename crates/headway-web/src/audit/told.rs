@@ -37,7 +37,11 @@ pub(super) struct Row {
 pub(super) fn deeds(found: &[Found], events_max: usize) -> Vec<&[Found]> {
     let is_one = |a: &Found, b: &Found| {
         let of = |one: &Found| (one.event.at, one.event.actor, one.event.outcome == "done");
-        a.event.act == LETTER && b.event.act == LETTER && of(a) == of(b) && of(a).2
+        a.event.act == LETTER
+            && b.event.act == LETTER
+            && of(a) == of(b)
+            && of(a).2
+            && a.event.address == b.event.address
     };
     let mut deeds: Vec<&[Found]> = found.chunk_by(is_one).collect();
     if events_max <= found.len() && 1 < deeds.len() {
@@ -55,7 +59,8 @@ pub(super) fn deed(visit: &Visit, deed: &[Found], names: &HashMap<PersonId, Stri
     }
     let count = ("count", i64::try_from(deed.len()).unwrap_or(i64::MAX).into());
     let name = |one: &Found| whose(&one.event).and_then(|person| names.get(&person).cloned());
-    let each = |one: &Found| (name(one).unwrap_or_default(), one.event.id.to_string());
+    let somebody = || visit.words.text("plan-somebody");
+    let each = |one: &Found| (name(one).unwrap_or_else(somebody), one.event.id.to_string());
     Some(Row {
         what: visit.words.text_with("audit-did-invite-many", std::slice::from_ref(&count)),
         about: Some(visit.words.text_with("audit-about-many", &[count])),
@@ -241,5 +246,8 @@ mod tests {
         check(&[(sign_in, 5), (letter, 4), (letter, 4)], 3, &[1]);
         check(&[(letter, 4), (letter, 4)], 2, &[2]);
         check(&[], 3, &[]);
+        let mut found = events(&[(letter, 5), (letter, 5)]);
+        found[1].event.address = Some("192.0.2.7".to_owned());
+        assert_eq!(deeds(&found, 9).len(), 2, "one row tells one address");
     }
 }

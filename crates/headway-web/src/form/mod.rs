@@ -120,6 +120,13 @@ impl Form {
         }
     }
 
+    /// Empties a field whose choice there is no more.
+    pub(crate) fn clear(&mut self, name: &str) {
+        for field in self.fields.iter_mut().filter(|field| field.name == name) {
+            field.value.clear();
+        }
+    }
+
     /// Says about whom it is.
     #[must_use]
     pub fn about(mut self, learner: PersonId) -> Self {

@@ -1,11 +1,14 @@
 //! The export of who looked at one student's plan, for a family that asks.
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Method, StatusCode};
 use headway_store::{audit, ties};
+use http_body_util::BodyExt as _;
 use ilp::access::{RestrictionKind, Tie};
-use ilp::sample::riverside::{ABERNATHY, MATEO, MAYA, TENANT};
+use ilp::sample::riverside::{ABERNATHY, BELL, MATEO, MAYA, TENANT};
 
 use super::authorization::bond;
+use super::riverside::{forbid, look};
 use super::walk::send;
 use super::{Browser, School};
 
@@ -35,6 +38,8 @@ async fn who_looked_at_one_student_is_taken_out_for_a_purpose_and_of_nobody_else
         let page = ruth.get(&there).await;
         assert!(page.body.contains("Export who looked at the plan of ") && page.body.contains("Maya Okafor"));
         assert!(page.body.contains("value=\"2025-11-22\""), "a year back: {}", page.body);
+        assert!(page.body.contains("Administrators do not read it there"), "{}", page.body);
+        assert!(!page.body.contains("name no student"), "{}", page.body);
         let days = [("from", "2026-11-01"), ("to", "2026-11-22")];
         let refused = send(&mut ruth, &page, &there, &[days[0], days[1], ("purpose", "because")]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -43,6 +48,9 @@ async fn who_looked_at_one_student_is_taken_out_for_a_purpose_and_of_nobody_else
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
         let made = ruth.get(sent.header("location")).await;
         assert!(made.body.contains("1 row: one look at the plan of ") && made.body.contains("Maya Okafor"));
+        assert!(made.body.contains("of the student and of the family are not written down"), "{}", made.body);
+        assert!(!made.body.contains("Your own family"), "{}", made.body);
+        assert!(made.body.contains(&format!("href=\"{FIND}\">Make another one")), "{}", made.body);
         let file = ruth.get(&format!("{}/file", sent.header("location"))).await;
         assert!(file.body.contains("Marcus Bell") && file.body.contains("Maya Okafor"), "{}", file.body);
         assert!(!file.body.contains("Mateo"), "{}", file.body);
@@ -58,6 +66,36 @@ async fn is_on_record(school: &School, ruth: &mut Browser) {
     let will = row(school.signed_in("will.tanaka").await.get("/audit?kind=audit").await);
     assert!(will.contains("Export of who looked") && will.contains("a student"), "{will}");
     assert!(!will.contains("Maya") && !will.contains(PURPOSE), "{will}");
+}
+
+#[tokio::test]
+async fn a_file_of_one_student_breaks_off_and_is_gone_when_the_right_to_that_student_ends() {
+    for school in School::riverside_on_each_engine().await {
+        // More than stands ready before anybody reads on.
+        look(&school.store, MAYA, BELL, 2_500).await;
+        let mut ruth = school.signed_in("ruth.abernathy").await;
+        let form = format!("{FIND}/{MAYA}");
+        let page = ruth.get(&form).await;
+        let words = [("purpose", PURPOSE), ("from", "2026-11-01"), ("to", "2026-11-22")];
+        let sent = send(&mut ruth, &page, &form, &words).await;
+        let there = sent.header("location").to_owned();
+        let file = format!("{there}/file");
+        let whole = ruth.get(&file).await;
+        assert_eq!(whole.body.matches("Marcus Bell").count(), 2_500);
+        let begun = ruth.begin(Method::GET, &file, &[], Body::empty()).await;
+        assert_eq!(begun.status(), StatusCode::OK);
+        forbid(&school.store, MAYA, "ruth.abernathy").await;
+        assert!(begun.into_body().collect().await.is_err(), "a part is not taken for the whole");
+        for address in [&there, &file] {
+            let over = ruth.get(address).await;
+            assert_eq!(over.status, StatusCode::NOT_FOUND, "{}", over.body);
+            assert!(!over.body.contains("Maya"), "{}", over.body);
+        }
+        ruth.get("/audit").await;
+        let noted = school.store.read(|tx| Box::pin(audit::latest_of(tx, TENANT, "see_audit", 9))).await;
+        let noted = noted.expect("the store answers");
+        assert!(noted.iter().any(|one| one.learner == Some(MAYA) && one.outcome == "refused"), "{noted:?}");
+    }
 }
 
 #[tokio::test]

@@ -110,6 +110,63 @@ async fn a_first_step_is_for_the_goal_that_is_chosen_and_stands_beside_ones_own_
     assert!(other.contains("Buy chalk</p>"), "{other}");
 }
 
+#[tokio::test]
+async fn a_step_for_a_goal_that_cannot_be_chosen_is_refused_there_and_not_saved_for_none() {
+    let school = School::riverside().await;
+    let mut maya = school.signed_in("maya").await;
+    let action = format!("{}/guided/8", plan());
+    let open = maya.get(&action).await;
+    let edit = format!("{}/goal/{}/edit", plan(), goal(TALK));
+    let page = maya.get(&edit).await;
+    let away = send(&mut maya, &page, &edit.replace("/edit", "/stage"), &[("to", "withdrawn")]).await;
+    assert_eq!(away.status, StatusCode::SEE_OTHER, "{}", away.body);
+    let mut refused = open;
+    for chosen in [goal(TALK).to_string(), "garbage".to_owned()] {
+        let words = [("what", "Ask Leo to listen"), ("goal", chosen.as_str())];
+        refused = send(&mut maya, &refused, &action, &words).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{chosen}");
+        let why = "id=\"field-goal-problem\"";
+        let said = refused.body.split(why).nth(1).and_then(|rest| rest.split("</p>").next());
+        assert!(said.expect("a reason at the field").contains("not one of your open goals now"), "{chosen}");
+        assert!(refused.body.contains("Ask Leo to listen</textarea>"), "{}", refused.body);
+        assert!(refused.body.contains(" checked> "), "what is sent next is seen: {}", refused.body);
+        assert!(!maya.get(&plan()).await.body.contains("Ask Leo to listen</p>"), "{chosen}");
+    }
+    let saved = send(&mut maya, &refused, &action, &[("what", "Ask Leo to listen"), ("goal", "none")]).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    assert!(maya.get(&plan()).await.body.contains("Ask Leo to listen</p>"));
+}
+
+#[tokio::test]
+async fn steps_stand_below_their_own_goal_and_those_for_none_before_all_goals() {
+    let school = School::riverside().await;
+    let mut maya = school.signed_in("maya").await;
+    let (action, new) = (format!("{}/guided/8", plan()), format!("{}/guided/7", plan()));
+    let page = maya.get(&new).await;
+    send(&mut maya, &page, &new, &[("statement", TALK)]).await;
+    for fields in [&[("what", "Ask Leo to listen")][..], &[("what", "Buy chalk"), ("goal", "none")]] {
+        let page = maya.get(&action).await;
+        let saved = send(&mut maya, &page, &action, fields).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    }
+    let heading = format!("For the goal “{TALK}”");
+    let page = maya.get(&action).await;
+    let there = page.body.split("<form method=\"post\" action=\"/plan").next().unwrap_or_default();
+    let parts: Vec<&str> = there.split(&heading).collect();
+    assert_eq!(parts.len(), 3, "two goals that say the same: {there}");
+    assert!(parts[0].contains("Buy chalk") && !parts[0].contains("For the goal"), "{there}");
+    assert!(!parts[1].contains("Ask Leo") && parts[2].contains("Ask Leo"), "{there}");
+
+    let edit = format!("{}/goal/{}/edit", plan(), goal(TALK));
+    let page = maya.get(&edit).await;
+    send(&mut maya, &page, &edit.replace("/edit", "/stage"), &[("to", "withdrawn")]).await;
+    let page = maya.get(&action).await;
+    let there = page.body.split("<form method=\"post\" action=\"/plan").next().unwrap_or_default();
+    let parts: Vec<&str> = there.split("For the goal “").collect();
+    assert!(parts[0].contains("Give the talk to the robotics club first"), "{there}");
+    assert_eq!(there.matches(&heading).count(), 1, "what is away heads nothing: {there}");
+}
+
 /// What stands under one heading of the comparison.
 fn part<'a>(page: &'a Answer, id: &str) -> &'a str {
     let rest = page.body.split(&format!("<h2 id=\"{id}-title\">")).nth(1);

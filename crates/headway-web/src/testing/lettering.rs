@@ -253,6 +253,8 @@ async fn letters_that_were_made_at_once_are_one_row_of_the_audit_in_which_each_i
         {
             assert!(rows.contains(part), "{part}: {rows}");
         }
+        let from = will.address.ip().to_string();
+        assert_eq!(rows.matches(&format!("<dd>{from}</dd>")).count(), 1, "from where, once: {rows}");
         let events = school.store.read(|tx| Box::pin(audit::latest_of(tx, TENANT, "invitation/make", 9)));
         for event in events.await.expect("the store answers") {
             assert!(rows.contains(&event.id.to_string()), "each by its number: {rows}");

@@ -291,6 +291,20 @@ impl Browser {
         said: &[(&str, &str)],
         body: Body,
     ) -> Answer {
+        let (parts, body) = self.begin(method, path, said, body).await.into_parts();
+        let body = body.collect().await.expect("the whole answer").to_bytes();
+        let body = String::from_utf8(body.to_vec()).expect("text");
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// An answer whose body is still to come.
+    pub(crate) async fn begin(
+        &mut self,
+        method: Method,
+        path: &str,
+        said: &[(&str, &str)],
+        body: Body,
+    ) -> axum::response::Response {
         let mut request = Request::builder().method(method).uri(path).extension(Peer(self.address));
         if !said.iter().any(|(name, _)| *name == "host") {
             request = request.header(header::HOST, "plans.riverside.example");
@@ -305,13 +319,10 @@ impl Browser {
         }
         let request = request.body(body).expect("a request");
         let response = self.router.clone().oneshot(request).await.expect("routers always answer");
-        let (parts, body) = response.into_parts();
-        for line in parts.headers.get_all(header::SET_COOKIE) {
+        for line in response.headers().get_all(header::SET_COOKIE) {
             self.keep(line.to_str().expect("a plain cookie"));
         }
-        let body = body.collect().await.expect("the whole answer").to_bytes();
-        let body = String::from_utf8(body.to_vec()).expect("text");
-        Answer { status: parts.status, headers: parts.headers, body }
+        response
     }
 
     fn keep(&mut self, line: &str) {

@@ -180,6 +180,14 @@ async fn an_office_of_trust_ends_by_two_and_whoever_holds_it_neither_agrees_nor_
         let asked = send(&mut will, &page, &end, &[]).await;
         assert!(asked.header("location").ends_with("said=office-asked"), "{}", asked.body);
 
+        let twice = will.get(&end).await;
+        assert!(twice.body.contains("asked already for this office"), "{}", twice.body);
+        assert!(!twice.body.contains(&format!("action=\"{end}\"")), "{}", twice.body);
+        let twice = forges(&mut will, &end, 0xb0, &[]).await;
+        assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", twice.body);
+        assert!(twice.body.contains("asked already for this office"), "{}", twice.body);
+        assert!(!twice.body.contains("What will happen"), "nothing more will: {}", twice.body);
+
         let mut held = school.signed_in("dr.deshmukh").await;
         assert_eq!(held.get("/people").await.status, StatusCode::OK, "nothing ended yet");
         let there = waits(&mut held, DESHMUKH).await.expect("it waits");
@@ -215,6 +223,7 @@ async fn the_last_officer_and_the_last_administrator_stay_and_nobody_gives_thems
         let page = will.get(&of_own).await;
         let asks = |page: &Answer, there: &str| page.body.contains(&format!("action=\"{there}\""));
         assert!(page.body.contains("Nobody else could run the system") && !asks(&page, &of_own));
+        assert!(!page.body.contains("What will happen"), "nothing will: {}", page.body);
         let last = forges(&mut will, &of_own, 0xd1, &[]).await;
         assert_eq!(last.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", last.body);
         assert!(last.body.contains("Nobody else could run the system"), "{}", last.body);
@@ -307,6 +316,8 @@ async fn says_how_many_rows_are_left_out(bell: &mut Browser, left_open: &mut Bro
     }
     let made = bell.get(&there).await;
     assert!(made.body.contains("3 rows of these days are left out"), "{}", made.body);
+    assert!(made.body.contains("Your own family is left out"), "{}", made.body);
+    assert!(made.body.contains("href=\"/audit/export\">Make another one"), "{}", made.body);
     let file = bell.get(&format!("{there}/file")).await;
     assert!(
         !file.body.contains("Maya") && file.body.contains("3 rows of these days are left out"),

@@ -17,7 +17,8 @@ use ilp::PersonId;
 use ilp::access::{Act, Because, CaseloadKind, ClassRole};
 use tokio::sync::mpsc;
 
-use super::made;
+use super::made::{self, Made};
+use super::student;
 use crate::about::reason;
 use crate::error::PageError;
 use crate::shell::Visit;
@@ -49,7 +50,7 @@ impl hyper::body::Body for Parts {
 
 /// GET /audit/export/{export}/file
 pub(crate) async fn send(visit: Visit, Path(export): Path<String>) -> Result<Response, PageError> {
-    let (event, export) = made::find(&visit, &export).await?;
+    let Made { event, export, .. } = made::find(&visit, &export).await?;
     let asked_then = Visit { now: event.at, ..visit.clone() };
     let span =
         super::span(&asked_then, (export.from, export.to), event.learner).ok_or(PageError::NotFound)?;
@@ -99,10 +100,16 @@ struct Known {
     schools: HashMap<PersonId, Vec<Attending>>,
 }
 
-/// The next views. The right is asked for each time: an office may end meanwhile.
+/// The next views. The right is asked for each time: an office may end meanwhile, and so may the right to that one student.
 async fn some(visit: &Visit, span: Span, last: Option<View>) -> Result<Known, PageError> {
+    let actor = visit.actor()?;
     let read = visit.read_over(Act::SeeAudit, move |right| -> Work<'_, _> {
         Box::pin(async move {
+            if let Some(learner) = span.learner
+                && student::is_theirs(&right, &actor, learner).await?.is_err()
+            {
+                return Ok(None);
+            }
             let views = access_log::between(&right, span, last.as_ref(), TOGETHER).await?;
             let ids: BTreeSet<PersonId> = views.iter().flat_map(|view| [view.person, view.learner]).collect();
             let ids: Vec<PersonId> = ids.into_iter().collect();
@@ -110,10 +117,11 @@ async fn some(visit: &Visit, span: Span, last: Option<View>) -> Result<Known, Pa
             let learners: BTreeSet<PersonId> = views.iter().map(|view| view.learner).collect();
             let learners: Vec<PersonId> = learners.into_iter().collect();
             let schools = attending::today(&right, &learners).await?;
-            Ok(Known { views, names: names.into_iter().collect(), schools })
+            Ok(Some(Known { views, names: names.into_iter().collect(), schools }))
         })
     });
-    read.await
+    // A file that ended here without a word would be taken for the whole.
+    read.await?.ok_or(PageError::NotFound)
 }
 
 fn head(words: Words) -> String {

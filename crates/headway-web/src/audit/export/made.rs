@@ -4,13 +4,13 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use chrono::TimeDelta;
+use headway_store::Work;
 use headway_store::audit::{self, Event};
-use headway_store::{Work, people};
-use ilp::PersonId;
 use ilp::access::Act;
 use uuid::Uuid;
 
 use super::Export;
+use super::student::{self, Student};
 use crate::about::id;
 use crate::error::PageError;
 use crate::layout::Frame;
@@ -29,11 +29,23 @@ struct Page {
     purpose: String,
     until: String,
     file: String,
+    /// Whose looks stand in no file, by the key of the sentence.
+    unwritten: &'static str,
+    /// Where another one of the kind is made.
+    another: &'static str,
+}
+
+/// An export whose file may be fetched.
+pub(super) struct Made {
+    pub(super) event: Event,
+    pub(super) export: Export,
+    /// About whom, where it is of one student: still theirs to keep.
+    student: Option<Student>,
 }
 
 /// GET /audit/export/{export}
 pub(crate) async fn show(visit: Visit, Path(export): Path<String>) -> Result<Response, PageError> {
-    let (event, export) = find(&visit, &export).await?;
+    let Made { event, export, student } = find(&visit, &export).await?;
     let words = visit.words;
     let rows = i64::try_from(export.rows).unwrap_or(i64::MAX);
     let mut said = vec![
@@ -42,9 +54,11 @@ pub(crate) async fn show(visit: Visit, Path(export): Path<String>) -> Result<Res
         ("to", words.date(export.to).into()),
     ];
     let mut key = "audit-made-rows";
-    if let Some(learner) = event.learner {
-        said.push(("student", named(&visit, learner).await?.into()));
+    let (mut unwritten, mut another) = ("audit-made-left-out", "/audit/export");
+    if let Some(student) = student {
+        said.push(student.named());
         key = "audit-one-made";
+        (unwritten, another) = ("audit-one-left-out", "/audit/export/student");
     }
     let ends = (event.at + FETCHED_WITHIN).with_timezone(&visit.zone());
     visit.show(&Page {
@@ -54,18 +68,15 @@ pub(crate) async fn show(visit: Visit, Path(export): Path<String>) -> Result<Res
         purpose: export.purpose,
         until: words.text_with("audit-made-until", &[("time", words.the_time(ends.time()).into())]),
         file: format!("/audit/export/{}/file", event.id),
+        unwritten,
+        another,
     })
 }
 
-async fn named(visit: &Visit, learner: PersonId) -> Result<String, PageError> {
-    let read = visit.read_over(Act::SeeAudit, move |right| -> Work<'_, _> {
-        Box::pin(async move { people::names_of(right.tx(), right.tenant(), &[learner]).await })
-    });
-    Ok(read.await?.into_iter().next().map(|(_, name)| name).unwrap_or_default())
-}
-
 /// The reader's own export of this number, while its file may be fetched, in a session whose password was fresh when it was made.
-pub(super) async fn find(visit: &Visit, export: &str) -> Result<(Event, Export), PageError> {
+///
+/// Of one student, only as long as the records of that student are theirs to keep.
+pub(super) async fn find(visit: &Visit, export: &str) -> Result<Made, PageError> {
     let export: Uuid = id(export)?;
     super::only_for_keepers(visit).await?;
     let read = visit.read_over(Act::SeeAudit, move |right| -> Work<'_, _> {
@@ -78,5 +89,9 @@ pub(super) async fn find(visit: &Visit, export: &str) -> Result<(Event, Export),
         return Err(PageError::Forbidden(visit.words.text("audit-made-stale")));
     }
     let export = serde_json::from_str(&event.detail).map_err(|_| PageError::NotFound)?;
-    Ok((event, export))
+    let student = match event.learner {
+        Some(learner) => Some(student::load(visit, learner).await?),
+        None => None,
+    };
+    Ok(Made { event, export, student })
 }

@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use file::send;
 use student::Student;
 
-use crate::about::{day, end_of, refusal};
+use crate::about::{day, end_of};
 use crate::error::{PageError, slow_down};
 use crate::form::{Field, Form, Outcome, Posted};
 use crate::layout::Frame;
@@ -63,7 +63,7 @@ pub(super) struct Export {
 /// Why there is no export.
 enum Refused {
     NotTheirs,
-    NotThisStudent(Why),
+    NotThisStudent(PersonId, Why),
     TooMany(u64),
 }
 
@@ -144,7 +144,7 @@ async fn save(
             if let Some(learner) = learner
                 && let Err(why) = student::is_theirs(&right, &actor, learner).await?
             {
-                return Ok(Outcome::Refused(Refused::NotThisStudent(why)));
+                return Ok(Outcome::Refused(Refused::NotThisStudent(learner, why)));
             }
             let rows = access_log::count(&right, span).await?;
             if ROWS_MAX < rows {
@@ -160,7 +160,7 @@ async fn save(
     match saved.await? {
         Outcome::Done(there) => Ok(Redirect::to(&there).into_response()),
         Outcome::Refused(Refused::NotTheirs) => Err(not_theirs(visit)),
-        Outcome::Refused(Refused::NotThisStudent(why)) => Err(refusal(visit.words, why)),
+        Outcome::Refused(Refused::NotThisStudent(learner, why)) => student::deny(visit, learner, why),
         Outcome::Refused(Refused::TooMany(rows)) => {
             let rows = i64::try_from(rows).unwrap_or(i64::MAX);
             form.refuse("from", visit.words.text_with("audit-export-too-many", &[("count", rows.into())]));
@@ -223,8 +223,9 @@ fn form(visit: &Visit, of: Option<&Student>) -> Result<Form, PageError> {
     // Of one student there are few rows, and who asks about one child means longer than a month.
     let months = Months::new(if of.is_some() { 12 } else { 1 });
     let before = today.checked_sub_months(months).unwrap_or(today);
-    let purpose = Field::new("purpose", words.text("audit-export-purpose"))
-        .hint(words.text("audit-export-purpose-hint"));
+    // Who runs the system reads of an export about one student only that there was one.
+    let hint = if of.is_some() { "audit-one-purpose-hint" } else { "audit-export-purpose-hint" };
+    let purpose = Field::new("purpose", words.text("audit-export-purpose")).hint(words.text(hint));
     let from = Field::new("from", words.text("audit-from")).date().filled(before.to_string());
     let to = Field::new("to", words.text("audit-to")).date().filled(today.to_string());
     let password = Field::new("password", words.text("glass-password"))

@@ -118,7 +118,7 @@ pub(crate) async fn ask(
 }
 
 /// The student, where the records are this reader's to keep.
-async fn load(visit: &Visit, learner: PersonId) -> Result<Student, PageError> {
+pub(super) async fn load(visit: &Visit, learner: PersonId) -> Result<Student, PageError> {
     only_for_keepers(visit).await?;
     let actor = visit.actor()?;
     let read = visit.read_over(Act::SeeAudit, move |right| -> Work<'_, _> {
@@ -132,15 +132,18 @@ async fn load(visit: &Visit, learner: PersonId) -> Result<Student, PageError> {
     match read.await? {
         Ok(Some(name)) => Ok(Student { id: learner, name }),
         Ok(None) => Err(PageError::NotFound),
-        Err(why) => {
-            let denial = visit.denial(Act::SeeAudit, Some(learner))?;
-            let denial = Event { because: code_of(&why).0, ..denial };
-            if !visit.app.views.note_denial(denial) {
-                return Err(PageError::Busy(5));
-            }
-            Err(refusal(visit.words, why))
-        }
+        Err(why) => deny(visit, learner, why),
     }
+}
+
+/// Refuses this student, and puts that on record.
+pub(super) fn deny<T>(visit: &Visit, learner: PersonId, why: Why) -> Result<T, PageError> {
+    let denial = visit.denial(Act::SeeAudit, Some(learner))?;
+    let denial = Event { because: code_of(&why).0, ..denial };
+    if !visit.app.views.note_denial(denial) {
+        return Err(PageError::Busy(5));
+    }
+    Err(refusal(visit.words, why))
 }
 
 async fn named(right: &Oversight<'_>, person: PersonId) -> Result<Option<String>, StoreError> {

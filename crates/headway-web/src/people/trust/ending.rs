@@ -26,9 +26,7 @@ pub(crate) async fn show(
     let (person, office) = (id(&person)?, id(&office)?);
     let (scene, held, why_not) = load(&visit, person, office).await?.ok_or(PageError::NotFound)?;
     let problem = why_not.map(|why| refused(visit.words, why));
-    let shown = page(&visit, &scene, &held, problem);
-    // What can only be refused is not asked for.
-    visit.show(&if why_not.is_some() { Page { form: None, ..shown } } else { shown })
+    visit.show(&page(&visit, &scene, &held, (problem, why_not.is_none())))
 }
 
 /// Asks that it ends.
@@ -41,10 +39,13 @@ pub(in crate::people) async fn ask(
         Outcome::Done(there) => Ok(Redirect::to(&there).into_response()),
         Outcome::Refused(why) => {
             let problem = Some(refused(visit.words, why));
-            let Some((scene, held, _)) = load(visit, person, office).await? else {
+            let Some((scene, held, why_not)) = load(visit, person, office).await? else {
                 return Err(PageError::NotFound);
             };
-            visit.show_as(StatusCode::UNPROCESSABLE_ENTITY, &page(visit, &scene, &held, problem))
+            visit.show_as(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &page(visit, &scene, &held, (problem, why_not.is_none())),
+            )
         }
     }
 }
@@ -77,21 +78,25 @@ async fn load(
         .await
 }
 
-fn page(visit: &Visit, scene: &Scene, held: &Held, problem: Option<String>) -> Page {
+/// What can only be refused is not asked for, and nothing will happen.
+fn page(visit: &Visit, scene: &Scene, held: &Held, (problem, can_ask): (Option<String>, bool)) -> Page {
     let words = visit.words;
     let name = ("name", Arg::from(scene.name.as_str()));
     let office = ("office", Arg::from(held.kind.map(|kind| office_name(words, kind)).unwrap_or_default()));
     let at = format!("/people/{}", scene.person);
     let action = format!("{at}/office/{}/end", held.id);
-    let mut effects = vec![words.text("trust-effect-not-yet")];
-    effects.extend(ended(visit, scene, &office));
+    let mut effects = Vec::new();
+    if can_ask {
+        effects.push(words.text("trust-effect-not-yet"));
+        effects.extend(ended(visit, scene, &office));
+    }
     Page {
         frame: visit.frame(words.text_with("trust-title-end", &[office])),
         back: at,
         problem,
         lead: vec![words.text_with("trust-lead-end", &[name]), words.text(two(scene))],
         effects,
-        form: Some(Form::new(visit, format!("end/{}", held.id), action)),
+        form: can_ask.then(|| Form::new(visit, format!("end/{}", held.id), action)),
         lines: Vec::new(),
         places: Vec::new(),
         buttons: vec![("ask", words.text("trust-ask-end"))],

@@ -37,7 +37,7 @@ struct Page {
     back: String,
     problem: Option<String>,
     lead: Vec<String>,
-    /// What will happen, a sentence each.
+    /// What will happen, a sentence each; none where nothing can.
     effects: Vec<String>,
     /// `None` where this reader can do nothing.
     form: Option<Form>,

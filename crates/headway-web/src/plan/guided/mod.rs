@@ -132,12 +132,16 @@ pub(crate) async fn answer(
         if hand.speaks_as() != Party::Student {
             return Err(Refused::NotYourDecision);
         }
-        let says = answer.says(plan).map_err(|_| Refused::AnotherThing)?;
-        Ok(Change::ItemWritten { item, replaces: None, says })
+        Ok(Change::ItemWritten { item, replaces: None, says: answer.says(plan)? })
     };
     match save::change(&visit, &posted, (Act::ChangeOwn, learner), build).await? {
         Outcome::Done(_) => {
             Ok(Redirect::to(&format!("{}?said=saved", after(learner, number))).into_response())
+        }
+        // Saved for no goal without a word, it would not be what was chosen.
+        Outcome::Refused(Refused::NoSuchItem { .. }) if question == Question::Step => {
+            form.refuse("goal", visit.words.text("guided-step-goal-gone"));
+            refused(&visit, learner, (form, asked), &posted).await
         }
         outcome @ Outcome::Refused(_) => match save::taken(&visit, outcome, &mut form)? {
             Some(there) => Ok(there),
@@ -215,9 +219,7 @@ fn page(visit: &Visit, loaded: &Loaded, mut form: Form, (number, question): (usi
         groups.map(|group| Group { goal: group.goal, answers: group.answers.into_iter().map(one).collect() });
     let mut frame = visit.frame(question.title(words));
     frame.message = saved(words, frame.message, number);
-    if let Some(goal) = question.serves(&loaded.plan) {
-        form.suggest("goal", &goal.to_string());
-    }
+    question.choose_goal(&mut form, &loaded.plan);
     Page {
         frame,
         far: words.text_with("guided-far", &far),

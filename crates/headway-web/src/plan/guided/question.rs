@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use headway_text::Words;
 use ilp::ItemId;
 use ilp::plan::{
-    Aspect, Body, Goal, Item, Links, Owner, Plan, Reach, Stage, Step, TEXT_CHARS_MAX, Text, TextRefused,
+    Aspect, Body, Goal, Item, Links, Owner, Plan, Reach, Refused, Stage, Step, TEXT_CHARS_MAX, Text,
 };
 
 use crate::form::{Field, Form};
@@ -111,7 +111,9 @@ impl Question {
                 let goals = Self::Goal.answers(plan);
                 let said = |(id, item): &(ItemId, &Item)| Some((id.to_string(), statement(item)?.to_owned()));
                 let mut options: Vec<_> = goals.iter().rev().filter_map(said).collect();
-                let goal = (!options.is_empty()).then(|| {
+                // A reason at this field is read although no goal is left to choose.
+                let is_asked = !options.is_empty() || form.field("goal").problem.is_some();
+                let goal = is_asked.then(|| {
                     options.push((NO_GOAL.to_owned(), visit.words.text("guided-step-no-goal")));
                     Part::Choice(Choice { name: "goal", options })
                 });
@@ -134,6 +136,9 @@ impl Question {
                     NO_GOAL => Some(For::None),
                     goal => goal.parse().ok().map(For::Goal),
                 };
+                if goal.is_none() {
+                    form.refuse("goal", visit.words.text("guided-step-goal-gone"));
+                }
                 what.filter(|_| form.is_sound()).zip(goal).map(|(what, goal)| Answer::Step(what, due, goal))
             }
         }
@@ -160,21 +165,37 @@ impl Question {
         goals.last().map(|(id, _)| *id)
     }
 
-    /// The answers that stand, below the goal that each is for; of what is for no goal, below nothing.
+    /// Chooses a goal in the form of a first step where none is chosen, or one that cannot be chosen any more.
+    pub(super) fn choose_goal(self, form: &mut Form, plan: &Plan) {
+        let goals = if self == Self::Step { Self::Goal.answers(plan) } else { return };
+        let chosen = form.value("goal");
+        if chosen != NO_GOAL && !goals.iter().any(|(id, _)| id.to_string() == chosen) {
+            form.clear("goal");
+        }
+        form.suggest("goal", &goals.last().map_or_else(|| NO_GOAL.to_owned(), |(id, _)| id.to_string()));
+    }
+
+    /// The answers that stand, below the goal that each is for; first, below nothing, those for no goal that stands.
     pub(super) fn by_goal(self, plan: &Plan) -> Vec<Group<(ItemId, &Item)>> {
+        let says = |goal: &ItemId| {
+            let found = plan.items.get(goal).filter(|item| item.stage != Stage::Withdrawn)?;
+            Some((*goal, statement(found)?.to_owned()))
+        };
         let goal_of = |item: &Item| match &item.body {
-            Body::Step(step) => step.serves.iter().find_map(|goal| plan.items.get(goal)).and_then(statement),
+            Body::Step(step) => step.serves.iter().find_map(says),
             _ => None,
         };
-        let mut groups: Vec<Group<(ItemId, &Item)>> = Vec::new();
+        // Two goals can say the same and are two; without a heading, what is for no goal would read as the last goal's.
+        let mut groups: Vec<(Option<ItemId>, Group<_>)> = Vec::new();
         for (id, item) in self.answers(plan) {
-            let goal = goal_of(item).map(str::to_owned);
-            match groups.iter_mut().find(|group| group.goal == goal) {
-                Some(group) => group.answers.push((id, item)),
-                None => groups.push(Group { goal, answers: vec![(id, item)] }),
+            let (of, goal) = goal_of(item).unzip();
+            match groups.iter_mut().find(|(known, _)| *known == of) {
+                Some((_, group)) => group.answers.push((id, item)),
+                None => groups.push((of, Group { goal, answers: vec![(id, item)] })),
             }
         }
-        groups
+        groups.sort_by_key(|(of, _)| of.is_some());
+        groups.into_iter().map(|(_, group)| group).collect()
     }
 }
 
@@ -188,9 +209,12 @@ fn statement(item: &Item) -> Option<&str> {
 
 impl Answer {
     /// What the plan then says.
-    pub(super) fn says(&self, plan: &Plan) -> Result<Body<Text>, TextRefused> {
+    ///
+    /// # Errors
+    /// [`Refused::NoSuchItem`] for a step of a goal that is none of the student's own that stand.
+    pub(super) fn says(&self, plan: &Plan) -> Result<Body<Text>, Refused> {
         Ok(match self {
-            Self::Entry(draft) => return draft.body(None),
+            Self::Entry(draft) => return draft.body(None).map_err(|_| Refused::AnotherThing),
             Self::Goal(statement) => Body::Goal(Goal {
                 reach: Reach::ShortTerm,
                 statement: statement.clone(),
@@ -200,10 +224,11 @@ impl Answer {
                 links: Links::default(),
             }),
             Self::Step(what, due, goal) => {
-                let goals = || Question::Goal.answers(plan);
-                let serves = match goal {
+                let is_theirs = |goal| Question::Goal.answers(plan).iter().any(|(id, _)| *id == goal);
+                let serves = match *goal {
                     For::None => None,
-                    For::Goal(goal) => goals().iter().map(|(id, _)| *id).find(|id| id == goal),
+                    For::Goal(goal) if is_theirs(goal) => Some(goal),
+                    For::Goal(item) => return Err(Refused::NoSuchItem { item }),
                     For::Last => Question::Step.serves(plan),
                 };
                 let (doer, serves) = (Owner::Student, serves.into_iter().collect());
