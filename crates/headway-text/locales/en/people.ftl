@@ -79,10 +79,10 @@ people-caseload = { $count ->
     [one] 1 student is on their caseload.
    *[other] { $count } students are on their caseload.
 }
-people-tie-student = is a student of this family.
-people-tie-student-called = is a student; this person is their { $called }.
-people-tie-family = is family of this student.
-people-tie-family-called = is family of this student: { $called }.
+people-tie-student = is a student of this family
+people-tie-student-called = is a student; this person is their { $called }
+people-tie-family = is family of this student
+people-tie-family-called = is family of this student: { $called }
 people-refused-own = You cannot do this to your own account or office. Another administrator can.
 people-refused-last = Nobody else could run the system any more. First give another person the office of an administrator, and make sure that they can sign in.
 people-refused-not-ours = This office is over already, or the roster says it. Nothing was changed.

@@ -79,10 +79,10 @@ people-caseload = { $count ->
     [one] Tiene 1 estudiante en su lista de casos.
    *[other] Tiene { $count } estudiantes en su lista de casos.
 }
-people-tie-student = es estudiante de esta familia.
-people-tie-student-called = es estudiante; la relación de esta persona: { $called }.
-people-tie-family = es familia de este estudiante.
-people-tie-family-called = es familia de este estudiante: { $called }.
+people-tie-student = es estudiante de esta familia
+people-tie-student-called = es estudiante; la relación de esta persona: { $called }
+people-tie-family = es familia de este estudiante
+people-tie-family-called = es familia de este estudiante: { $called }
 people-refused-own = No puede hacer esto con su propia cuenta o su propio cargo. Otra persona que administra sí puede.
 people-refused-last = Ya nadie más podría administrar el sistema. Primero dé a otra persona el cargo de administración y asegúrese de que puede entrar.
 people-refused-not-ours = Este cargo ya terminó, o lo dice la lista de la escuela. No cambió nada.
