@@ -86,12 +86,12 @@ test("the student writes a goal and a step, changes it, and marks the step as do
       - navigation "Parts of this plan":
         - list:
           - listitem:
-            - link "My goals"
-        - list:
-          - listitem:
             - link "All changes, and the plan on any day"
           - listitem:
             - link "Who looked at this plan"
+        - list:
+          - listitem:
+            - link "My goals"
       - region /suggestions? waits? for your answer/
       - region "What I am good at"
       - region "Where I want to go"
