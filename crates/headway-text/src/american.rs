@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::dates::ENGLISH;
+
 /// How British words begin that American ones do not.
 const BEGINNINGS: [&str; 19] = [
     "practis",
@@ -45,21 +47,6 @@ const WHOLE: [&str; 16] = [
     "grey",
 ];
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// The first words of a text that are not American, if there are any.
 fn foreign(text: &str) -> Option<String> {
     let words: Vec<&str> =
@@ -70,7 +57,7 @@ fn foreign(text: &str) -> Option<String> {
     };
     let is_turned = |pair: &&[&str]| {
         let is_day = pair[0].parse::<u32>().is_ok_and(|day| (1..=31).contains(&day));
-        is_day && MONTHS.contains(&pair[1].trim_end_matches(|c: char| !c.is_alphabetic()))
+        is_day && ENGLISH.contains(&pair[1].trim_end_matches(|c: char| !c.is_alphabetic()))
     };
     let apart: Vec<&str> = text.split_whitespace().collect();
     let british = words.iter().find(is_british).map(|word| (*word).to_owned());

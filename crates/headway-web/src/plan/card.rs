@@ -30,8 +30,7 @@ pub(crate) struct Card {
     pub(crate) stand: Option<Stand>,
     pub(crate) actions: Vec<Action>,
     pub(crate) tick: Option<Press>,
-    /// The question whether what somebody else typed is the reader's own. "No" takes away what came whole from that hand; what was
-    /// there before and was changed or marked for the reader is theirs to change, not to lose.
+    /// The question whether what somebody else typed is the reader's own.
     pub(crate) confirm: Option<Confirm>,
     /// "Saved.", where it has just been.
     pub(crate) said: Option<String>,
@@ -230,7 +229,8 @@ fn entry_actions(act: &mut dyn FnMut(String, String), desk: &Desk<'_>, id: ItemI
     }
 }
 
-/// The question whether words that somebody else typed are the reader's own.
+/// The question whether what somebody else typed is the reader's own. "No" takes away what came whole from that hand; what was
+/// there before and was changed or marked for the reader is theirs to change, not to lose.
 fn confirm(desk: &Desk<'_>, id: ItemId, item: &Item) -> Option<Confirm> {
     let (viewer, words) = (desk.viewer, desk.speech.words);
     let speaks = viewer.change.is_some_and(|hand| hand.recorded_for.is_none());

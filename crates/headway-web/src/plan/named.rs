@@ -24,7 +24,7 @@ pub(super) struct Away {
 /// stands. Anybody can make an address, so that it names nothing else.
 pub(super) fn message(visit: &Visit, loaded: &Loaded, speech: &Speech) -> Option<String> {
     let said = visit.said()?;
-    if said != visit.words.text("message-saved") {
+    if !visit.says_saved() {
         return Some(said);
     }
     let reader = visit.reader().ok()?.person;

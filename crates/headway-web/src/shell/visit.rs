@@ -140,6 +140,11 @@ impl Visit {
         })
     }
 
+    /// Whether the address says that something was saved: the name of what it was belongs behind that word alone.
+    pub(crate) fn says_saved(&self) -> bool {
+        self.path.split_once('?').is_some_and(|(_, query)| query.split('&').any(|pair| pair == "said=saved"))
+    }
+
     /// The item of a plan that the last action saved: a long page says so there too.
     pub(crate) fn saved_item(&self) -> Option<ItemId> {
         let (_, query) = self.path.split_once('?')?;

@@ -182,6 +182,8 @@ async fn what_was_saved_is_named() {
     let saved = send(&mut maya, &form, &first, &[("words", "I mend things")]).await;
     let page = maya.get(saved.header("location")).await;
     assert!(page.body.contains("<p>Saved. Your answer to “What I am good at”</p>"), "{}", page.body);
+    let other = maya.get(&format!("{}/guided/3?said=password", plan())).await;
+    assert!(!other.body.contains("Your answer to"), "nothing was saved: {}", other.body);
 }
 
 #[tokio::test]

@@ -10,7 +10,6 @@ use axum::Extension;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use headway_text::Words;
 use ilp::access::Act;
 use ilp::plan::{Change, Hand, Item, Party, Plan, Refused};
 use ilp::{ItemId, PersonId};
@@ -188,7 +187,7 @@ async fn done(visit: &Visit, loaded: &Loaded) -> Result<Done, PageError> {
         }
     }
     let mut frame = visit.frame(words.text("guided-done-title"));
-    frame.message = saved(words, frame.message, QUESTIONS.len() + 1);
+    frame.message = saved(visit, frame.message, QUESTIONS.len() + 1);
     Ok(Done {
         frame,
         drafts,
@@ -199,9 +198,12 @@ async fn done(visit: &Visit, loaded: &Loaded) -> Result<Done, PageError> {
 }
 
 /// "Saved.", and to which question: the page before the one of this `number`.
-fn saved(words: Words, message: Option<String>, number: usize) -> Option<String> {
+fn saved(visit: &Visit, message: Option<String>, number: usize) -> Option<String> {
+    if !visit.says_saved() {
+        return message;
+    }
     let question = number.checked_sub(2).and_then(|index| QUESTIONS.get(index))?;
-    message.map(|said| named::of_question(words, said, question.title(words)))
+    message.map(|said| named::of_question(visit.words, said, question.title(visit.words)))
 }
 
 fn page(visit: &Visit, loaded: &Loaded, mut form: Form, (number, question): (usize, Question)) -> Page {
@@ -218,7 +220,7 @@ fn page(visit: &Visit, loaded: &Loaded, mut form: Form, (number, question): (usi
     let there =
         groups.map(|group| Group { goal: group.goal, answers: group.answers.into_iter().map(one).collect() });
     let mut frame = visit.frame(question.title(words));
-    frame.message = saved(words, frame.message, number);
+    frame.message = saved(visit, frame.message, number);
     question.choose_goal(&mut form, &loaded.plan);
     Page {
         frame,
