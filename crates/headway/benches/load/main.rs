@@ -32,12 +32,13 @@ async fn main() -> Result<(), Failed> {
     println!("{}", machine());
     pure::run();
     let folder = tempfile::tempdir()?;
-    let server = std::env::var("HEADWAY_BENCH_POSTGRES").ok();
+    let servers = std::env::var("HEADWAY_BENCH_POSTGRES").unwrap_or_default();
+    let mut servers = servers.split_whitespace();
     for learners in [SCHOOL, STATE] {
         let file = folder.path().join(format!("bench-{learners}.db"));
         engine("SQLite", &file.to_string_lossy(), learners).await?;
-        // The second district is added to the first: one database is what the address names.
-        if let Some(address) = &server {
+        // A district has a database of its own, so there is one address for each.
+        if let Some(address) = servers.next() {
             engine("PostgreSQL", address, learners).await?;
         }
     }
