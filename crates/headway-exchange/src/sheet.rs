@@ -1,4 +1,4 @@
-//! A small table that a person keeps: a CSV file with a header, whose columns are found by their names.
+//! A small table that a person keeps or opens: a CSV file with a header, whose columns are found by their names.
 
 use std::fmt;
 use std::io::Read;
@@ -122,9 +122,24 @@ fn row(
     Line { number, cells }
 }
 
+/// One line of a CSV, with its end, as RFC 4180 writes it.
+#[must_use]
+pub fn written<T: AsRef<str>>(cells: &[T]) -> String {
+    let cells: Vec<String> = cells.iter().map(|text| cell(text.as_ref())).collect();
+    cells.join(",") + "\r\n"
+}
+
+/// A cell that no spreadsheet takes for a formula: what could begin one gets an apostrophe before it.
+fn cell(text: &str) -> String {
+    let begins =
+        |sign: char| matches!(sign, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠');
+    let text = if text.starts_with(begins) { format!("'{text}") } else { text.to_owned() };
+    if text.contains([',', '"', '\r', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Column, Line, read};
+    use super::{Column, Line, cell, read};
 
     const COLUMNS: [Column; 3] = [
         Column { name: "staff", required: true },
@@ -167,5 +182,20 @@ mod tests {
         check("staff\na\n", &["line 1, column student: the header does not name this column"]);
         let two = "staff,student\na,\n,b\n\"c,d\n";
         check(two, &["line 2, column student: this cell is empty", "line 3, column staff", "line 4: "]);
+    }
+
+    #[test]
+    fn a_cell_is_text_for_every_spreadsheet() {
+        let check = |text: &str, expected: &str| assert_eq!(cell(text), expected, "{text}");
+        check("Maya Okafor", "Maya Okafor");
+        check("=1+1", "'=1+1");
+        check("+1", "'+1");
+        check("-1", "'-1");
+        check("@sum", "'@sum");
+        check("\tx", "'\tx");
+        check("＝1", "'＝1");
+        check("a=b", "a=b");
+        check("Okafor, \"M\"", "\"Okafor, \"\"M\"\"\"");
+        check("=a,\nb", "\"'=a,\nb\"");
     }
 }

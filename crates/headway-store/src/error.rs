@@ -29,6 +29,9 @@ pub enum StoreError {
     /// The job panicked; its part was undone and others are not touched.
     #[error("a fault in the program stopped this before it was saved")]
     Panicked,
+    /// The job did what it was to show, and asked for all of it to be taken back.
+    #[error("what was tried was taken back")]
+    Undone,
     /// An error of the disk or of the file itself.
     #[error("the database is broken, so nothing was saved: {0}")]
     Broken(String),

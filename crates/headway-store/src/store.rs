@@ -74,6 +74,22 @@ impl Store {
         Ok(Self(Arc::new(engine), address.place().into()))
     }
 
+    /// Opens the database at `address` if there is one: as [`Store::open`] where nobody uses it, and beside a server that does.
+    ///
+    /// # Errors
+    /// See [`OpenError`].
+    pub async fn open_if_there(address: &str) -> Result<Option<Self>, OpenError> {
+        if let Address::Sqlite(path) = Address::of(address)
+            && !path.exists()
+        {
+            return Ok(None);
+        }
+        match Self::open(address).await {
+            Err(OpenError::InUse(_)) => Self::open_beside(address).await.map(Some),
+            opened => opened.map(Some),
+        }
+    }
+
     /// Runs a job that only reads, on one consistent moment of the database. What it tries to write is refused.
     ///
     /// On PostgreSQL a job may be run again, so it is cloned; what the closure captured is moved into the work:

@@ -31,6 +31,11 @@ pub(crate) async fn database_beside() -> Result<Store, Failure> {
     Ok(Store::open_beside(&database_address()?).await?)
 }
 
+/// Opens the database that `HEADWAY_DATABASE` names if there is one, whether or not a server uses it.
+pub(crate) async fn database_if_there() -> Result<Option<Store>, Failure> {
+    Ok(Store::open_if_there(&database_address()?).await?)
+}
+
 /// The moment, to the microsecond, as it is kept.
 #[must_use]
 pub(crate) fn now() -> DateTime<Utc> {

@@ -27,10 +27,10 @@ mod report;
 mod table;
 mod warning;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use ilp::roster::Roster;
+use ilp::roster::{Part, Roster};
 
 pub use fault::{Fault, Faults, Problem};
 pub use files::DataFile;
@@ -110,7 +110,24 @@ impl Reading<'_> {
         let families = self.families(&users, &roles);
         let system = self.manifest.system.clone();
         let people = users.people;
-        Roster { system, organisations, terms, courses, classes, people, roles, enrolments, families }
+        let whole = self.whole();
+        Roster { system, organisations, terms, courses, classes, people, roles, enrolments, families, whole }
+    }
+
+    /// What the set tells everything about: the parts whose files are there.
+    fn whole(&self) -> BTreeSet<Part> {
+        let roles = if self.manifest.version == Version::V1_1 { DataFile::Users } else { DataFile::Roles };
+        let parts = [
+            (DataFile::Orgs, Part::Organisations),
+            (DataFile::AcademicSessions, Part::Terms),
+            (DataFile::Courses, Part::Courses),
+            (DataFile::Classes, Part::Classes),
+            (DataFile::Users, Part::People),
+            (DataFile::Users, Part::Families),
+            (roles, Part::Roles),
+            (DataFile::Enrollments, Part::Enrolments),
+        ];
+        parts.into_iter().filter(|(file, _)| self.counts.contains_key(file)).map(|(_, part)| part).collect()
     }
 }
 

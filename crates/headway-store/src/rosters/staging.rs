@@ -5,11 +5,13 @@ use crate::entity::roster_load::{Column, Entity};
 use crate::{Store, StoreError, Tx};
 use chrono::{DateTime, Utc};
 use ilp::TenantId;
+use ilp::roster::Part;
 use sea_orm::sea_query::{Expr, ExprTrait, InsertStatement};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryTrait,
     Statement, Values,
 };
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -23,31 +25,35 @@ pub(super) struct Load {
     pub(super) id: Uuid,
     pub(super) system: Arc<str>,
     pub(super) at: DateTime<Utc>,
+    pub(super) whole: Arc<BTreeSet<Part>>,
 }
 
-/// Some rows of one table, ready to be inserted.
-#[derive(Debug)]
+/// Some rows of one table, and how to insert them: the statement is many times as large, so it is made when its turn comes.
 pub(super) struct Piece {
     pub(super) table: &'static str,
     pub(super) rows: u64,
-    insert: InsertStatement,
+    insert: Box<dyn FnOnce() -> InsertStatement + Send>,
 }
 
 /// These rows, in pieces, for the staging table of `table`.
 pub(super) fn pieces<E>(table: &'static switch::Table, rows: Vec<E::Model>) -> Vec<Piece>
 where
     E: EntityTrait,
-    E::Model: IntoActiveModel<E::ActiveModel>,
+    E::Model: IntoActiveModel<E::ActiveModel> + Send + 'static,
     E::ActiveModel: ActiveModelTrait<Entity = E> + Send,
 {
     let mut rows = rows.into_iter().peekable();
     let mut found = Vec::new();
     while rows.peek().is_some() {
-        let some: Vec<_> = rows.by_ref().take(ROWS_MAX).map(IntoActiveModel::into_active_model).collect();
+        let some: Vec<E::Model> = rows.by_ref().take(ROWS_MAX).collect();
         let count = some.len() as u64;
-        let mut insert = E::insert_many(some).into_query();
-        insert.into_table(table.staged);
-        found.push(Piece { table: table.name, rows: count, insert });
+        let insert = move || {
+            let some = some.into_iter().map(IntoActiveModel::into_active_model);
+            let mut insert = E::insert_many(some).into_query();
+            insert.into_table(table.staged);
+            insert
+        };
+        found.push(Piece { table: table.name, rows: count, insert: Box::new(insert) });
     }
     found
 }
@@ -56,7 +62,7 @@ impl Load {
     /// Lets a piece wait with the others.
     pub(super) async fn keep(&self, store: &Store, piece: Piece) -> Result<(), LoadError> {
         let Piece { rows, insert, .. } = piece;
-        let (load, insert) = (self.clone(), Arc::new(insert));
+        let (load, insert) = (self.clone(), Arc::new(insert()));
         let kept = store
             .write(move |tx| {
                 Box::pin(async move {

@@ -1,9 +1,12 @@
 //! The switch: what waits in the staging tables takes effect, a statement or two a table, with the same text on both
 //! engines.
 
+use super::leaving::{self, Leaves};
 use super::staging::Load;
 use super::{LoadReport, Tally};
-use crate::{StoreError, Tx, tenants};
+use crate::{StoreError, Tx};
+use chrono::NaiveDate;
+use ilp::roster::Part;
 use sea_orm::{ConnectionTrait, Statement, Value, Values};
 
 /// A table that rosters fill, and what a roster may do to a row that is there.
@@ -12,26 +15,38 @@ pub(super) struct Table {
     pub(super) name: &'static str,
     pub(super) staged: &'static str,
     /// What tells one row from another.
-    key: &'static [&'static str],
+    pub(super) key: &'static [&'static str],
     /// What the roster says, and says again when it changes.
-    told: &'static [&'static str],
+    pub(super) told: &'static [&'static str],
     /// What the roster may say; where it does not, what is known stays.
-    told_or_kept: &'static [&'static str],
+    pub(super) told_or_kept: &'static [&'static str],
     /// What a row begins with; from then on it is others' to change.
     first: &'static [&'static str],
     /// Whether a row that has another `source` is let be.
     only_own: bool,
+    /// What becomes of a row that the system told before and does not tell now, and which part of a roster must be whole
+    /// for that. Nothing is erased.
+    pub(super) leaves: Option<(Part, Leaves)>,
 }
 
-const PLAIN: Table =
-    Table { name: "", staged: "", key: &[], told: &[], told_or_kept: &[], first: &[], only_own: false };
+const PLAIN: Table = Table {
+    name: "",
+    staged: "",
+    key: &[],
+    told: &[],
+    told_or_kept: &[],
+    first: &[],
+    only_own: false,
+    leaves: None,
+};
 
 pub(super) const ORGANISATION: Table = Table {
     name: "organisation",
     staged: "staged_organisation",
     key: &["tenant", "id"],
-    told: &["kind", "name", "identifier", "parent"],
-    first: &["time_zone", "retired_at"],
+    told: &["kind", "name", "identifier", "parent", "retired_at"],
+    first: &["time_zone"],
+    leaves: Some((Part::Organisations, Leaves::Retires("organisation"))),
     ..PLAIN
 };
 pub(super) const SCHOOL_YEAR: Table = Table {
@@ -45,24 +60,24 @@ pub(super) const TERM: Table = Table {
     name: "term",
     staged: "staged_term",
     key: &["tenant", "id"],
-    told: &["kind", "name", "first_day", "last_day", "parent", "year"],
-    first: &["retired_at"],
+    told: &["kind", "name", "first_day", "last_day", "parent", "year", "retired_at"],
+    leaves: Some((Part::Terms, Leaves::Retires("term"))),
     ..PLAIN
 };
 pub(super) const COURSE: Table = Table {
     name: "course",
     staged: "staged_course",
     key: &["tenant", "id"],
-    told: &["organisation", "code", "name", "grades", "subjects", "year"],
-    first: &["retired_at"],
+    told: &["organisation", "code", "name", "grades", "subjects", "year", "retired_at"],
+    leaves: Some((Part::Courses, Leaves::Retires("course"))),
     ..PLAIN
 };
 pub(super) const CLASS: Table = Table {
     name: "class",
     staged: "staged_class",
     key: &["tenant", "id"],
-    told: &["course", "organisation", "code", "name", "kind", "grades", "subjects", "periods"],
-    first: &["retired_at"],
+    told: &["course", "organisation", "code", "name", "kind", "grades", "subjects", "periods", "retired_at"],
+    leaves: Some((Part::Classes, Leaves::Retires("class"))),
     ..PLAIN
 };
 pub(super) const CLASS_TERM: Table =
@@ -84,10 +99,12 @@ pub(super) const PERSON: Table = Table {
         "email",
         "identifier",
         "enabled",
+        "retired_at",
     ],
     // Somebody may have entered the birth date that the roster lacks; the rights of an adult hang on it.
     told_or_kept: &["birth_date"],
-    first: &["emancipated_from", "eligible_from", "language", "retired_at"],
+    first: &["emancipated_from", "eligible_from", "language"],
+    leaves: Some((Part::People, Leaves::Retires("person"))),
     ..PLAIN
 };
 pub(super) const OFFICE: Table = Table {
@@ -97,6 +114,7 @@ pub(super) const OFFICE: Table = Table {
     told: &["kind", "organisation", "since", "until"],
     first: &["source"],
     only_own: true,
+    leaves: Some((Part::Roles, Leaves::Ends)),
     ..PLAIN
 };
 pub(super) const SCHOOLING: Table = Table {
@@ -106,6 +124,7 @@ pub(super) const SCHOOLING: Table = Table {
     told: &["organisation", "since", "grade", "until"],
     first: &["source"],
     only_own: true,
+    leaves: Some((Part::Roles, Leaves::Ends)),
     ..PLAIN
 };
 pub(super) const ENROLMENT: Table = Table {
@@ -115,15 +134,18 @@ pub(super) const ENROLMENT: Table = Table {
     told: &["role", "is_primary", "since", "until"],
     first: &["source"],
     only_own: true,
+    leaves: Some((Part::Enrolments, Leaves::Ends)),
     ..PLAIN
 };
 pub(super) const RELATION: Table = Table {
     name: "relation",
     staged: "staged_relation",
     key: &["tenant", "learner", "id"],
-    told: &["person", "kind", "detail", "may_see", "may_take_part", "may_sign", "rank", "evidence"],
-    first: &["variant", "at", "since", "until", "recorded_by", "recorded_at", "source"],
+    // Who ends a link by hand leaves a row of their own, which no roster gainsays; so this one may be open again.
+    told: &["person", "kind", "detail", "may_see", "may_take_part", "may_sign", "rank", "evidence", "until"],
+    first: &["variant", "at", "since", "recorded_by", "recorded_at", "source"],
     only_own: true,
+    leaves: Some((Part::Families, Leaves::Ends)),
     ..PLAIN
 };
 pub(super) const SOURCE_ID: Table = Table {
@@ -153,12 +175,34 @@ pub(super) const TABLES: [&Table; 12] = [
 impl Table {
     /// How many rows that wait are not there yet.
     fn count_new(&self) -> String {
+        format!("select count(*) from {}", self.news())
+    }
+
+    /// The rows that wait (`waiting`) and are not there yet.
+    pub(super) fn news(&self) -> String {
         let Self { name, staged, .. } = self;
-        let same = joined(self.key, " and ", |column| format!("live.{column} = waiting.{column}"));
+        let same = self.same("live");
         format!(
-            "select count(*) from {staged} waiting where waiting.tenant = $1 \
-             and not exists (select 1 from {name} live where {same})"
+            "{staged} waiting where waiting.tenant = $1 and not exists (select 1 from {name} live where {same})"
         )
+    }
+
+    /// The rows that wait (`waiting`) beside those that they will change (`live`).
+    pub(super) fn changes(&self) -> String {
+        let Self { name, staged, .. } = self;
+        let same = self.same("live");
+        let own = if self.only_own { " and live.source = waiting.source" } else { "" };
+        let kept = self.told_or_kept.iter();
+        let kept =
+            kept.map(|kept| format!("coalesce(waiting.{kept}, live.{kept}) is distinct from live.{kept}"));
+        let told = self.told.iter().map(|told| format!("waiting.{told} is distinct from live.{told}"));
+        let differs: Vec<String> = told.chain(kept).collect();
+        let differs = if differs.is_empty() { "1 = 0".to_owned() } else { differs.join(" or ") };
+        format!("{staged} waiting join {name} live on {same} where waiting.tenant = $1 and ({differs}){own}")
+    }
+
+    fn same(&self, live: &str) -> String {
+        joined(self.key, " and ", |column| format!("{live}.{column} = waiting.{column}"))
     }
 
     /// Adds what is not there, and changes what differs; a row that says the same is not written again.
@@ -236,12 +280,13 @@ update relation
 pub(super) async fn all(
     tx: &Tx,
     load: &Load,
+    today: NaiveDate,
     rows: &[(&'static str, u64)],
 ) -> Result<LoadReport, StoreError> {
     let mut tallies = Vec::new();
     for table in TABLES {
         let waiting = rows.iter().filter(|(name, _)| *name == table.name).map(|(_, count)| count).sum();
-        let tally = one(tx, load, table, waiting).await?;
+        let tally = one(tx, (load, today), table, waiting).await?;
         if table.name != SOURCE_ID.name {
             tallies.push(tally);
         }
@@ -249,7 +294,12 @@ pub(super) async fn all(
     Ok(LoadReport(tallies))
 }
 
-async fn one(tx: &Tx, load: &Load, table: &Table, waiting: u64) -> Result<Tally, StoreError> {
+async fn one(
+    tx: &Tx,
+    (load, today): (&Load, NaiveDate),
+    table: &Table,
+    waiting: u64,
+) -> Result<Tally, StoreError> {
     let moved = if table.name == ENROLMENT.name { with_source(tx, load, MOVED_STAYS).await? } else { 0 };
     let statement = statement(tx, table.count_new(), vec![load.tenant.0.into()]);
     let row = tx.db().query_one_raw(statement).await?;
@@ -259,19 +309,20 @@ async fn one(tx: &Tx, load: &Load, table: &Table, waiting: u64) -> Result<Tally,
     let ended = match table.name {
         "class_term" => execute(tx, LEFT_TERMS.to_owned(), vec![load.tenant.0.into()]).await?,
         "schooling" => with_source(tx, load, ENDED_SCHOOLINGS).await?,
-        "relation" => gainsaid_families(tx, load).await?,
+        "relation" => gainsaid_families(tx, load, today).await?,
         _ => 0,
     };
+    let retired = leaving::of(tx, (load, today), table).await?;
     Ok(Tally {
         table: table.name,
         added: new.saturating_sub(moved),
         changed: written.saturating_sub(new) + moved + ended,
         unchanged: waiting.saturating_sub(written),
+        retired,
     })
 }
 
-async fn gainsaid_families(tx: &Tx, load: &Load) -> Result<u64, StoreError> {
-    let today = load.at.with_timezone(&tenants::zone(tx, load.tenant).await?).date_naive();
+async fn gainsaid_families(tx: &Tx, load: &Load, today: NaiveDate) -> Result<u64, StoreError> {
     let values = vec![load.tenant.0.into(), (&*load.system).into(), today.into()];
     execute(tx, GAINSAID_FAMILIES.to_owned(), values).await
 }
@@ -280,10 +331,10 @@ async fn with_source(tx: &Tx, load: &Load, sql: &str) -> Result<u64, StoreError>
     execute(tx, sql.to_owned(), vec![load.tenant.0.into(), (&*load.system).into()]).await
 }
 
-async fn execute(tx: &Tx, sql: String, values: Vec<Value>) -> Result<u64, StoreError> {
+pub(super) async fn execute(tx: &Tx, sql: String, values: Vec<Value>) -> Result<u64, StoreError> {
     Ok(tx.db().execute_raw(statement(tx, sql, values)).await?.rows_affected())
 }
 
-fn statement(tx: &Tx, sql: String, values: Vec<Value>) -> Statement {
+pub(super) fn statement(tx: &Tx, sql: String, values: Vec<Value>) -> Statement {
     Statement::from_sql_and_values(tx.db().get_database_backend(), sql, Values(values))
 }

@@ -47,13 +47,13 @@ pub(super) struct Writing<'a> {
     minted: Vec<source_id::Model>,
 }
 
-/// All rows of a roster, in pieces, each table's together.
+/// All rows of a roster, in pieces, each table's together; and our ids for all that this system ever named, by kind.
 pub(super) fn pieces(
     import: &Import,
     roster: &Roster,
     known: Known,
     mint: &mut (dyn FnMut() -> Uuid + Send),
-) -> Vec<Piece> {
+) -> (Vec<Piece>, HashMap<String, HashMap<String, Uuid>>) {
     let calendar = Calendar::of(roster, import.at);
     let mut writing = Writing { import, roster, calendar, known, mint, minted: Vec::new() };
     let mut found = Vec::new();
@@ -69,7 +69,7 @@ pub(super) fn pieces(
     found.extend(staged::<enrolment::Entity>(&switch::ENROLMENT, writing.enrolments()));
     found.extend(staged::<relation::Entity>(&switch::RELATION, writing.families()));
     found.extend(staged::<source_id::Entity>(&switch::SOURCE_ID, writing.minted));
-    found
+    (found, writing.known.ids)
 }
 
 impl Writing<'_> {

@@ -103,6 +103,7 @@ impl From<StoreError> for PageError {
             StoreError::Refused(_)
             | StoreError::Unreadable(_)
             | StoreError::Panicked
+            | StoreError::Undone
             | StoreError::Broken(_) => Self::Broken(error.to_string()),
             StoreError::Full | StoreError::Away(_) | StoreError::Unsure => {
                 tracing::error!(%error, "the store could not save or be reached");

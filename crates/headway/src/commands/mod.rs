@@ -3,13 +3,10 @@
 use std::io::{ErrorKind, Write as _};
 
 pub(crate) mod account;
-mod calendar;
-mod caseload;
 pub(crate) mod demo;
 pub(crate) mod import;
 pub(crate) mod judge;
 pub(crate) mod keep;
-mod meter;
 pub(crate) mod office;
 pub(crate) mod password;
 mod roster_ids;

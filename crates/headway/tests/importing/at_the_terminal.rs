@@ -65,14 +65,80 @@ fn a_roster_is_loaded_and_a_second_time_nothing_differs() {
     assert_eq!(first.code, Some(0), "{first:?}");
     assert!(first.err.contains("new district: Riverside Unified, served under localhost"), "{first:?}");
     assert!(first.err.contains("read users.csv: "), "{first:?}");
-    assert!(first.out.contains("organisation           3         0         0\n"), "{first:?}");
+    assert!(first.out.contains("organisation           3         0         0         0\n"), "{first:?}");
     let second = import(&database, &riverside());
     assert_eq!(second.code, Some(0), "{second:?}");
-    assert!(second.out.contains("organisation           0         0         3\n"), "{second:?}");
+    assert!(second.out.contains("organisation           0         0         0         3\n"), "{second:?}");
     assert!(!second.err.contains("note: this roster is of"), "{second:?}");
     let other = riverside_but("manifest.csv", "source.systemCode,", "source.systemCode,other-");
     let third = import(&database, other.path());
     assert!(third.err.contains("note: this roster is of other-"), "{third:?}");
+}
+
+#[test]
+fn a_dry_run_tells_all_and_changes_nothing() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (database, export) = (folder.path().join("headway.db"), folder.path().join("difference.csv"));
+    let dry = |file: &Path, more: &[&str]| {
+        let (file, export) = (file.to_string_lossy(), export.to_string_lossy());
+        let command = ["import", "oneroster", &file, "--dry-run", "--export", &export];
+        headway(&database, &[&command, more].concat(), "")
+    };
+    let new = dry(&riverside(), &[]);
+    assert!(
+        new.code == Some(0) && new.out.contains("person                28         0         0         0\n")
+    );
+    assert!(new.out.contains("dry run: nothing was loaded") && !new.err.contains("new district"), "{new:?}");
+    assert!(!database.exists(), "not even a database is made");
+    let rows = std::fs::read_to_string(&export).expect("the difference is there");
+    assert!(rows.starts_with("table,what,id,column,before,after\r\n"), "{rows}");
+    assert!(rows.contains("person,added,stu-01,,,\r\n"), "{rows}");
+
+    assert_eq!(import(&database, &riverside()).code, Some(0));
+    let changed = riverside_but("users.csv", ",Leo,", ",Leonie,");
+    let said = dry(changed.path(), &[]);
+    assert!(said.out.contains("person                 0         1         0        27\n"), "{said:?}");
+    let rows = std::fs::read_to_string(&export).expect("the difference is there");
+    assert_eq!(
+        rows,
+        "table,what,id,column,before,after\r\nperson,changed,stu-03,preferred_given,Leo,Leonie\r\n"
+    );
+    let said = import(&database, changed.path());
+    assert!(
+        said.out.contains("person                 0         1         0        27\n"),
+        "it was dry: {said:?}"
+    );
+}
+
+#[test]
+fn a_file_that_was_cut_off_is_refused_with_what_to_do() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let database = folder.path().join("headway.db");
+    assert_eq!(import(&database, &riverside()).code, Some(0));
+    let cut = tempfile::tempdir().expect("a temporary folder");
+    // Four students are lost, with all that is said of them.
+    for entry in std::fs::read_dir(riverside()).expect("the district is there") {
+        let path = entry.expect("an entry can be read").path();
+        let text = std::fs::read_to_string(&path).expect("a file is text");
+        let lost = |line: &&str| !["stu-01", "stu-02", "stu-03", "stu-04"].iter().any(|id| line.contains(id));
+        let kept: Vec<&str> = text.lines().filter(lost).collect();
+        let name = path.file_name().expect("a file has a name");
+        std::fs::write(cut.path().join(name), kept.join("\r\n")).expect("a copy can be written");
+    }
+    let with = |more: &[&str]| {
+        let file = cut.path().to_string_lossy();
+        headway(&database, &[&["import", "oneroster", &file], more].concat(), "")
+    };
+    let said = with(&[]);
+    assert_eq!(said.code, Some(1), "{said:?}");
+    let what = "nothing was loaded: 4 of 28 people whom this system knew are no longer in its roster, more than 10 percent; \
+                see whether the file is whole, and where they have really left, import with --allow-retire 15";
+    assert!(said.err.contains(what), "{said:?}");
+    let dry = with(&["--dry-run"]);
+    assert!(dry.code == Some(0) && dry.out.contains("4 of 28 people"), "{dry:?}");
+    let said = with(&["--allow-retire", "15"]);
+    assert!(said.out.contains("person                 0         0         4        24\n"), "{said:?}");
+    assert_eq!(with(&["--allow-retire", "101"]).code, Some(2));
 }
 
 #[test]

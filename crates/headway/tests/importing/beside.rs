@@ -6,7 +6,7 @@ use std::process::{Command, Output, Stdio};
 use headway_store::caseloads::KEPT;
 use headway_store::{Store, audit, tenants};
 
-use super::riverside;
+use super::{riverside, riverside_but};
 use crate::engines::each_engine;
 
 fn headway(address: &str, arguments: &[&str], input: &str) -> Output {
@@ -125,6 +125,30 @@ async fn what_is_done_to_an_account_from_the_command_line_is_on_record() {
                 && event.object == events[0].object
                 && event.object.as_ref().is_some_and(|object| object.starts_with("account "))
         }));
+        store.close().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_roster_is_loaded_beside_a_server_that_goes_on() {
+    each_engine(async |address| {
+        let store = served(&address).await;
+        let changed = riverside_but("users.csv", ",Leo,", ",Leonie,");
+        let import = |more: &str| {
+            let file = changed.path().to_string_lossy().into_owned();
+            let command = ["import", "oneroster", &file, more];
+            headway(&address, &command[..if more.is_empty() { 3 } else { 4 }], "")
+        };
+        check(&import("--dry-run"), true, &["person                 0         1         0        27\n"]);
+        check(&import(""), true, &["person                 0         1         0        27\n"]);
+        let found = store.read(|tx| {
+            Box::pin(async move {
+                let tenant = tenants::all(tx).await?.pop().expect("the district").id;
+                headway_store::people::search(tx, tenant, "leonie", 5).await
+            })
+        });
+        assert_eq!(found.await.expect("the server answers").len(), 1);
         store.close().await;
     })
     .await;

@@ -196,9 +196,9 @@ async fn of_two_loads_at_once_the_later_one_takes_effect() {
             rosters::stage(&store, &import(0), &file, &mut one, &mut |_| {}).await.expect("it can wait");
         let second =
             rosters::stage(&store, &import(1), &file, &mut two, &mut |_| {}).await.expect("it can wait");
-        assert_eq!(first.switch(&store).await, Err(LoadError::Superseded));
+        assert_eq!(first.switch(&store, 10).await, Err(LoadError::Superseded));
         assert_eq!(lengths(&store).await, [("roster_load", 1), ("tenant", 1)]);
-        assert!(0 < second.switch(&store).await.expect("the later one holds").differences());
+        assert!(0 < second.switch(&store, 10).await.expect("the later one holds").differences());
         store.close().await;
     })
     .await;
@@ -214,7 +214,7 @@ async fn grand_bend_loads_twice_and_the_second_changes_nothing() {
         let staged =
             rosters::stage(&store, &import(0), &file, &mut mint, &mut |_| {}).await.expect("it can wait");
         let waited = begun.elapsed();
-        let first = staged.switch(&store).await.expect("the roster loads");
+        let first = staged.switch(&store, 10).await.expect("the roster loads");
         let switched = begun.elapsed().saturating_sub(waited);
         println!("Grand Bend on {}: {waited:?} to wait, {switched:?} to switch", store.engine());
         assert_eq!(

@@ -14,6 +14,8 @@ mod place;
 mod source;
 mod vocabulary;
 
+use std::collections::BTreeSet;
+
 pub use belonging::{Enrolment, EnrolmentRole, Family, Relation};
 pub use catalogue::{Class, ClassKind, Course, Subject};
 pub use grade::Grade;
@@ -21,6 +23,27 @@ pub use person::{Person, Role, RoleKind};
 pub use place::{Organisation, OrganisationKind, Term, TermKind};
 pub use source::SourceId;
 pub use vocabulary::Vocabulary;
+
+/// A kind of row of which a roster can tell everything there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// [`Roster::organisations`].
+    Organisations,
+    /// [`Roster::terms`].
+    Terms,
+    /// [`Roster::courses`].
+    Courses,
+    /// [`Roster::classes`].
+    Classes,
+    /// [`Roster::people`].
+    People,
+    /// [`Roster::roles`].
+    Roles,
+    /// [`Roster::enrolments`].
+    Enrolments,
+    /// [`Roster::families`].
+    Families,
+}
 
 /// One whole roster at one moment, as one system tells it.
 ///
@@ -46,4 +69,7 @@ pub struct Roster {
     pub enrolments: Vec<Enrolment>,
     /// Which adults belong to which learner.
     pub families: Vec<Family>,
+    /// The parts that are told whole: what the system told of them before and does not tell now has left. About any
+    /// other part it says nothing, which is not the same as "there are none".
+    pub whole: BTreeSet<Part>,
 }

@@ -8,6 +8,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use headway_exchange::sheet;
 use headway_store::access_log::{self, Span, View};
 use headway_store::attending::{self, Attending};
 use headway_store::{Work, people};
@@ -85,7 +86,7 @@ async fn write(
         let views = &known.views;
         last = views.last().filter(|_| views.len() == TOGETHER as usize).cloned();
         if let Some(note) = note.as_ref().filter(|_| last.is_none()) {
-            text.push_str(&row(std::slice::from_ref(note)));
+            text.push_str(&sheet::written(std::slice::from_ref(note)));
         }
         if parts.send(Ok(std::mem::take(&mut text).into())).await.is_err() || last.is_none() {
             return;
@@ -125,7 +126,7 @@ async fn some(visit: &Visit, span: Span, last: Option<View>) -> Result<Known, Pa
 }
 
 fn head(words: Words) -> String {
-    row(&[
+    sheet::written(&[
         words.text("audit-csv-when"),
         words.text("audit-csv-who"),
         words.text("audit-csv-who-id"),
@@ -142,7 +143,7 @@ fn line(visit: &Visit, view: &View, known: &Known) -> String {
     let name = |person: PersonId| known.names.get(&person).cloned().unwrap_or_default();
     let places = known.schools.get(&view.learner).map(Vec::as_slice).unwrap_or_default();
     let joined = |part: fn(&Attending) -> &str| places.iter().map(part).collect::<Vec<_>>().join("; ");
-    row(&[
+    sheet::written(&[
         view.at.with_timezone(&visit.zone()).to_rfc3339(),
         name(view.person),
         view.person.to_string(),
@@ -177,38 +178,5 @@ fn why(words: Words, because: Because) -> String {
         Because::Administrator { .. } => words.text("audit-because-administrator"),
         Because::BreakGlass { .. } => words.text("audit-because-break-glass"),
         Because::Staff { .. } => words.text("audit-because-staff"),
-    }
-}
-
-fn row(cells: &[String]) -> String {
-    let cells: Vec<String> = cells.iter().map(|text| cell(text)).collect();
-    cells.join(",") + "\r\n"
-}
-
-/// A cell that no spreadsheet takes for a formula: what could begin one gets an apostrophe before it.
-fn cell(text: &str) -> String {
-    let begins =
-        |sign: char| matches!(sign, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠');
-    let text = if text.starts_with(begins) { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\r', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cell;
-
-    #[test]
-    fn a_cell_is_text_for_every_spreadsheet() {
-        let check = |text: &str, expected: &str| assert_eq!(cell(text), expected, "{text}");
-        check("Maya Okafor", "Maya Okafor");
-        check("=1+1", "'=1+1");
-        check("+1", "'+1");
-        check("-1", "'-1");
-        check("@sum", "'@sum");
-        check("\tx", "'\tx");
-        check("＝1", "'＝1");
-        check("a=b", "a=b");
-        check("Okafor, \"M\"", "\"Okafor, \"\"M\"\"\"");
-        check("=a,\nb", "\"'=a,\nb\"");
     }
 }
