@@ -109,6 +109,7 @@ async fn tables(tx: &Tx, findings: &mut Findings) -> Result<(), StoreError> {
     table::<entity::purpose::Entity>(tx, "purpose", findings).await?;
     table::<entity::relation::Entity>(tx, "relation", findings).await?;
     table::<entity::roster_load::Entity>(tx, "roster_load", findings).await?;
+    table::<entity::roster_told::Entity>(tx, "roster_told", findings).await?;
     table::<entity::saved_view::Entity>(tx, "saved_view", findings).await?;
     table::<entity::school_year::Entity>(tx, "school_year", findings).await?;
     table::<entity::schooling::Entity>(tx, "schooling", findings).await?;

@@ -55,7 +55,7 @@ pub struct Overview {
 }
 
 /// Every table whose rows belong to a tenant.
-const TABLES: [&str; 43] = [
+const TABLES: [&str; 44] = [
     "access_log",
     "account",
     "assessment",
@@ -90,6 +90,7 @@ const TABLES: [&str; 43] = [
     "purpose",
     "relation",
     "roster_load",
+    "roster_told",
     "saved_view",
     "school_year",
     "schooling",

@@ -25,7 +25,9 @@ impl Reading<'_> {
             let links = self.family(agents, line, users, &facts);
             found.extend(links);
         }
-        for person in users.people.iter().filter(|person| !facts.has_role.contains(&person.source)) {
+        let is_new = |person: &&ilp::roster::Person| !users.ids.is_of_reference(&person.source);
+        let nobodies = users.people.iter().filter(|person| !facts.has_role.contains(&person.source));
+        for person in nobodies.filter(is_new) {
             let line = users.ids.line_of(&person.source).unwrap_or(1);
             self.report.notice(DataFile::Users, line, Notice::NoRole);
         }
@@ -38,19 +40,27 @@ impl Reading<'_> {
         for (rank, named) in agents.named.iter().enumerate() {
             let relative = match users.ids.follow(named.as_str()) {
                 Ok(relative) => relative,
+                // An agent who has left leaves the list of the student whom the set does not speak of.
+                Err(_) if users.ids.is_of_reference(&agents.of) => continue,
                 Err(problem) => {
                     self.report.fault(DataFile::Users, line, AGENTS, problem);
                     continue;
                 }
             };
+            let is_new = !users.ids.is_of_reference(&agents.of);
+            let mut odd = |notice| {
+                if is_new {
+                    self.report.notice(DataFile::Users, line, notice);
+                }
+            };
             if !is_student {
-                self.report.notice(DataFile::Users, line, Notice::AgentOfAdult);
+                odd(Notice::AgentOfAdult);
             } else if relative == agents.of || found.iter().any(|link| link.relative == relative) {
-                self.report.notice(DataFile::Users, line, Notice::RepeatedAgent);
+                odd(Notice::RepeatedAgent);
             } else {
                 let relation = facts.relations.get(&relative).copied().unwrap_or(Relation::Unstated);
                 if relation == Relation::Unstated {
-                    self.report.notice(DataFile::Users, line, Notice::UnstatedAgent);
+                    odd(Notice::UnstatedAgent);
                 }
                 found.push(Family { learner: agents.of.clone(), relative, relation, rank });
             }

@@ -121,9 +121,15 @@ pub enum Problem {
     /// A mode that is not in the specification.
     #[error("states {0:?} where absent, bulk or delta belongs")]
     UnknownMode(String),
-    /// Only changes since the last file: not loaded yet.
-    #[error("holds only changes (delta), which cannot be loaded yet")]
-    Delta,
+    /// Only changes, and nothing is known that they could change.
+    #[error("holds only changes (delta), and no whole set of {0:?} was loaded before")]
+    NoReference(String),
+    /// What was kept of the set before cannot be read.
+    #[error("what was kept of the set before is damaged")]
+    DamagedReference,
+    /// Changes in another version than the whole set before.
+    #[error("holds only changes (delta) in another version than the set that was loaded before")]
+    OtherVersion,
     /// The manifest names a file that is not there.
     #[error("is missing, and the manifest says that it is there")]
     MissingFile,

@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 use ilp::roster::SourceId;
 
 use super::fault::quoted;
-use super::table::Row;
+use super::table::{Origin, Row};
 use super::{DataFile, Notice, Problem};
 
 /// The ids of one file.
@@ -17,17 +17,25 @@ pub(super) struct Ids {
     /// Whether every row could be read. If not, a reference that leads nowhere may lead to the row that was lost, and is
     /// no fault of its own: one bad line must not show as a thousand.
     pub(super) is_whole: bool,
+    /// Whether these are ids of rows that are looked at once more: what is odd about them is then said.
+    is_first_look: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Known {
     line: u64,
     is_deleted: bool,
+    origin: Origin,
 }
 
 impl Ids {
     pub(super) fn of(file: DataFile) -> Self {
-        Self { file, known: HashMap::new(), is_whole: true }
+        Self { file, known: HashMap::new(), is_whole: true, is_first_look: false }
+    }
+
+    /// For rows that wait to be laid over others.
+    pub(super) fn at_first_look(file: DataFile) -> Self {
+        Self { is_first_look: true, ..Self::of(file) }
     }
 
     /// The row's own id, if it has one that no earlier row has.
@@ -40,7 +48,7 @@ impl Ids {
             self.is_whole = false;
             return row.refuse("sourcedId", Problem::IdTooLong);
         }
-        if !id.as_str().bytes().all(is_id_byte) {
+        if !self.is_first_look && !id.as_str().bytes().all(is_id_byte) {
             row.notice(Notice::OddId("sourcedId"));
         }
         match self.known.entry(id) {
@@ -50,7 +58,7 @@ impl Ids {
             }
             Entry::Vacant(place) => {
                 let id = place.key().clone();
-                place.insert(Known { line: row.line(), is_deleted });
+                place.insert(Known { line: row.line(), is_deleted, origin: row.origin });
                 Some(id)
             }
         }
@@ -66,6 +74,18 @@ impl Ids {
             None if !self.is_whole => Ok(SourceId::new(id)),
             None => Err(Problem::PointsNowhere { id: quoted(id), target: self.file }),
         }
+    }
+
+    /// The row of the reference went with what it pointed to: nothing leads to it any longer.
+    pub(super) fn leave_out(&mut self, id: &str) {
+        if let Some(known) = self.known.get_mut(id) {
+            known.is_deleted = true;
+        }
+    }
+
+    /// Whether the row with this id was loaded before, and the set does not speak of it.
+    pub(super) fn is_of_reference(&self, id: &SourceId) -> bool {
+        self.known.get(id).is_some_and(|known| known.origin == Origin::Reference)
     }
 
     /// The line on which the row with this id stands.

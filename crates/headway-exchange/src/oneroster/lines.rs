@@ -61,7 +61,7 @@ impl<'a> Lines<'a> {
 }
 
 /// The cells of one line. The text of the last line is all it holds; a password is gone with the next line.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Cells {
     text: String,
     /// Where each cell ends in `text`.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::container::{Container, MANIFEST, the_set};
 use super::fault::quoted;
 use super::lines::{Cells, Lines, Unreadable};
+use super::reference::Reference;
 use super::report::Report;
 use super::{DataFile, Limits, Notice, Problem};
 
@@ -24,7 +25,7 @@ pub enum Mode {
     Absent,
     /// Everything there is: what is no longer in it is gone.
     Bulk,
-    /// Changes since the last file. Understood and refused: loading it comes later.
+    /// Changes since the last set, laid over what was loaded before.
     Delta,
 }
 
@@ -67,7 +68,6 @@ impl Manifest {
             let is_there = container.entry(file.name()).is_some();
             match (self.mode(file), is_there) {
                 (Mode::Absent, true) => report.fault_of_file(file.name(), Problem::UnannouncedFile),
-                (Mode::Delta, _) if file.is_read() => report.fault_of_file(file.name(), Problem::Delta),
                 (Mode::Bulk | Mode::Delta, false) => report.fault_of_file(file.name(), Problem::MissingFile),
                 (Mode::Bulk | Mode::Delta, true) if !self.reads(file) => {
                     report.notice_of_file(file.name(), Notice::NotRead);
@@ -78,7 +78,11 @@ impl Manifest {
                 report.notice_of_file(MANIFEST, Notice::NotInManifest(file.property()));
             }
         }
-        self.demand_what_is_pointed_to(report);
+    }
+
+    /// Whether any file that is read holds changes alone.
+    pub(super) fn is_delta(&self) -> bool {
+        DataFile::ALL.iter().any(|file| self.mode(*file) == Mode::Delta && self.reads(*file))
     }
 
     fn knows(&self, file: DataFile) -> bool {
@@ -102,11 +106,16 @@ impl Manifest {
     }
 
     /// A bulk set must be whole, so a file that another points to cannot be absent. Said once, not once a row.
-    fn demand_what_is_pointed_to(&self, report: &mut Report) {
+    pub(super) fn demand_what_is_pointed_to(&self, reference: Option<&Reference>, report: &mut Report) {
         let is_absent = |file: DataFile| self.mode(file) == Mode::Absent;
         if DataFile::ALL.iter().all(|file| is_absent(*file) || !self.reads(*file)) {
-            return report.fault_of_file(the_set(), Problem::NothingToLoad);
+            return match reference {
+                Some(_) => report.notice_of_file(the_set(), Notice::NoUpdates),
+                None => report.fault_of_file(the_set(), Problem::NothingToLoad),
+            };
         }
+        let is_absent =
+            |file: DataFile| is_absent(file) && !reference.is_some_and(|reference| reference.has(file));
         for (file, needs) in NEEDS {
             let missing = needs.iter().copied().filter(|need| is_absent(*need) && self.knows(*need));
             for need in missing.filter(|_| !is_absent(*file)) {

@@ -9,7 +9,7 @@ use super::ids::Ids;
 use super::reading::Reading;
 use super::report::Report;
 use super::table::Row;
-use super::{DataFile, Problem};
+use super::{DataFile, Notice, Problem};
 
 const PARENT: &str = "parentSourcedId";
 
@@ -77,6 +77,11 @@ fn tie_to_parents(
             Ok(known) => {
                 parent_of.insert(source, known.clone());
                 *parent = Some(known);
+            }
+            // What was loaded before stays without the parent that the set takes away.
+            Err(_) if ids.is_of_reference(source) => {
+                *parent = None;
+                report.notice_of_file(file.name(), Notice::ParentLeft);
             }
             Err(problem) => report.fault(file, ids.line_of(source).unwrap_or(1), PARENT, problem),
         }

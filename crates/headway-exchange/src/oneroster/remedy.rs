@@ -32,7 +32,9 @@ fn remedy_of_set(problem: &Problem) -> Option<&'static str> {
         Problem::NoProperty(_) => "add the property to the manifest",
         Problem::UnknownVersion(_) => "export as OneRoster 1.1 or 1.2",
         Problem::UnknownMode(_) => "write absent, bulk or delta",
-        Problem::Delta => "export everything (bulk)",
+        Problem::NoReference(_) | Problem::OtherVersion | Problem::DamagedReference => {
+            "export everything (bulk) once; changes can follow it"
+        }
         Problem::MissingFile => "add the file, or state it as absent in the manifest",
         Problem::UnannouncedFile => "state the file as bulk in the manifest, or take it out",
         Problem::NeededFile(_) => "export this file too",

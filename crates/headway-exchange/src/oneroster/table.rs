@@ -10,7 +10,7 @@ use super::report::Report;
 use super::{DataFile, Notice, Problem, Version};
 
 /// Which column stands where.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Header {
     /// The names by position; `""` for a column that is not read, so that nobody can ask for it.
     names: Vec<Cow<'static, str>>,
@@ -53,7 +53,7 @@ impl Header {
         }
     }
 
-    fn place(&self, column: &str) -> Option<usize> {
+    pub(super) fn place(&self, column: &str) -> Option<usize> {
         self.names.iter().position(|name| name == column)
     }
 
@@ -69,6 +69,18 @@ pub(super) struct Row<'a> {
     pub(super) header: &'a Header,
     pub(super) cells: &'a Cells,
     pub(super) report: &'a mut Report,
+    pub(super) origin: Origin,
+    /// Set for a row of the reference that cannot go on without what the set takes away.
+    pub(super) is_left_out: bool,
+}
+
+/// Where a row was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// In the set.
+    Set,
+    /// In what was loaded before, and the set does not speak of it.
+    Reference,
 }
 
 impl<'a> Row<'a> {
@@ -127,6 +139,11 @@ impl<'a> Row<'a> {
     pub(super) fn references(&mut self, column: &'static str, ids: &Ids) -> Option<Vec<SourceId>> {
         self.required(column)?;
         let entries: Vec<&str> = self.list(column).collect();
+        let left: Vec<SourceId> = entries.iter().filter_map(|id| ids.follow(id).ok()).collect();
+        if self.origin == Origin::Reference && !left.is_empty() {
+            // One of several places or terms may be gone; the row goes on with the others.
+            return Some(left);
+        }
         let followed: Vec<_> = entries.iter().map(|id| self.follow(column, id, ids)).collect();
         followed.into_iter().collect()
     }
@@ -137,12 +154,22 @@ impl<'a> Row<'a> {
 
     /// Tells what is wrong with a cell; `None`, for whoever wanted its value.
     pub(super) fn refuse<T>(&mut self, column: &'static str, problem: Problem) -> Option<T> {
+        if self.origin == Origin::Reference {
+            if !self.is_left_out {
+                self.report.notice_of_file(self.file.name(), Notice::WentAlong);
+            }
+            self.is_left_out = true;
+            return None;
+        }
         self.report.fault(self.file, self.at, column, problem);
         None
     }
 
     /// Tells what is odd about this row.
     pub(super) fn notice(&mut self, notice: Notice) {
-        self.report.notice(self.file, self.at, notice);
+        // What is odd about a row of the reference was said when it came.
+        if self.origin == Origin::Set {
+            self.report.notice(self.file, self.at, notice);
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod bounds;
 mod containers;
+mod deltas;
 mod districts;
 mod rows;
 mod tables;

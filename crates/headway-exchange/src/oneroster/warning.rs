@@ -38,6 +38,30 @@ pub enum Notice {
     /// `dateLastModified` is filled; it is not looked at.
     #[error("dateLastModified is filled, which a bulk file should leave empty; it was not used")]
     ModifiedFilled,
+    /// `dateLastModified` is a day, where a moment belongs.
+    #[error("dateLastModified is a date without a time")]
+    ModifiedDateOnly,
+    /// A row of changes that does not say whether it is active; taken as active.
+    #[error("status is empty, which a set of changes must fill; taken as active")]
+    StatusEmpty,
+    /// A row of changes that does not say when it changed; the last set that is loaded has the say.
+    #[error("dateLastModified is empty, which a set of changes must fill; it was not used")]
+    ModifiedEmpty,
+    /// A row that is to be deleted and that nobody knew.
+    #[error("rows marked as deleted that were not there; nothing was done")]
+    DeletedUnknown,
+    /// Rows loaded before that point to what this set takes away.
+    #[error("rows loaded before went with what they point to")]
+    WentAlong,
+    /// Rows loaded before whose parent this set takes away.
+    #[error("rows loaded before stay without their parent, which has left")]
+    ParentLeft,
+    /// A file of changes with a header alone.
+    #[error("holds no changes")]
+    NoChanges,
+    /// Every file is absent: the system says that nothing changed.
+    #[error("holds no files, so nothing has changed")]
+    NoUpdates,
     /// A row says that it is to be deleted (or, as in 1.0, inactive), so it was left out.
     #[error("rows marked as deleted were left out")]
     DeletedLeftOut,

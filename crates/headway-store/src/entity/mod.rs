@@ -34,6 +34,7 @@ pub(crate) mod proposal;
 pub(crate) mod purpose;
 pub(crate) mod relation;
 pub(crate) mod roster_load;
+pub(crate) mod roster_told;
 pub(crate) mod saved_view;
 pub(crate) mod school_year;
 pub(crate) mod schooling;

@@ -4,6 +4,7 @@ mod m0001;
 mod m0002;
 mod m0003;
 mod m0004;
+mod m0005;
 mod table;
 
 use crate::db::for_migrations;
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0002::Migration),
             Box::new(m0003::Migration),
             Box::new(m0004::Migration),
+            Box::new(m0005::Migration),
         ]
     }
 }

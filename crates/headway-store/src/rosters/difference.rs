@@ -142,7 +142,9 @@ impl Telling<'_> {
             let rows = self.store.read(move |tx| Box::pin(async move { rows::<M>(tx, sql, values).await }));
             let rows = rows.await?;
             let is_last = (rows.len() as u64) < ROWS_MAX;
-            rows.into_iter().for_each(|row| take(row, self));
+            for row in rows {
+                take(row, self);
+            }
             if is_last {
                 break;
             }

@@ -12,10 +12,12 @@ mod places;
 mod staging;
 mod switch;
 mod ties;
+mod told;
 mod writing;
 
 pub use difference::{Difference, What};
 pub use leaving::Leaving;
+pub use told::told;
 
 use crate::audit::{self, Event};
 use crate::entity::roster_load;
@@ -38,6 +40,8 @@ pub struct Import {
     pub system: String,
     /// Now.
     pub at: DateTime<Utc>,
+    /// All that the system has told by now, to be given back by [`told`]; empty where its format has no changes.
+    pub kept: Vec<u8>,
 }
 
 /// How far a load is.
@@ -176,6 +180,7 @@ pub async fn stage(
         load.keep(store, piece).await?;
         progress(Progress { staged, total });
     }
+    told::keep(store, &load, &import.kept).await?;
     Ok(Staged { load, rows, sources })
 }
 
@@ -243,7 +248,7 @@ impl Staged {
         });
         cleared.await?;
         let seen = seen.lock().unwrap_or_else(PoisonError::into_inner).take();
-        Ok(seen.expect("a job that was undone had come to its end"))
+        seen.ok_or(LoadError::Superseded)
     }
 }
 
@@ -263,6 +268,7 @@ async fn take_effect(
 ) -> Result<LoadReport, StoreError> {
     let today = load.at.with_timezone(&tenants::zone(tx, load.tenant).await?).date_naive();
     let report = switch::all(tx, load, today, rows).await?;
+    told::take_effect(tx, load).await?;
     staging::clear(tx, load.tenant).await?;
     Ok(report)
 }

@@ -1,6 +1,6 @@
 //! The staging tables: filled in small jobs, each of which first makes sure that the tables are still this load's.
 
-use super::{LoadError, switch};
+use super::{LoadError, switch, told};
 use crate::entity::roster_load::{Column, Entity};
 use crate::{Store, StoreError, Tx};
 use chrono::{DateTime, Utc};
@@ -78,7 +78,7 @@ impl Load {
     }
 
     /// Counts rows in, which also holds the row of this load: nobody can take over until the job is kept.
-    async fn count(&self, tx: &Tx, rows: u64) -> Result<bool, StoreError> {
+    pub(super) async fn count(&self, tx: &Tx, rows: u64) -> Result<bool, StoreError> {
         let counted = Entity::update_many()
             .col_expr(Column::Staged, Expr::col(Column::Staged).add(i64::try_from(rows).unwrap_or(i64::MAX)))
             .filter(Column::Tenant.eq(self.tenant.0))
@@ -107,5 +107,5 @@ pub(super) async fn clear(tx: &Tx, tenant: TenantId) -> Result<(), StoreError> {
         let backend = tx.db().get_database_backend();
         tx.db().execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
     }
-    Ok(())
+    told::clear(tx, tenant).await
 }

@@ -31,10 +31,11 @@ fn first_version(ids: &str, moments: &str) -> String {
 
 /// Takes the tables back to what they were in the third version.
 const THIRD_VERSION: &str = "
+    drop table roster_told;
     drop index person_sort_name;
     alter table person drop column sort_name;
     alter table staged_person drop column sort_name;
-    delete from seaql_migrations where version = 'm0004_names_in_order'";
+    delete from seaql_migrations where version in ('m0004_names_in_order', 'm0005_rosters_in_changes')";
 
 fn draft(key: u128, words: &str, minutes: i64) -> Draft {
     Draft {

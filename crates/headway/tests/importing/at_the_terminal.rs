@@ -110,6 +110,40 @@ fn a_dry_run_tells_all_and_changes_nothing() {
     );
 }
 
+/// A set of changes for Riverside, with these rows of enrollments.csv.
+fn changes(rows: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let manifest =
+        "propertyName,value\noneroster.version,1.2\nsource.systemCode,riverside\nfile.enrollments,delta\n";
+    let header = "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate";
+    for (name, text) in [("manifest.csv", manifest), ("enrollments.csv", &format!("{header}\n{rows}"))] {
+        std::fs::write(folder.path().join(name), text).expect("it can be written");
+    }
+    folder
+}
+
+#[test]
+fn a_set_of_changes_is_laid_over_what_was_loaded_before() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let database = folder.path().join("headway.db");
+    let first = changes("enr-90,active,2026-10-01T04:00:00.000Z,cls-sci7,org-hill,stu-01,student,,,\n");
+    check_refused(
+        first.path(),
+        &["no whole set of \"riverside\" was loaded before", "export everything (bulk) once"],
+    );
+    assert_eq!(import(&database, &riverside()).code, Some(0));
+    let said = import(&database, first.path());
+    assert!(said.out.contains("enrolment              1         0         0        20\n"), "{said:?}");
+    assert!(said.out.contains("person                 0         0         0        28\n"), "{said:?}");
+    let again = import(&database, first.path());
+    assert!(again.out.contains("enrolment              0         0         0        21\n"), "{again:?}");
+    let second = changes("enr-90,tobedeleted,2026-10-02T04:00:00.000Z,cls-sci7,org-hill,stu-01,student,,,\n");
+    let said = import(&database, second.path());
+    assert!(said.out.contains("enrolment              0         0         1        20\n"), "{said:?}");
+    let bulk = import(&database, &riverside());
+    assert!(bulk.out.contains("enrolment              0         0         0        20\n"), "{bulk:?}");
+}
+
 #[test]
 fn a_file_that_was_cut_off_is_refused_with_what_to_do() {
     let folder = tempfile::tempdir().expect("a temporary folder");

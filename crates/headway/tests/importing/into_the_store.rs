@@ -38,7 +38,7 @@ pub(super) fn roster(path: &Path) -> Roster {
 }
 
 pub(super) fn import(minutes: i64) -> Import {
-    Import { tenant: DISTRICT, system: "riverside".to_owned(), at: minute(minutes) }
+    Import { tenant: DISTRICT, system: "riverside".to_owned(), at: minute(minutes), kept: Vec::new() }
 }
 
 pub(super) async fn district(address: &str) -> Store {

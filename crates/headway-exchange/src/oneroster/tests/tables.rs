@@ -80,7 +80,7 @@ fn a_delta_is_refused_by_name() {
         "manifest.csv",
         "enrollments,bulk",
         "enrollments,delta",
-        &[("enrollments.csv", 0, "", Problem::Delta)],
+        &[("the set", 0, "", Problem::NoReference("riverside".into()))],
     );
 }
 

@@ -165,7 +165,11 @@ fn upper_and_lower_case_are_forgiven_in_words_and_file_names() {
     assert_eq!(loaded.roster.enrolments[0].role, EnrolmentRole::Teacher);
     assert_eq!(
         loaded,
-        Loaded { warnings: loaded.warnings.clone(), ..Set::riverside().read().expect("sound") }
+        Loaded {
+            warnings: loaded.warnings.clone(),
+            kept: loaded.kept.clone(),
+            ..Set::riverside().read().expect("sound")
+        }
     );
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::Args;
-use headway_exchange::oneroster::{self, Faults, Loaded};
+use headway_exchange::oneroster::{self, Faults, Kept, Loaded, Reference};
 use headway_store::rosters::{self, Leaving, LoadError, LoadReport, MAY_LEAVE_PERCENT, Rehearsal};
 use headway_store::tenants::{self, Tenant};
 use headway_store::{Store, source_ids};
@@ -58,10 +58,15 @@ impl Oneroster {
     }
 
     async fn import(&self, meter: &mut Meter) -> Result<(), Failure> {
-        let read = oneroster::read(&self.file, &mut |at| meter.reading(at));
+        let set = oneroster::open(&self.file).map_err(|faults| refused(&self.file, &faults))?;
+        let there = shell::database_if_there().await?;
+        let before = match &there {
+            Some(store) => self.told_before(store, set.system()).await?,
+            None => None,
+        };
+        let read = set.read(before, &mut |at| meter.reading(at));
         meter.file_is_read();
         let loaded = read.map_err(|faults| refused(&self.file, &faults))?;
-        let there = shell::database_if_there().await?;
         let done = if self.dry_run {
             self.rehearse(there, &loaded, meter).await
         } else {
@@ -79,6 +84,16 @@ impl Oneroster {
         Ok(())
     }
 
+    /// What this system has told the district before, for a set of changes to be laid over.
+    async fn told_before(&self, store: &Store, system: &str) -> Result<Option<Reference>, Failure> {
+        let Some(tenant) = tenant::named(store, self.tenant.as_deref()).await? else { return Ok(None) };
+        let system = system.to_owned();
+        let told = store
+            .read(move |tx| Box::pin(async move { rosters::told(tx, tenant.id, &system).await }))
+            .await?;
+        Ok(told.and_then(|bytes| Reference::of(Kept(bytes))))
+    }
+
     /// Gives what became of the tables, and the day that it is in the district.
     async fn load(
         &self,
@@ -90,7 +105,7 @@ impl Oneroster {
             Some(store) => store,
             None => shell::database().await?,
         };
-        let done = self.load_into(&store, &loaded.roster, meter).await;
+        let done = self.load_into(&store, loaded, meter).await;
         store.close().await;
         done
     }
@@ -98,13 +113,14 @@ impl Oneroster {
     async fn load_into(
         &self,
         store: &Store,
-        roster: &Roster,
+        Loaded { roster, kept, .. }: &Loaded,
         meter: &mut Meter,
     ) -> Result<(String, NaiveDate), Failure> {
         let mut ids = Ids::default();
         let (tenant, zone) = self.tenant(store, roster, &mut ids).await?;
         say_if_new(store, tenant, &roster.system).await?;
-        let import = rosters::Import { tenant, system: roster.system.clone(), at: shell::now() };
+        let (system, at) = (roster.system.clone(), shell::now());
+        let import = rosters::Import { tenant, system, at, kept: kept.0.clone() };
         let mut mint = || ids.mint();
         let staged = rosters::stage(store, &import, roster, &mut mint, &mut |at| meter.loading(at)).await;
         let staged = staged.map_err(not_loaded)?;
@@ -151,7 +167,8 @@ impl Oneroster {
         meter: &mut Meter,
     ) -> Result<(String, NaiveDate), Failure> {
         let mut ids = Ids::default();
-        let import = rosters::Import { tenant: tenant.id, system: roster.system.clone(), at: shell::now() };
+        let (tenant_id, system, at) = (tenant.id, roster.system.clone(), shell::now());
+        let import = rosters::Import { tenant: tenant_id, system, at, kept: Vec::new() };
         let mut mint = || ids.mint();
         let staged = rosters::stage(store, &import, roster, &mut mint, &mut |at| meter.loading(at)).await;
         let staged = staged.map_err(not_loaded)?;
