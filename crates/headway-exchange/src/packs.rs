@@ -79,7 +79,7 @@ pub fn read(text: &str) -> Result<Policy, Fault> {
     }
     let fault = |error: &toml::de::Error, problem: fn(String) -> Problem| {
         let line = line_of(text, error.span().map_or(0, |span| span.start));
-        Fault { line, problem: problem(error.message().to_owned()) }
+        Fault { line, problem: problem(in_plain_words(error.message())) }
     };
     let mut table = DeTable::parse(text).map_err(|error| fault(&error, Problem::NotToml))?;
     table.get_mut().iter_mut().for_each(|(_, value)| dates_as_text(value));
@@ -91,6 +91,21 @@ pub fn read(text: &str) -> Result<Policy, Fault> {
         Fault { line, problem: Problem::Setting { place: steps.join("."), problem: wrong.problem } }
     })?;
     Ok(policy)
+}
+
+/// What the reader of TOML says of a place for one rule, said of rules.
+fn in_plain_words(message: &str) -> String {
+    let plain = match message {
+        "wanted exactly 1 element, more than 1 element" => {
+            "several rules stand where one belongs, so join them with any, all or at_least"
+        }
+        "wanted exactly 1 element, found 0 elements" => "a rule is missing here, so name one",
+        "wanted string or table" => {
+            "a list stands where a rule belongs, so write [[needs.any]] to join several"
+        }
+        message => message,
+    };
+    plain.to_owned()
 }
 
 fn line_of(text: &str, byte: usize) -> usize {

@@ -67,6 +67,35 @@ fn nobody_without_facts_is_passed_over() {
     }
 }
 
+fn readme() -> String {
+    std::fs::read_to_string(folder().join("README.md")).expect("it is there")
+}
+
+#[test]
+fn what_the_readme_shows_can_be_read() {
+    let page = readme();
+    let blocks: Vec<&str> =
+        page.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert_eq!(blocks.len(), 3);
+    for block in blocks {
+        read(&format!("{HEAD}{block}")).unwrap_or_else(|fault| panic!("{fault} in {block}"));
+    }
+}
+
+#[test]
+fn the_readme_explains_every_setting_and_names_every_file() {
+    let page = readme();
+    let rules = ilp::rule::all().iter().filter(|rule| rule.id.starts_with("screening/"));
+    let fields = rules.flat_map(|rule| rule.fields).filter_map(|field| {
+        let (_, below) =
+            ["/facts/settings/", "/facts/policy/"].iter().find_map(|top| field.pointer.split_once(top))?;
+        below.split('/').next()
+    });
+    for word in fields.chain(shipped().iter().map(|policy| policy.id.as_str())) {
+        assert!(page.contains(&format!("`{word}`")), "{word}");
+    }
+}
+
 const HEAD: &str = "id = \"a\"\nversion = 1\nname = \"A\"\ncitation = \"Board policy 2090\"\n";
 
 #[test]
@@ -108,6 +137,14 @@ fn a_word_that_no_policy_has_is_named_with_its_line() {
     check("[needs.chronic_absence]\npercnt = 10\n", 6, "unknown field `percnt`, expected one of `percent`");
     check("[needs.chronic_absence]\npercent = \"ten\"\n", 6, "invalid type: string \"ten\", expected u8");
     check("[needs.chronic_absence]\npercent = 1000\n", 6, "invalid value: integer `1000`, expected u8");
+    check(
+        "[needs.at_least]\ncount = 1\nout_of = []\n",
+        7,
+        "unexpected keys in table: out_of, available keys: count, of",
+    );
+    check("[needs.referral]\n[needs.chronic_absence]\n", 5, "several rules stand where one belongs");
+    check("[needs]\n", 5, "a rule is missing here");
+    check("[[needs]]\n[needs.referral]\n", 5, "a list stands where a rule belongs");
     check("from = 2026-13-01\n[needs.referral]\n", 5, "this is not TOML");
     check("from = \"the fall\"\n[needs.referral]\n", 5, "input contains invalid characters");
     check("[[needs.any]]\n[needs.any.program]\n", 6, "missing field `any_of`");

@@ -4,9 +4,9 @@
 //! adults, not a measure of growth: grade equivalents have no even steps, must not be added up or averaged, and a fifth
 //! grader at 7.4 cannot do the work of grade seven.
 //!
-//! *Source.* Grade equivalents in months of a school year: SAGE Encyclopedia of Educational Research, Measurement and
-//! Evaluation (2018), "Grade-Equivalent Scores" (ten months, September is 0); other publishers count September as 1, or nine
-//! months. Number of months, operator and convention are the district's.
+//! *Source.* Grade equivalents in months of a school year: SAGE Encyclopedia (methods.sagepub.com), "Grade-Equivalent Scores":
+//! ten months, September is 0. Other publishers count September as 1, or nine months. Number of months, operator and
+//! convention are the district's.
 //!
 //! *Limits.* One grade is ten months whatever the calendar. Whole tenths only, never binary fractions: 5.6 - 5.0 would be
 //! 0.5999999999999996. What lies beyond the test's floor or ceiling is a bound, and the answer may be that nobody can tell.
@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
     version: 1,
     standing: rule::Standing::Policy,
     summary: "whether a learner is so many months below grade level on a uniform test",
-    source: "district policy; months of a school year by SAGE Encyclopedia of Educational Research, Measurement, and Evaluation (2018), Grade-Equivalent Scores",
+    source: "district policy; months of a school year after SAGE Encyclopedia (methods.sagepub.com), Grade-Equivalent Scores",
     fields: &FIELDS,
     example,
     verdict: asked::verdict::<BelowGradeLevel>,

@@ -23,6 +23,8 @@ pub mod program;
 mod reason;
 pub mod referral;
 pub mod state_assessment;
+#[cfg(test)]
+mod tests;
 mod wrong;
 
 pub use applies::{Applies, Quantifier, all, any, at_least};

@@ -15,7 +15,7 @@ use crate::rule::Rule;
 
 /// A rule with its settings, or several joined.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Needs {
     /// One of these is enough.
     Any(Vec<Needs>),

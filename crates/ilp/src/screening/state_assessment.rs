@@ -234,7 +234,7 @@ fn grade_of_test(today: &Grade, year: WhichYear) -> Option<Grade> {
     }
 }
 
-static FIELDS: [Field; 24] = [
+static FIELDS: [Field; 23] = [
     asked::TODAY,
     asked::YEAR_BEGINS,
     asked::MEASURES,
@@ -276,7 +276,6 @@ static FIELDS: [Field; 24] = [
         "true or false where the source says whether the standard was met, or null",
     ),
     asked::VALIDITY,
-    field("/facts/learner", "what is known of the learner; every field of it may be left out"),
 ];
 
 /// A third grader of last year, one point below the cut in reading and at the cut in mathematics.
