@@ -14,10 +14,14 @@ fn rules() -> impl Iterator<Item = &'static Rule> {
 fn leaves(value: &Value, at: String, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(fields) => {
-            fields.iter().for_each(|(key, value)| leaves(value, format!("{at}/{key}"), found))
+            for (key, value) in fields {
+                leaves(value, format!("{at}/{key}"), found);
+            }
         }
         Value::Array(elements) if elements.iter().any(Value::is_object) => {
-            elements.iter().for_each(|value| leaves(value, format!("{at}/*"), found));
+            for value in elements {
+                leaves(value, format!("{at}/*"), found);
+            }
         }
         _ => _ = found.insert(at),
     }
