@@ -60,6 +60,8 @@ pub(crate) fn ways(
         list.add("/plan/{learner}/who-looked", Some(reader), words.text("navigation-looked"), EYE);
     } else if !hats.children.is_empty() {
         list.add("/", None, words.text("navigation-home"), HOUSE);
+    } else if hats.works {
+        list.add("/", None, words.text("navigation-today"), DAY);
     }
     for (child, name) in &hats.children {
         let label = words.text_with("navigation-child", &[("name", name.into())]);

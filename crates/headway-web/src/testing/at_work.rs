@@ -3,8 +3,8 @@
 use axum::http::StatusCode;
 use ilp::sample::riverside::{MAYA, RIVERA};
 
-use super::School;
 use super::walk::{plan, send};
+use super::{Answer, School};
 
 #[tokio::test]
 async fn leaders_see_names_and_grades_without_a_link_that_would_be_refused() {
@@ -130,5 +130,56 @@ async fn a_filter_that_leaves_out_nobody_is_not_offered() {
         assert!((3..=5).contains(&offered), "all, and those of four students: {offered}");
         let gone = bell.get("/students?grade=03").await;
         assert!(gone.body.contains("<option value=\"03\" selected>Grade 3"), "{}", gone.body);
+    }
+}
+
+/// The sentences of what waits at home, with where each leads.
+fn waits(page: &Answer) -> Vec<(String, String)> {
+    let links = page.body.split("<p class=\"task-what\"><a href=\"").skip(1);
+    links.filter_map(|rest| rest.split("</a>").next()?.split_once("\">")).map(owned).collect()
+}
+
+fn owned((href, sentence): (&str, &str)) -> (String, String) {
+    (href.to_owned(), sentence.to_owned())
+}
+
+#[tokio::test]
+async fn what_staff_promised_and_have_not_read_waits_at_home_while_they_work_with_the_student() {
+    for school in School::riverside_on_each_engine().await {
+        let mut rivera = school.signed_in("ms.rivera").await;
+        let before = waits(&rivera.get("/").await);
+        let action = format!("{}/undertaking/new", plan());
+        let form = rivera.get(&format!("{action}?kind=step")).await;
+        let who = RIVERA.to_string();
+        let step =
+            [("kind", "step"), ("what", "Bring the catalogs"), ("who", who.as_str()), ("due", "2026-11-25")];
+        let saved = send(&mut rivera, &form, &action, &step).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        let item = saved.header("location").split("item=").nth(1).and_then(|rest| rest.split('#').next());
+        let there = format!("{}#item-{}", plan(), item.expect("an item"));
+        let page = rivera.get("/").await;
+        let promise = (there.clone(), "Do what you promised in Maya Okafor’s plan".to_owned());
+        assert!(waits(&page).contains(&promise) && !before.contains(&promise), "{}", page.body);
+        assert!(page.body.contains("You have until November 25, 2026."), "{}", page.body);
+        assert!(!page.body.contains("catalogs"), "its words are read where the look is written down");
+
+        let mut grace = school.signed_in("grace.okafor").await;
+        let action = format!("{}/conversations/new", plan());
+        let form = grace.get(&action).await;
+        let words = [("item", ""), ("subject", "The bus"), ("words", "Who drives?")];
+        let opened = send(&mut grace, &form, &action, &words).await;
+        let talk = opened.header("location").split('?').next().unwrap_or_default().to_owned();
+        let line = format!("<a href=\"{talk}\">Grace Okafor wrote in Maya Okafor’s plan</a>");
+        let page = rivera.get("/").await;
+        assert!(page.body.contains(&line) && !page.body.contains("The bus"), "{line} in {}", page.body);
+        rivera.get(&talk).await;
+        let page = rivera.get("/").await;
+        assert!(!page.body.contains(&line), "she has read it: {}", page.body);
+        let other = school.signed_in("mr.kahale").await.get("/").await;
+        assert!(
+            !other.body.contains("Maya") && other.body.contains("Nothing waits for you"),
+            "{}",
+            other.body
+        );
     }
 }
