@@ -111,9 +111,9 @@ audit-export-go = Make the file
 audit-export-button = Get the file
 audit-made-title = The file is made
 audit-made-rows = { $count ->
-    [0] Nobody looked at a plan from { $from } to { $to }. The file has no rows.
-    [one] 1 row: one look at a plan, from { $from } to { $to }.
-   *[other] { $count } rows: one for each look at a plan, from { $from } to { $to }.
+    [0] Nobody looked at a plan { $days }. The file has no rows.
+    [one] 1 row: one look at a plan, { $days }.
+   *[other] { $count } rows: one for each look at a plan, { $days }.
 }
 audit-made-what = Each row says when it was, who looked, at whose plan, what they wanted there, and by which right.
 audit-made-today = It also says the school and grade of the student as they are today, and not as they were then.
@@ -161,9 +161,9 @@ audit-one-another = Another student
 audit-one-purpose-hint = At least 20 characters. This stands in the audit with your name. Administrators do not read it there, but other privacy officers do.
 audit-one-left-out = Looks of the student and of the family are not written down.
 audit-one-made = { $count ->
-    [0] Nobody looked at the plan of { $student } from { $from } to { $to }. The file has no rows.
-    [one] 1 row: one look at the plan of { $student }, from { $from } to { $to }.
-   *[other] { $count } rows: one for each look at the plan of { $student }, from { $from } to { $to }.
+    [0] Nobody looked at the plan of { $student } { $days }. The file has no rows.
+    [one] 1 row: one look at the plan of { $student }, { $days }.
+   *[other] { $count } rows: one for each look at the plan of { $student }, { $days }.
 }
 audit-did-invite-many = Making { $count } invitations at once
 audit-about-many = { $count } people

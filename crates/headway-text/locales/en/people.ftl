@@ -72,6 +72,7 @@ people-office-other = Other staff
 people-from = since { $day }
 people-until = until { $day }
 people-on-day = on { $day }
+days-between = from { $from } to { $to }
 people-one-day = from { $day }, taken back by that day
 people-ties = Family and students
 people-ties-lead = Consents and court orders are with the privacy officer and are not shown here.

@@ -111,9 +111,9 @@ audit-export-go = Hacer el archivo
 audit-export-button = Obtener el archivo
 audit-made-title = El archivo está hecho
 audit-made-rows = { $count ->
-    [0] Nadie miró un plan del { $from } al { $to }. El archivo no tiene filas.
-    [one] 1 fila: una mirada a un plan, del { $from } al { $to }.
-   *[other] { $count } filas: una por cada mirada a un plan, del { $from } al { $to }.
+    [0] Nadie miró un plan { $days }. El archivo no tiene filas.
+    [one] 1 fila: una mirada a un plan, { $days }.
+   *[other] { $count } filas: una por cada mirada a un plan, { $days }.
 }
 audit-made-what = Cada fila dice cuándo fue, quién miró, de quién era el plan, qué buscaba allí y con qué derecho.
 audit-made-today = También dice la escuela y el grado del estudiante como son hoy, no como eran entonces.
@@ -161,9 +161,9 @@ audit-one-another = Otro estudiante
 audit-one-purpose-hint = Al menos 20 caracteres. Esto queda en la auditoría con su nombre. Quien administra el sistema no lo lee allí; las otras personas encargadas de la privacidad, sí.
 audit-one-left-out = Lo que miran el estudiante y su familia no se anota.
 audit-one-made = { $count ->
-    [0] Nadie miró el plan de { $student } del { $from } al { $to }. El archivo no tiene filas.
-    [one] 1 fila: una consulta del plan de { $student }, del { $from } al { $to }.
-   *[other] { $count } filas: una por cada vez que alguien miró el plan de { $student }, del { $from } al { $to }.
+    [0] Nadie miró el plan de { $student } { $days }. El archivo no tiene filas.
+    [one] 1 fila: una consulta del plan de { $student }, { $days }.
+   *[other] { $count } filas: una por cada vez que alguien miró el plan de { $student }, { $days }.
 }
 audit-did-invite-many = Hacer { $count } invitaciones a la vez
 audit-about-many = { $count } personas

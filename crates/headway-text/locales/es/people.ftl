@@ -72,6 +72,7 @@ people-office-other = Otro personal
 people-from = desde el { $day }
 people-until = hasta el { $day }
 people-on-day = el { $day }
+days-between = del { $from } al { $to }
 people-one-day = desde el { $day }, retirado a más tardar ese día
 people-ties = Familia y estudiantes
 people-ties-lead = Los consentimientos y las órdenes de un juez los lleva la persona encargada de la privacidad y no se muestran aquí.

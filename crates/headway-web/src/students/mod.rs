@@ -37,6 +37,8 @@ struct Page {
     /// For whom there is a caseload: whether it alone is shown.
     caseload: Option<bool>,
     is_filtered: bool,
+    /// Whether a filter or an order is chosen.
+    is_chosen: bool,
     previous: Option<String>,
     next: Option<String>,
     views: Vec<View>,
@@ -110,6 +112,7 @@ fn shown(
         choices: asked.filters(words, offers),
         caseload: offers.caseload.then(|| asked.is_of_caseload()),
         is_filtered,
+        is_chosen: asked.is_chosen(),
         previous: first.map(|first| asked.address(From::Before(first.learner))),
         next: last.map(|last| asked.address(From::After(last.learner))),
         views: views.into_iter().map(|one| view(visit, one)).collect(),

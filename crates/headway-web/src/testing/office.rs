@@ -285,3 +285,24 @@ async fn every_cell_of_a_table_of_people_or_events_says_what_it_tells() {
         assert!(table.contains("<th scope=\"col\">"), "and it is a table: {address}");
     }
 }
+
+#[tokio::test]
+async fn the_ways_of_an_officer_lead_to_the_question_what_for_and_to_no_refusal() {
+    for school in School::riverside_on_each_engine().await {
+        let mut ruth = school.signed_in("ruth.abernathy").await;
+        let page = ruth.get(&format!("/rights/{MAYA}")).await;
+        let plan = format!("/plan/{MAYA}");
+        let leads = |page: &super::Answer| {
+            let hrefs = page.body.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+            hrefs.filter(|href| href.starts_with(&plan)).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let asked = format!("{plan}/purpose");
+        assert_eq!(leads(&page), [asked.as_str(), asked.as_str()], "{}", page.body);
+        let question = ruth.get(&asked).await;
+        assert_eq!(question.status, StatusCode::OK, "{}", question.body);
+        send(&mut ruth, &question, &asked, &[("words", PURPOSE)]).await;
+        let there = ruth.get(&asked).await;
+        assert_eq!(there.header("location"), plan, "who has said it goes on");
+        assert!(leads(&ruth.get(&plan).await).contains(&plan), "on the plan itself the way is the plan");
+    }
+}

@@ -16,7 +16,7 @@ use ilp::access::Act;
 use ilp::{OrgId, PersonId};
 
 use super::offices::{OfficeRow, form as office_form, of_trust, rows as office_rows};
-use super::trust::{Waiting, waiting};
+use super::trust::{Waiting, is_staff, said_of, waiting};
 use super::{event, letter};
 use crate::about::id;
 use crate::days;
@@ -49,9 +49,10 @@ struct Page {
     is_asked: bool,
     recall: Form,
     offices: Vec<OfficeRow>,
-    /// Offices of trust that wait for a second administrator, with what is asked.
+    /// Offices of trust that wait for a second administrator: what the reader asked for, and what others did.
+    asked: Vec<(String, String)>,
     waits: Vec<(String, String)>,
-    /// The ways to ask for one.
+    /// The ways to ask for one; none for whom it is not.
     of_trust: Vec<(String, String)>,
     office: Form,
     kinds: Vec<(&'static str, String, bool)>,
@@ -75,6 +76,8 @@ pub(super) struct Found {
     invited: Option<Open>,
     trust: Trust,
     waits: Vec<Waiting>,
+    /// Whether an office of trust can be asked for them: they work here and have an account.
+    is_staff: bool,
 }
 
 /// GET /people/{person}
@@ -154,6 +157,8 @@ pub(super) fn refused(words: Words, why: Left) -> String {
         Left::NotOurs => "people-refused-not-ours",
         Left::NotThere => "people-refused-not-there",
         Left::TakesTwo => "trust-refused-takes-two",
+        Left::NoSecond => "trust-refused-no-second",
+        Left::NotStaff => "trust-refused-not-staff",
         Left::WholeDistrict => "trust-refused-whole",
         Left::Held => "trust-refused-held",
         Left::DaysOver => "trust-refused-days",
@@ -181,6 +186,7 @@ pub(super) async fn page(
                 invited: invitations::of_person(&right, person).await?,
                 trust: trust(&right, person).await?,
                 waits: waiting(&right).await?.into_iter().filter(|one| one.ask.person == person).collect(),
+                is_staff: is_staff(&right, person).await?,
             }))
         })
     });
@@ -249,6 +255,9 @@ fn of_found(
     let count = i64::try_from(profile.caseload).unwrap_or(i64::MAX);
     let at = format!("/people/{person}");
     let (second, make) = second(visit, person, &found.trust)?;
+    let reader = visit.reader()?.person;
+    let (asked, waits) = said_of(words, &found.waits, reader);
+    let of_trust = of_trust(words, person, &found.offices, visit.today(), &found.waits);
     let is_asked = matches!(found.trust, Trust::Asked(..));
     Ok(Page {
         second,
@@ -260,14 +269,15 @@ fn of_found(
         facts: facts(visit, profile),
         has_account: profile.entry.is_some(),
         is_closed: profile.entry.as_ref().is_some_and(|entry| entry.is_closed),
-        is_own: visit.reader()?.person == person,
+        is_own: reader == person,
         account: Form::new(visit, "account", format!("{at}/account")),
         invited,
         invitation: letter::form(visit, person),
         recall: Form::new(visit, "recall", format!("{at}/invitation/recall")),
         offices: office_rows(visit, person, &found.offices, &found.waits),
-        waits: found.waits.iter().map(|one| (one.href(), one.said(words))).collect(),
-        of_trust: of_trust(words, person, &found.offices, visit.today(), &found.waits),
+        asked,
+        waits,
+        of_trust: if found.is_staff { of_trust } else { Vec::new() },
         kinds: super::offices::kinds(words, office.value("kind")),
         places: super::offices::places(&found.places, office.value("organisation")),
         office,
