@@ -21,7 +21,7 @@ audit-outcome-refused = Refused
 audit-outcome-failed = Failed
 audit-from = First day
 audit-to = Last day
-audit-number = Number of an event
+audit-number = Event number
 audit-find = Search
 audit-all = Show everything
 audit-days = Time
@@ -84,7 +84,7 @@ audit-asked-rights = Managing rights
 audit-asked-system = Running the system
 audit-asked-audit = Reading the audit
 
-audit-why-not-known = no tie to the student, or no such page for them
+audit-why-not-known = this page is not theirs to open
 audit-why-not-carried = they have a tie to the student, but no right to this
 audit-why-restricted = an order keeps them away
 audit-why-no-contact = an order forbids contact

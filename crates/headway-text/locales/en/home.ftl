@@ -15,7 +15,7 @@ duty-review = { $count ->
 }
 duty-backup = Make a backup
 duty-roster = Load your roster
-duty-roster-why = No roster has been loaded yet.
+duty-roster-why = No roster has been loaded yet. The people here came without one, so nothing keeps them up to date.
 duty-job = See why work in the background failed
 duty-none = Nothing waits for you right now. A backup that is late or work that failed would be here.
 duty-fast = { $name } opened the plans of many students in a short time

@@ -89,3 +89,21 @@ people-refused-last = Nobody else could run the system any more. First give anot
 people-refused-not-ours = This office is over already, or the roster says it. Nothing was changed.
 people-refused-not-there = That is not there any more. Nothing was changed.
 people-refused-own-letter = You made the letter by which this person came in, so you have no part in giving them this office. Two other administrators can, or whoever runs the server.
+people-language-en = English
+people-language-es = Spanish
+
+# What rosters and offices call a family tie and its paper.
+kinship-mother = mother
+kinship-father = father
+kinship-parent = parent
+kinship-guardian = guardian
+kinship-grandmother = grandmother
+kinship-grandfather = grandfather
+kinship-stepmother = stepmother
+kinship-stepfather = stepfather
+kinship-aunt = aunt
+kinship-uncle = uncle
+kinship-sister = sister
+kinship-brother = brother
+kinship-enrollment-form = enrollment form
+kinship-letter-of-guardianship = letter of guardianship

@@ -21,7 +21,7 @@ audit-outcome-refused = Negado
 audit-outcome-failed = Falló
 audit-from = Primer día
 audit-to = Último día
-audit-number = Número de una acción
+audit-number = Número de la acción
 audit-find = Buscar
 audit-all = Mostrar todo
 audit-days = Tiempo
@@ -84,7 +84,7 @@ audit-asked-rights = Administrar derechos
 audit-asked-system = Administrar el sistema
 audit-asked-audit = Leer la auditoría
 
-audit-why-not-known = ninguna relación con el estudiante, o esa página no es para esta persona
+audit-why-not-known = esa página no es para esta persona
 audit-why-not-carried = tiene relación con el estudiante, pero no derecho a esto
 audit-why-restricted = una orden le impide el acceso
 audit-why-no-contact = una orden prohíbe el contacto

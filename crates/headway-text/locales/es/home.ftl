@@ -17,7 +17,7 @@ duty-review = { $count ->
 }
 duty-backup = Hacer una copia de seguridad
 duty-roster = Cargar las listas de la escuela
-duty-roster-why = Todavía no se ha cargado ninguna lista.
+duty-roster-why = Todavía no se ha cargado ninguna lista. Las personas que hay aquí llegaron sin ella, y nada las mantiene al día.
 duty-job = Ver por qué falló un trabajo en segundo plano
 duty-none = Ahora mismo no hay nada pendiente. Aquí vería una copia de seguridad atrasada o un trabajo que falló.
 duty-fast = { $name } abrió los planes de muchos estudiantes en poco tiempo

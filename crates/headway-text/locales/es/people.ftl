@@ -89,3 +89,21 @@ people-refused-last = Ya nadie más podría administrar el sistema. Primero dé 
 people-refused-not-ours = Este cargo ya terminó, o lo dice la lista de la escuela. No cambió nada.
 people-refused-not-there = Eso ya no está. No cambió nada.
 people-refused-own-letter = Usted hizo la carta con la que entró esta persona, así que no interviene en darle este cargo. Pueden hacerlo otras dos personas que administran, o quien maneja el servidor.
+people-language-en = inglés
+people-language-es = español
+
+# Cómo llaman las listas y la oficina a un lazo familiar y a su documento.
+kinship-mother = madre
+kinship-father = padre
+kinship-parent = madre o padre
+kinship-guardian = responsable legal
+kinship-grandmother = abuela
+kinship-grandfather = abuelo
+kinship-stepmother = madrastra
+kinship-stepfather = padrastro
+kinship-aunt = tía
+kinship-uncle = tío
+kinship-sister = hermana
+kinship-brother = hermano
+kinship-enrollment-form = formulario de inscripción
+kinship-letter-of-guardianship = carta de tutela

@@ -22,6 +22,7 @@ use crate::about::id;
 use crate::days;
 use crate::error::PageError;
 use crate::form::{Form, Outcome, Posted};
+use crate::kinship;
 use crate::layout::Frame;
 use crate::shell::Visit;
 use crate::system::moment;
@@ -293,7 +294,12 @@ fn facts(visit: &Visit, profile: &Profile) -> Vec<(String, String)> {
         facts.push((words.text("people-number"), number.clone()));
     }
     let locale = person.language.as_deref().and_then(Locale::from_tag);
-    let language = locale.map_or_else(|| words.text("people-unknown"), |locale| locale.name().to_owned());
+    let language = match locale {
+        Some(Locale::En) => words.text("people-language-en"),
+        Some(Locale::Es) => words.text("people-language-es"),
+        Some(other) => other.name().to_owned(),
+        None => words.text("people-unknown"),
+    };
     facts.push((words.text("people-language"), language));
     if !person.enabled || person.retired_at.is_some() {
         facts.push((words.text("people-roster"), words.text("people-away")));
@@ -315,7 +321,7 @@ fn facts(visit: &Visit, profile: &Profile) -> Vec<(String, String)> {
 }
 
 fn tie(words: Words, kin: &Kin) -> Tie {
-    let called = ("called", kin.called.as_str().into());
+    let called = ("called", kinship::said(words, &kin.called).into());
     let said = match (kin.is_student, kin.called.is_empty()) {
         (true, true) => words.text("people-tie-student"),
         (true, false) => words.text_with("people-tie-student-called", &[called]),
