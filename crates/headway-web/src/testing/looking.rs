@@ -47,6 +47,8 @@ async fn whoever_looked_in_the_demo_has_signed_in_before() {
             assert!(said.contains("2026"), "{} looked, and last signed in: {said}", look.by);
         }
         assert!(!looks.is_empty() && last(&mut will, ELIJAH).await.starts_with("Not yet"));
+        let page = will.get(&format!("/people/{ELIJAH}")).await;
+        assert!(page.body.contains("<bdi>no browser</bdi>"), "{}", page.body);
     }
 }
 

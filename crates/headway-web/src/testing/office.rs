@@ -28,7 +28,8 @@ async fn the_page_of_the_system_tells_how_it_runs_and_no_word_of_a_plan() {
         assert!(page.body.contains("Headway knows of no backup yet"));
         let plain = page.body.split("<details").next().expect("what everybody reads");
         assert!(
-            plain.contains("No roster has been loaded yet.") && plain.contains("headway import oneroster")
+            plain.contains("No roster has been loaded yet. The people here came without one.")
+                && plain.contains("headway import oneroster")
         );
         assert!(!plain.contains("m0003_pages") && !plain.contains("<table"), "{plain}");
         assert!(!CANARIES.into_iter().any(|canary| page.body.contains(canary)));
