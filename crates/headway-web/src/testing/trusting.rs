@@ -68,20 +68,25 @@ pub(super) async fn forges(
     browser.post(address, &all).await
 }
 
+/// A lone administrator is told what to do first, and asks for nothing, by no way.
+async fn nobody_could_agree(will: &mut Browser, alone: &Answer) {
+    assert!(
+        alone.body.contains("Make a second administrator first") && !alone.body.contains("value=\"ask\"")
+    );
+    let there = format!("{}/trust/privacy_officer", at(BELL));
+    let forged = forges(will, &there, 0xa0, &[("from", "2026-11-22")]).await;
+    assert_eq!(forged.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(forged.body.contains("Nobody else could agree, so nothing was asked"), "{}", forged.body);
+    assert_eq!(waits(will, BELL).await, None);
+}
+
 #[tokio::test]
 async fn an_office_of_trust_is_asked_for_by_one_administrator_and_agreed_to_by_another() {
     for school in School::riverside_on_each_engine().await {
         let mut will = school.signed_in("will.tanaka").await;
         let alone = will.get(&format!("{}/trust/privacy_officer", at(BELL))).await;
         assert!(alone.body.contains("there is nobody now who could agree"), "{}", alone.body);
-        assert!(
-            alone.body.contains("Make a second administrator first") && !alone.body.contains("value=\"ask\"")
-        );
-        let there = format!("{}/trust/privacy_officer", at(BELL));
-        let forged = forges(&mut will, &there, 0xa0, &[("from", "2026-11-22")]).await;
-        assert_eq!(forged.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(forged.body.contains("Nobody else could agree, so nothing was asked"), "{}", forged.body);
-        assert_eq!(waits(&mut will, BELL).await, None);
+        nobody_could_agree(&mut will, &alone).await;
         holds(&school, DESHMUKH, OfficeKind::Administrator, None).await;
         let page = will.get(&at(BELL)).await;
         assert!(page.body.contains("Ask for: Privacy officer"), "{}", page.body);

@@ -54,6 +54,10 @@ struct Page {
 
 /// Whom it is about, as far as it matters before an office is given or ended.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact about one person, and any of them can be true"
+)]
 struct Scene {
     person: PersonId,
     name: String,
@@ -325,12 +329,11 @@ impl Waiting {
     }
 }
 
+/// Addresses, each with what it says.
+type Ways = Vec<(String, String)>;
+
 /// What this reader asked for, and what others did: an address and a sentence each.
-pub(crate) fn said_of(
-    words: Words,
-    waits: &[Waiting],
-    reader: PersonId,
-) -> (Vec<(String, String)>, Vec<(String, String)>) {
+pub(crate) fn said_of(words: Words, waits: &[Waiting], reader: PersonId) -> (Ways, Ways) {
     let (own, others): (Vec<_>, Vec<_>) = waits.iter().partition(|one| one.ask.by == reader);
     let said = |some: Vec<&Waiting>| some.into_iter().map(|one| (one.href(), one.said(words))).collect();
     (said(own), said(others))
