@@ -6,9 +6,21 @@ use ilp::OrgId;
 use ilp::access::OfficeKind;
 use ilp::sample::riverside::{BELL, DESHMUKH, GRACE, MAYA, TENANT};
 
-use super::School;
 use super::trusting::{at, forges, holds, waits};
 use super::walk::send;
+use super::{Answer, Browser, School};
+
+/// A lone administrator is told what to do first, and asks for nothing, by no way.
+pub(super) async fn nobody_could_agree(will: &mut Browser, alone: &Answer) {
+    assert!(
+        alone.body.contains("Make a second administrator first") && !alone.body.contains("value=\"ask\"")
+    );
+    let there = format!("{}/trust/privacy_officer", at(BELL));
+    let forged = forges(will, &there, 0xa0, &[("from", "2026-11-22")]).await;
+    assert_eq!(forged.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(forged.body.contains("Nobody else could agree, so nothing was asked"), "{}", forged.body);
+    assert_eq!(waits(will, BELL).await, None);
+}
 
 #[tokio::test]
 async fn an_office_of_trust_is_offered_for_staff_who_can_sign_in_and_for_nobody_else() {

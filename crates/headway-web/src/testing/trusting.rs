@@ -8,6 +8,7 @@ use ilp::PersonId;
 use ilp::access::OfficeKind;
 use ilp::sample::riverside::{ABERNATHY, BELL, DESHMUKH, DISTRICT, HADDAD, MIDDLE, TANAKA, TENANT};
 
+use super::offering::nobody_could_agree;
 use super::walk::send;
 use super::{Answer, Browser, School};
 
@@ -66,18 +67,6 @@ pub(super) async fn forges(
     let mut all = vec![("_csrf", csrf.as_str()), ("_once", once.as_str())];
     all.extend_from_slice(fields);
     browser.post(address, &all).await
-}
-
-/// A lone administrator is told what to do first, and asks for nothing, by no way.
-async fn nobody_could_agree(will: &mut Browser, alone: &Answer) {
-    assert!(
-        alone.body.contains("Make a second administrator first") && !alone.body.contains("value=\"ask\"")
-    );
-    let there = format!("{}/trust/privacy_officer", at(BELL));
-    let forged = forges(will, &there, 0xa0, &[("from", "2026-11-22")]).await;
-    assert_eq!(forged.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(forged.body.contains("Nobody else could agree, so nothing was asked"), "{}", forged.body);
-    assert_eq!(waits(will, BELL).await, None);
 }
 
 #[tokio::test]
