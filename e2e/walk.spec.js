@@ -12,6 +12,9 @@ test("a teacher suggests, the student accepts, and the words keep their author",
   const reason = "You explained the gears to Leo on Friday. Whoever can explain it knows it.";
 
   const teacher = await enter("teacher");
+  await expect(teacher.getByRole("heading", { level: 2, name: "New messages" })).toBeVisible();
+  await judge(teacher);
+  await teacher.goto("/students");
   await expect(teacher.getByRole("heading", { level: 1, name: "Students" })).toBeVisible();
   await judge(teacher);
   await findStudent(teacher, maya);

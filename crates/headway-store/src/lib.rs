@@ -40,6 +40,7 @@ pub mod places;
 pub mod plans;
 mod postgres;
 mod projections;
+pub mod promised;
 pub mod proposals;
 pub mod purposes;
 pub mod records;

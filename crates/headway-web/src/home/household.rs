@@ -7,6 +7,7 @@ use ilp::PersonId;
 use ilp::access::{Act, Actor, Because, Moment, Why};
 use ilp::plan::Entry;
 
+use super::at_work::{self, Work};
 use super::duties::{self, Kept};
 use crate::plan::history::told;
 use crate::plan::loaded::{self, Loaded};
@@ -32,6 +33,8 @@ pub(super) struct Household {
     pub(super) kept_from: Vec<(String, Why)>,
     /// What is known of the district, for whoever looks after it.
     pub(super) kept: Kept,
+    /// What waits for them in the plans that their work opens; `None` where they have no such work.
+    pub(super) work: Option<Work>,
 }
 
 /// The plans of this person and of their children, as each permit shows them.
@@ -45,12 +48,13 @@ pub(super) async fn load(
     let own = hats.learns.then_some(person);
     let children = hats.children.iter().map(|(child, _)| *child);
     let kept = duties::load(tx, actor, &hats, now).await?;
+    let work = at_work::load(tx, actor, (&hats, person, age_of_majority), now).await?;
     let called = match own {
         Some(student) => people::find(tx, actor.tenant, student).await?.map(|found| found.names.called()),
         None => None,
     };
     let mut household =
-        Household { plans: Vec::new(), kept_from: Vec::new(), kept, hats: hats.clone(), called };
+        Household { plans: Vec::new(), kept_from: Vec::new(), kept, work, hats: hats.clone(), called };
     for learner in own.into_iter().chain(children).chain(hats.kept_from) {
         match permits::permit(tx, actor, Act::SeePlan, learner, now).await? {
             Ok(permit) if is_home(permit.because()) => household.plans.push(open(&permit).await?),

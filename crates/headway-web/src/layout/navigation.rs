@@ -60,6 +60,8 @@ pub(crate) fn ways(
         list.add("/plan/{learner}/who-looked", Some(reader), words.text("navigation-looked"), EYE);
     } else if !hats.children.is_empty() {
         list.add("/", None, words.text("navigation-home"), HOUSE);
+    } else if hats.works {
+        list.add("/", None, words.text("navigation-today"), DAY);
     }
     for (child, name) in &hats.children {
         let label = words.text_with("navigation-child", &[("name", name.into())]);
@@ -75,7 +77,10 @@ pub(crate) fn ways(
     }
     if let Some((learner, name)) = about.filter(|about| !hats.children.contains(about)) {
         let label = words.text_with("navigation-child", &[("name", name.into())]);
-        list.add("/plan/{learner}", Some(*learner), label, PLAN);
+        // An officer first says what for; who has said it, or needs not, goes on from there.
+        let is_asked = hats.guards && !path.starts_with("/plan/");
+        let page = if is_asked { "/plan/{learner}/purpose" } else { "/plan/{learner}" };
+        list.add(page, Some(*learner), label, PLAN);
     }
     if hats.runs_all {
         list.add("/people", None, words.text("navigation-people"), CARD);

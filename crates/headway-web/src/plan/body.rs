@@ -246,6 +246,9 @@ fn evidence(says: &mut Says, words: Words, seen: ilp::plan::Evidence<Line>) {
 }
 
 fn between(words: Words, from: chrono::NaiveDate, until: chrono::NaiveDate) -> String {
+    if from == until {
+        return words.date(from);
+    }
     words.text_with("plan-between", &[("from", words.date(from).into()), ("until", words.date(until).into())])
 }
 

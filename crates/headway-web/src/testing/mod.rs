@@ -17,6 +17,7 @@ mod kept_forms;
 mod languages;
 mod lettering;
 mod looking;
+mod offering;
 mod office;
 mod on_the_way;
 mod own_account;

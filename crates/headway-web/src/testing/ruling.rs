@@ -315,3 +315,16 @@ async fn who_teaches_the_child_of_a_sister_still_sees_the_plan_when_the_link_end
     assert_eq!(ended.status, StatusCode::SEE_OTHER, "{}", ended.body);
     assert_eq!(school.signed_in("ms.rivera").await.get(&plan()).await.status, StatusCode::OK, "as was said");
 }
+
+#[tokio::test]
+async fn the_days_of_a_tie_stand_in_its_sentence_and_its_words_in_the_language_of_the_page() {
+    let school = School::riverside().await;
+    let mut ruth = school.signed_in("ruth.abernathy").await;
+    let page = ruth.get(&format!("/rights/{MAYA}")).await.body;
+    assert!(page.contains("Counselor <span class=\"muted\">(since August 25, 2025)</span>"), "{page}");
+    let mut spanish = school.signed_in("ruth.abernathy").await;
+    spanish.cookies.insert("__Host-headway-language".to_owned(), "es".to_owned());
+    let page = spanish.get(&format!("/rights/{MAYA}")).await.body;
+    assert!(page.contains("<span class=\"rights-called\">madre</span>"), "{page}");
+    assert!(page.contains("formulario de inscripción") && !page.contains("enrollment form"), "{page}");
+}
