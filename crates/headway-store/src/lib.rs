@@ -9,6 +9,7 @@ mod address;
 pub mod arrivals;
 pub mod attempts;
 pub mod attending;
+pub mod at_home;
 pub mod audit;
 pub mod backup;
 pub mod caseloads;

@@ -139,7 +139,7 @@ fn line(speech: &Speech, message: &Message) -> Line {
 fn by(speech: &Speech, person: PersonId, at: DateTime<Utc>) -> By {
     let local = at.with_timezone(&speech.zone);
     let (day, time) = (speech.words.date(local.date_naive()), speech.words.time(local.time()));
-    By { name: speech.name(person), date: format!("{day}, {time}"), iso: at.to_rfc3339(), typed: None }
+    By { name: speech.called(person), date: format!("{day}, {time}"), iso: at.to_rfc3339(), typed: None }
 }
 
 /// Who reads what is written here: it stands above every field of a conversation, whoever writes.

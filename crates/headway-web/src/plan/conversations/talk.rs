@@ -182,7 +182,11 @@ fn shown(visit: &Visit, loaded: &Loaded, talk: &Talk, form: Form) -> Page {
         Some(Action { href, label: about(&speech, &loaded.plan, item)? })
     });
     let by = by(&speech, one.opened_by, one.opened_at);
-    let opened = words.text_with("talk-opened", &[("name", by.name.into()), ("on", by.date.into())]);
+    let opened = if speech.is_reader(one.opened_by) {
+        words.text_with("talk-opened-you", &[("on", by.date.into())])
+    } else {
+        words.text_with("talk-opened", &[("name", by.name.into()), ("on", by.date.into())])
+    };
     let is_new = |message: &Message| {
         message.by != viewer.person && talk.read_until.is_none_or(|until| until < message.at)
     };
