@@ -75,8 +75,6 @@ async fn open(permit: &Permit<'_>) -> Result<Opened, StoreError> {
         Some(_) => plans::log_end(permit, ENTRIES).await?,
         None => Vec::new(),
     };
-    let mut missing = told::people(&log);
-    missing.retain(|person| !loaded.names.contains_key(person));
-    loaded.names.extend(people::names_of(permit.tx(), permit.tenant(), &missing).await?);
+    loaded.meet(permit, &told::people(&log)).await?;
     Ok(Opened { loaded, log })
 }

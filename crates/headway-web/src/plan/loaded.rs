@@ -48,6 +48,14 @@ impl Loaded {
         }
     }
 
+    /// Learns the names of more people; what the learner is called stays as it is.
+    pub(crate) async fn meet(&mut self, permit: &Permit<'_>, people: &[PersonId]) -> Result<(), StoreError> {
+        let missing: Vec<PersonId> =
+            people.iter().copied().filter(|person| !self.names.contains_key(person)).collect();
+        self.names.extend(people::names_of(permit.tx(), permit.tenant(), &missing).await?);
+        Ok(())
+    }
+
     pub(crate) fn learner_name(&self) -> String {
         self.names.get(&self.viewer.learner).cloned().unwrap_or_default()
     }

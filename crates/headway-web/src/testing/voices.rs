@@ -51,7 +51,7 @@ async fn the_student_and_the_family_say_where_they_stand_on_what_the_school_does
         assert!(card(&page, circle).contains("You said: not yet."));
         let history = maya.get(&format!("{}/history", plan())).await;
         assert_eq!(
-            history.body.matches("has not agreed yet to something").count(),
+            history.body.matches("You</bdi> have not agreed yet to something").count(),
             1,
             "pressed twice, said once"
         );

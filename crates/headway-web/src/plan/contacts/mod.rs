@@ -8,7 +8,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use headway_store::contacts::{self, Contact, Way, With};
-use headway_store::{Work, people};
+use headway_store::Work;
 use headway_text::Words;
 use ilp::PersonId;
 use ilp::access::{Act, Because};
@@ -68,7 +68,7 @@ pub(crate) async fn show(
                 With::Student | With::Somebody(_) => vec![row.by],
             });
             let named: Vec<PersonId> = named.collect();
-            loaded.names.extend(people::names_of(permit.tx(), permit.tenant(), &named).await?);
+            loaded.meet(&permit, &named).await?;
             let may_note = permit.also(Act::LogContact).is_some();
             Ok((loaded, rows, may_note))
         })

@@ -9,7 +9,7 @@ use axum::response::Response;
 use chrono::{DateTime, Utc};
 use headway_store::conversations::{self, Listed, Message};
 use headway_store::permits::Permit;
-use headway_store::{StoreError, people};
+use headway_store::StoreError;
 use headway_text::Words;
 use ilp::access::Act;
 use ilp::plan::{Party, Plan};
@@ -91,7 +91,7 @@ async fn all(permit: &Permit<'_>) -> Result<(Loaded, Vec<Listed>), StoreError> {
     let listed = conversations::of_learner(permit).await?;
     let last = listed.iter().filter_map(|one| one.last.as_ref()).map(|last| last.by);
     let people: Vec<PersonId> = last.chain(listed.iter().map(|one| one.conversation.opened_by)).collect();
-    loaded.names.extend(people::names_of(permit.tx(), permit.tenant(), &people).await?);
+    loaded.meet(permit, &people).await?;
     Ok((loaded, listed))
 }
 

@@ -7,7 +7,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use headway_store::conversations::{self, Message, Refused, Said, Talk};
-use headway_store::{Work, people};
+use headway_store::Work;
 use ilp::access::{Act, Because};
 use ilp::plan::TEXT_CHARS_MAX;
 use ilp::{ConversationId, PersonId};
@@ -160,7 +160,7 @@ async fn page(
             let said = talk.iter().flat_map(|talk| &talk.messages).map(|message| message.by);
             let opened = talk.iter().map(|talk| talk.conversation.opened_by);
             let people: Vec<PersonId> = said.chain(opened).collect();
-            loaded.names.extend(people::names_of(permit.tx(), permit.tenant(), &people).await?);
+            loaded.meet(&permit, &people).await?;
             Ok((loaded, talk))
         })
     });
