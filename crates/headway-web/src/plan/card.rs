@@ -149,9 +149,10 @@ fn accepted(desk: &Desk<'_>, id: ItemId, item: &Item) -> Option<String> {
     let words = item.body_words();
     let brought = |proposal: &&Arc<Proposal>| {
         proposal.standing() == Standing::Accepted
-            && proposal.changes.iter().any(|change| {
-                matches!(change, Change::ItemWritten { item, .. } if *item == id)
-            })
+            && proposal
+                .changes
+                .iter()
+                .any(|change| matches!(change, Change::ItemWritten { item, .. } if *item == id))
             && words.iter().any(|words| (words.by, words.at) == (proposal.by, proposal.at))
     };
     let last = desk.proposals.iter().rfind(brought)?.answers.last()?;
@@ -187,9 +188,7 @@ fn stances(card: &mut Card, desk: &Desk<'_>, item: &Item) {
     // What is over waits for nobody's yes.
     let waits = !card.is_over;
     card.stance = item.agreement().filter(|_| said_or_asked).and_then(|stance| match stance {
-        Stance::Agreed => {
-            agreed(card, desk, item)
-        }
+        Stance::Agreed => agreed(card, desk, item),
         // Nobody is asked to agree to somebody's errand before it is done.
         Stance::NotYet if item.body.kind() == Kind::Step => None,
         Stance::NotYet if desk.viewer.speaks() => waits.then(|| words.text("plan-agreed-not-yet-you")),

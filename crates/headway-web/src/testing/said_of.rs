@@ -288,7 +288,9 @@ async fn a_student_is_greeted_once_by_the_first_name() {
     let rivera = school.signed_in("ms.rivera").await.get(&plan()).await;
     assert!(rivera.body.contains("<h1>Maya Okafor’s plan</h1>"), "a teacher has more students");
     let rosario = school.signed_in("rosario").await.get("/").await;
-    assert!(rosario.body.contains("<h1>Hola, Rosario</h1>") && rosario.body.contains("<bdi>Plan de Mateo</bdi>"));
+    assert!(
+        rosario.body.contains("<h1>Hola, Rosario</h1>") && rosario.body.contains("<bdi>Plan de Mateo</bdi>")
+    );
 }
 
 #[tokio::test]

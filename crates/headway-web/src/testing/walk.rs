@@ -267,7 +267,8 @@ async fn a_declined_suggestion_leaves_the_plan_as_it_was_and_its_words_stay() {
         let no = send(&mut maya, &page, &letter, &words).await;
         assert_eq!(no.status, StatusCode::SEE_OTHER, "{}", no.body);
         let shown = maya.get(&plan()).await;
-        let (said, list) = shown.body.split_once("<section id=\"suggestions\"").expect("the suggestions so far");
+        let (said, list) =
+            shown.body.split_once("<section id=\"suggestions\"").expect("the suggestions so far");
         assert!(said.contains(&format!("{TALK}</p>")) && !said.contains(SOONER));
         let link = format!("Goal: <a href=\"{letter}\">{SOONER}");
         assert!(list.contains(&link) && list.contains("<bdi>Elena Rivera</bdi>"), "{list}");
