@@ -6,7 +6,7 @@ const maya = "Maya Okafor";
 
 test("a mother sees the plan of her child and writes none of the child's words", async ({ enter }) => {
   const mother = await enterPlan(enter, "family");
-  await expect(mother.getByText(`The words here belong to ${maya}, and nobody else changes them.`)).toBeVisible();
+  await expect(mother.getByText(`The words here belong to Maya, and nobody else changes them.`)).toBeVisible();
   const goal = card(mother, "Talk about our robot in front of the whole class without reading from a card");
   await expect(goal.getByRole("link", { name: "Change this" })).toHaveCount(0);
   await expect(goal.getByRole("link", { name: "Suggest another version" })).toBeVisible();

@@ -64,14 +64,14 @@ mod tests {
 
     #[test]
     fn two_children_of_one_first_name_keep_their_whole_names() {
-        let names = |given: &str, family: &str| Names {
+        let whole = |given: &str, family: &str| Names {
             given: given.to_owned(),
             family: family.to_owned(),
             ..Names::default()
         };
-        let all = [names("Ana", "Núñez"), names("Ben", "Núñez"), names("Ana", "Reyes")];
-        let named: Vec<_> = (1..).map(PersonId::numbered).zip(all).collect();
-        let called: Vec<String> = children(&named).into_iter().map(|child| child.called).collect();
+        let all = [whole("Ana", "Núñez"), whole("Ben", "Núñez"), whole("Ana", "Reyes")];
+        let pairs: Vec<_> = (1..).map(PersonId::numbered).zip(all).collect();
+        let called: Vec<String> = children(&pairs).into_iter().map(|child| child.called).collect();
         assert_eq!(called, ["Ana Núñez", "Ben", "Ana Reyes"]);
     }
 }
