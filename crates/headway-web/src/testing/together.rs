@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use chrono::DateTime;
-use headway_store::{StoreError, ties};
+use headway_store::ties;
 use ilp::access::Tie;
 use ilp::plan::{Change, Entry, Hand, Language, Party, Text};
 use ilp::sample::riverside::{MAYA, TENANT, THEO};
@@ -16,9 +16,7 @@ use super::{Answer, School, riverside};
 async fn theo_helps_maya(school: &School) {
     let consent = Some("a form of her mother's".to_owned());
     let tie = bond(RelationId::numbered(906), (MAYA, THEO), Tie::Supporter { consent });
-    let tied = school
-        .store
-        .write(move |tx| Box::pin(async move { Ok::<_, StoreError>(ties::add(tx, TENANT, &[tie]).await?) }));
+    let tied = school.store.write(move |tx| Box::pin(async move { ties::add(tx, TENANT, &[tie]).await }));
     tied.await.expect("tied");
     let words = Text::new(Language::english(), "He asks me before he writes").expect("a text");
     let named = Entry {

@@ -44,12 +44,12 @@ pub(crate) fn people(log: &[Entry]) -> Vec<PersonId> {
 pub(crate) fn told(speech: &Speech, plan: &Plan, log: &[Entry], entry: &Entry) -> Told {
     let local = entry.at.with_timezone(&speech.zone);
     let by = speech.by(&entry.hand, entry.at);
-    let through = entry.through.map(|through| match through.proposer.speaker() {
-        Some(person) => speech.of(person, "history-through-you", "history-through"),
-        None => {
-            let name = speech.speaker(&through.proposer);
-            speech.words.text_with("history-through", &[("name", name.into())])
+    let through = entry.through.map(|through| {
+        if let Some(person) = through.proposer.speaker() {
+            return speech.of(person, "history-through-you", "history-through");
         }
+        let name = speech.speaker(&through.proposer);
+        speech.words.text_with("history-through", &[("name", name.into())])
     });
     Told {
         what: what(speech, plan, entry),
