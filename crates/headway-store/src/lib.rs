@@ -7,6 +7,7 @@ pub mod access_log;
 pub mod accounts;
 mod address;
 pub mod arrivals;
+pub mod at_home;
 pub mod attempts;
 pub mod attending;
 pub mod audit;

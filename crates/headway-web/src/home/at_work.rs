@@ -49,7 +49,7 @@ pub(super) async fn load(
     let who = (actor.tenant, person);
     let wanted = Wanted { state: Some(State::Waiting), count_max: ROWS, ..Wanted::default() };
     let found = visible::list(tx, who, (now.today, age_of_majority), &wanted).await?;
-    let is_at_home = |learner: PersonId| hats.children.iter().any(|(child, _)| *child == learner);
+    let is_at_home = |learner: PersonId| hats.children.iter().any(|child| child.id == learner);
     let rows: Vec<_> = found.rows.iter().filter(|row| 0 < row.mine && !is_at_home(row.learner)).collect();
     let one = match rows.as_slice() {
         [one] => Some(one.learner),

@@ -26,7 +26,7 @@ pub(super) struct Opened {
 #[derive(Debug, Clone)]
 pub(super) struct Household {
     pub(super) hats: Hats,
-    /// A student's first name, for the greeting: the whole name stands at the top of the page already.
+    /// The first name of a student or of family, for the greeting: the whole name stands at the top of the page already.
     pub(super) called: Option<String>,
     pub(super) plans: Vec<Opened>,
     /// Learners to whom they are family, whose plans they may not read, by name, with the reason.
@@ -46,13 +46,12 @@ pub(super) async fn load(
 ) -> Result<Household, StoreError> {
     let hats = hats::of(tx, (actor.tenant, person), (now.today, age_of_majority)).await?;
     let own = hats.learns.then_some(person);
-    let children = hats.children.iter().map(|(child, _)| *child);
+    let children = hats.children.iter().map(|child| child.id);
     let kept = duties::load(tx, actor, &hats, now).await?;
     let work = at_work::load(tx, actor, (&hats, person, age_of_majority), now).await?;
-    let called = match own {
-        Some(student) => people::find(tx, actor.tenant, student).await?.map(|found| found.names.called()),
-        None => None,
-    };
+    let goes_home = hats.learns || !hats.children.is_empty() || !hats.kept_from.is_empty();
+    let found = if goes_home { people::find(tx, actor.tenant, person).await? } else { None };
+    let called = found.map(|found| found.names.called());
     let mut household =
         Household { plans: Vec::new(), kept_from: Vec::new(), kept, work, hats: hats.clone(), called };
     for learner in own.into_iter().chain(children).chain(hats.kept_from) {
@@ -80,8 +79,6 @@ async fn open(permit: &Permit<'_>) -> Result<Opened, StoreError> {
         Some(_) => plans::log_end(permit, ENTRIES).await?,
         None => Vec::new(),
     };
-    let mut missing = told::people(&log);
-    missing.retain(|person| !loaded.names.contains_key(person));
-    loaded.names.extend(people::names_of(permit.tx(), permit.tenant(), &missing).await?);
+    loaded.meet(permit, &told::people(&log)).await?;
     Ok(Opened { loaded, log })
 }

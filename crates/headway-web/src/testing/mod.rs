@@ -34,6 +34,7 @@ mod spoken;
 mod steps;
 mod talking;
 mod today;
+mod together;
 mod trusting;
 mod typing;
 mod voices;

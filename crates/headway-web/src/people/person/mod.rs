@@ -297,8 +297,7 @@ fn facts(visit: &Visit, profile: &Profile) -> Vec<(String, String)> {
     let language = match locale {
         Some(Locale::En) => words.text("people-language-en"),
         Some(Locale::Es) => words.text("people-language-es"),
-        Some(other) => other.name().to_owned(),
-        None => words.text("people-unknown"),
+        known => known.map_or_else(|| words.text("people-unknown"), |other| other.name().to_owned()),
     };
     facts.push((words.text("people-language"), language));
     if !person.enabled || person.retired_at.is_some() {
