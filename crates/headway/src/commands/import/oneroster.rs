@@ -140,18 +140,17 @@ impl Oneroster {
             Some(store) => tenant::named(store, self.tenant.as_deref()).await?,
             None => None,
         };
-        let done = match (&there, found) {
-            (Some(store), Some(tenant)) => self.rehearse_in(store, &tenant, loaded, meter).await,
-            _ => {
-                let folder = tempfile::tempdir()?;
-                let empty = Store::open(&folder.path().join("dry-run.db").to_string_lossy()).await?;
-                let tenant = self.new_tenant(&loaded.roster, &mut Ids::default());
-                let new = tenant.clone();
-                empty.write(move |tx| Box::pin(async move { tenants::create(tx, &new).await })).await?;
-                let done = self.rehearse_in(&empty, &tenant, loaded, meter).await;
-                empty.close().await;
-                done
-            }
+        let done = if let (Some(store), Some(tenant)) = (&there, found) {
+            self.rehearse_in(store, &tenant, loaded, meter).await
+        } else {
+            let folder = tempfile::tempdir()?;
+            let empty = Store::open(&folder.path().join("dry-run.db").to_string_lossy()).await?;
+            let tenant = self.new_tenant(&loaded.roster, &mut Ids::default());
+            let new = tenant.clone();
+            empty.write(move |tx| Box::pin(async move { tenants::create(tx, &new).await })).await?;
+            let done = self.rehearse_in(&empty, &tenant, loaded, meter).await;
+            empty.close().await;
+            done
         };
         if let Some(store) = there {
             store.close().await;
