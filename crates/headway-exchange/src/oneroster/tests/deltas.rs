@@ -23,13 +23,11 @@ fn delta(files: &[(&str, &str, &[String])]) -> Set {
             .to_owned();
     for file in super::super::DataFile::ALL {
         let here = files.iter().any(|(name, _, _)| *name == file.name());
-        manifest.push_str(&format!("{},{}\n", file.property(), if here { "delta" } else { "absent" }));
+        let mode = if here { "delta" } else { "absent" };
+        manifest.push_str(&[file.property(), ",", mode, "\n"].concat());
     }
     for (name, header, rows) in files {
-        set = set.with_bytes(
-            name,
-            format!("{header}\n{}", rows.iter().map(|row| format!("{row}\n")).collect::<String>()),
-        );
+        set = set.with_bytes(name, format!("{header}\n{}", rows.join("\n")));
     }
     set.with_bytes("manifest.csv", manifest)
 }

@@ -180,7 +180,7 @@ impl Oneroster {
         let mut told = table(&report);
         told.push_str("dry run: nothing was loaded\n");
         if leaving.is_above(self.allow_retire) {
-            told.push_str(&format!("{}\n", too_many(leaving, self.allow_retire)));
+            told.push_str(&(too_many(leaving, self.allow_retire) + "\n"));
         }
         Ok((told, day_in(&tenant.time_zone, import.at)))
     }
