@@ -128,7 +128,7 @@ fn what_is_not_toml_is_named_with_its_line() {
 #[test]
 fn a_word_that_no_policy_has_is_named_with_its_line() {
     check("", 1, "missing field `needs`");
-    check("colour = \"red\"\n[needs.referral]\n", 5, "unknown field `colour`, expected one of `id`");
+    check("color = \"red\"\n[needs.referral]\n", 5, "unknown field `color`, expected one of `id`");
     check(
         "[needs.chronic_abscence]\npercent = 10\n",
         5,
