@@ -6,6 +6,7 @@ mod families;
 mod into_the_store;
 mod leaving;
 mod offices;
+mod the_demo;
 mod what_it_gives;
 
 use std::path::{Path, PathBuf};

@@ -185,7 +185,16 @@ fn learner(bag: &mut Bag, n: usize, roster: &mut Roster) {
         let (begins, ends) = (Some(begins), Some(begins + chrono::Days::new(100)));
         let (class, school, source) = (id("class", 0), id("org", 0), id("stay", n));
         let primary = teaches && bag.number(2) == 0;
-        roster.enrolments.push(Enrolment { source, class, school, person: this, role, primary, begins, ends });
+        roster.enrolments.push(Enrolment {
+            source,
+            class,
+            school,
+            person: this,
+            role,
+            primary,
+            begins,
+            ends,
+        });
     }
 }
 
@@ -242,8 +251,14 @@ fn what_would_be_read_back_as_something_else_is_refused_with_its_place() {
         assert_eq!(refused.to_string(), expected);
         assert!(!home.path().join("manifest.csv").exists());
     };
-    check(&|it| it.people[1].given = " Diego".to_owned(), "users.csv, row 2, column givenName: there is space around the text");
-    check(&|it| it.people[0].family = String::new(), "users.csv, row 1, column familyName: the cell is empty");
+    check(
+        &|it| it.people[1].given = " Diego".to_owned(),
+        "users.csv, row 2, column givenName: there is space around the text",
+    );
+    check(
+        &|it| it.people[0].family = String::new(),
+        "users.csv, row 1, column familyName: the cell is empty",
+    );
     check(
         &|it| it.organisations[0].name = "Two\nlines".to_owned(),
         "orgs.csv, row 1, column name: the text has a line break or another character that no cell can hold",

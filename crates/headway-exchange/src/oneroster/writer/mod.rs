@@ -105,11 +105,7 @@ pub enum WriteError {
 ///
 /// # Errors
 /// See [`WriteError`].
-pub fn write(
-    to: &Path,
-    told: Told<'_>,
-    progress: &mut dyn FnMut(DataFile, u64),
-) -> Result<(), WriteError> {
+pub fn write(to: &Path, told: Told<'_>, progress: &mut dyn FnMut(DataFile, u64)) -> Result<(), WriteError> {
     make_folder(to)?;
     let mut folder = Folder { path: to, progress, files: Vec::new() };
     folder.fill(DataFile::Orgs, told.organisations, organisation)?;

@@ -130,7 +130,8 @@ fn unreadable(cell: &str, is_required: bool) -> Option<&'static str> {
         return Some("there is space around the text");
     }
     let is_control = |character: char| character.is_control() && character != '\t';
-    cell.contains(is_control).then_some("the text has a line break or another character that no cell can hold")
+    cell.contains(is_control)
+        .then_some("the text has a line break or another character that no cell can hold")
 }
 
 /// As RFC 4180 writes it; nothing is put before a sign, since no spreadsheet opens these.

@@ -76,7 +76,11 @@ fn family_of(relations: &[Relation], learner: PersonId) -> impl Iterator<Item = 
         })
     };
     let is_family = |one: &&Relation| matches!(one.tie, Tie::Family { .. });
-    relations.iter().filter(move |one| one.learner == learner).filter(is_family).filter(move |one| !kept_away(one.person))
+    relations
+        .iter()
+        .filter(move |one| one.learner == learner)
+        .filter(is_family)
+        .filter(move |one| !kept_away(one.person))
 }
 
 /// What a member of staff is, in the words of rosters; what those have no word for gets one of the system's own.

@@ -1,7 +1,9 @@
 //! Schools, years, courses, classes, and who is in which.
 
 use super::{class as class_id, course as course_id, org, person, term as term_id};
-use crate::roster::{Class, ClassKind, Course, Enrolment, EnrolmentRole, Organisation, SourceId, Subject, Term};
+use crate::roster::{
+    Class, ClassKind, Course, Enrolment, EnrolmentRole, Organisation, SourceId, Subject, Term,
+};
 use crate::sample::generated::further::{Attending, Further, further, seats, subject_of_teacher};
 use crate::sample::generated::{Faculty, section_name};
 use crate::sample::riverside::{Riverside, YEAR};
