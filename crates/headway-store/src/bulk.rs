@@ -36,11 +36,18 @@ impl<E: EntityTrait> Rows<E> {
         }
     }
 
+    /// Adds rows.
+    pub(crate) fn extend(&mut self, rows: impl IntoIterator<Item = impl ActiveModelTrait<Entity = E>>) {
+        for row in rows {
+            self.push(row);
+        }
+    }
+
     /// Inserts all of them.
     pub(crate) async fn insert(self, tx: &Tx) -> Result<(), StoreError> {
         let backend = tx.db().get_database_backend();
         let width = self.columns.len();
-        let whole = self.text(backend, ROWS_MAX);
+        let whole = text::<E>(backend, &self.columns, ROWS_MAX);
         let mut values = self.values.into_iter();
         loop {
             let part: Vec<Value> = values.by_ref().take(ROWS_MAX * width).collect();
@@ -52,10 +59,6 @@ impl<E: EntityTrait> Rows<E> {
             let statement = Statement::from_sql_and_values(backend, text, Values(part));
             tx.db().execute_raw(statement).await?;
         }
-    }
-
-    fn text(&self, backend: DbBackend, rows: usize) -> String {
-        text::<E>(backend, &self.columns, rows)
     }
 }
 

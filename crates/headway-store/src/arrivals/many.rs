@@ -79,9 +79,7 @@ impl Many {
     /// Adds a class and the terms in which it is taught.
     pub fn class(&mut self, one: &Class) {
         self.classes.push(places::class_row(self.tenant, one));
-        for term in places::term_rows(self.tenant, one) {
-            self.class_terms.push(term);
-        }
+        self.class_terms.extend(places::term_rows(self.tenant, one));
     }
 
     /// Adds a person.
@@ -96,7 +94,7 @@ impl Many {
 
     /// Adds posts.
     pub fn posts(&mut self, posts: &[Post]) {
-        posts.iter().for_each(|one| self.offices.push(ties::post_row(self.tenant, one)));
+        self.offices.extend(posts.iter().map(|one| ties::post_row(self.tenant, one)));
     }
 
     /// Adds ties between people and learners.
@@ -112,12 +110,12 @@ impl Many {
 
     /// Adds stays in classes.
     pub fn stays(&mut self, stays: &[Stay]) {
-        stays.iter().for_each(|one| self.enrolments.push(ties::stay_row(self.tenant, one)));
+        self.enrolments.extend(stays.iter().map(|one| ties::stay_row(self.tenant, one)));
     }
 
     /// Adds times in grades and schools.
     pub fn schoolings(&mut self, schoolings: &[Schooling]) {
-        schoolings.iter().for_each(|one| self.schoolings.push(ties::schooling_row(self.tenant, one)));
+        self.schoolings.extend(schoolings.iter().map(|one| ties::schooling_row(self.tenant, one)));
     }
 
     /// Adds a learner's whole log and proposals, and the plan to which they amount.
@@ -155,12 +153,12 @@ impl Many {
 
     /// Adds records.
     pub fn records(&mut self, kept: &[Record]) {
+        let tenant = self.tenant;
         for one in kept {
-            let tenant = self.tenant;
-            records::attendance_row(tenant, one).into_iter().for_each(|row| self.attendance.push(row));
-            records::mark_row(tenant, one).into_iter().for_each(|row| self.marks.push(row));
-            records::assessment_row(tenant, one).into_iter().for_each(|row| self.assessments.push(row));
-            records::program_row(tenant, one).into_iter().for_each(|row| self.programs.push(row));
+            self.attendance.extend(records::attendance_row(tenant, one));
+            self.marks.extend(records::mark_row(tenant, one));
+            self.assessments.extend(records::assessment_row(tenant, one));
+            self.programs.extend(records::program_row(tenant, one));
         }
     }
 

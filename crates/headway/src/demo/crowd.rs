@@ -64,12 +64,16 @@ fn staff(faculty: &Faculty, hash: &str) -> Vec<Many> {
     }
     for some in faculty.classes.chunks(ROWS_AT_ONCE) {
         let mut many = Many::new(rows::TENANT);
-        some.iter().for_each(|one| many.class(&rows::class(one)));
+        for one in some {
+            many.class(&rows::class(one));
+        }
         parts.push(many);
     }
     for some in faculty.people.chunks(ROWS_AT_ONCE) {
         let mut many = Many::new(rows::TENANT);
-        some.iter().for_each(|one| add_person(&mut many, one, hash));
+        for one in some {
+            add_person(&mut many, one, hash);
+        }
         parts.push(many);
     }
     let mut last = Many::new(rows::TENANT);
@@ -81,7 +85,9 @@ fn staff(faculty: &Faculty, hash: &str) -> Vec<Many> {
 
 fn add_learner(many: &mut Many, learner: &Learner, hash: &str) -> Result<(), StoreError> {
     add_person(many, &learner.person, hash);
-    learner.family.iter().for_each(|one| add_person(many, one, hash));
+    for one in &learner.family {
+        add_person(many, one, hash);
+    }
     many.plan(learner.person.id, &learner.plan.log, &learner.plan.proposals)?;
     many.bonds(&rows::bonds(&learner.relations))?;
     many.stays(&rows::stays(&learner.enrolments));

@@ -162,7 +162,7 @@ fn learner(bag: &mut Bag, n: usize, roster: &mut Roster) {
         person: person.clone(),
         organisation: id("org", 0),
         role,
-        primary: n % 2 == 0,
+        primary: n.is_multiple_of(2),
         begins,
         ends: None,
     };

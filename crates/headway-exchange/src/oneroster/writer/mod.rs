@@ -187,13 +187,16 @@ impl Folder<'_> {
 }
 
 fn organisation(sheet: &mut Sheet, one: &Organisation) -> Result<(), WriteError> {
-    sheet.row(&one.source, &[&one.name, one.kind.code(), text(&one.identifier), id(&one.parent)])
+    sheet.row(
+        &one.source,
+        &[&one.name, one.kind.code(), text(one.identifier.as_deref()), id(one.parent.as_ref())],
+    )
 }
 
 fn term(sheet: &mut Sheet, one: &Term) -> Result<(), WriteError> {
     let (begins, ends) = (one.begins.to_string(), one.ends.to_string());
     let year = format!("{:04}", one.school_year);
-    sheet.row(&one.source, &[&one.title, one.kind.code(), &begins, &ends, id(&one.parent), &year])
+    sheet.row(&one.source, &[&one.title, one.kind.code(), &begins, &ends, id(one.parent.as_ref()), &year])
 }
 
 fn course(sheet: &mut Sheet, one: &Course) -> Result<(), WriteError> {
@@ -201,9 +204,9 @@ fn course(sheet: &mut Sheet, one: &Course) -> Result<(), WriteError> {
     sheet.row(
         &one.source,
         &[
-            id(&one.school_year),
+            id(one.school_year.as_ref()),
             &one.title,
-            text(&one.code),
+            text(one.code.as_deref()),
             &grades(sheet, &one.grades)?,
             one.organisation.as_str(),
             &subjects,
@@ -220,7 +223,7 @@ fn class(sheet: &mut Sheet, one: &Class) -> Result<(), WriteError> {
             &one.title,
             &grades(sheet, &one.grades)?,
             one.course.as_str(),
-            text(&one.code),
+            text(one.code.as_deref()),
             one.kind.code(),
             "",
             one.school.as_str(),
@@ -241,21 +244,21 @@ fn person(sheet: &mut Sheet, one: &Person, family: &[SourceId]) -> Result<(), Wr
             "",
             &one.given,
             &one.family,
-            text(&one.middle),
-            text(&one.identifier),
-            text(&one.email),
+            text(one.middle.as_deref()),
+            text(one.identifier.as_deref()),
+            text(one.email.as_deref()),
             "",
-            text(&one.phone),
+            text(one.phone.as_deref()),
             &listed(sheet, "agentSourcedIds", family.iter().map(SourceId::as_str))?,
             &grades(sheet, &one.grades)?,
             // Nobody's password is anybody's business.
             "",
             "",
-            text(&one.preferred_given),
-            text(&one.preferred_middle),
-            text(&one.preferred_family),
-            id(&one.primary_organisation),
-            text(&one.pronouns),
+            text(one.preferred_given.as_deref()),
+            text(one.preferred_middle.as_deref()),
+            text(one.preferred_family.as_deref()),
+            id(one.primary_organisation.as_ref()),
+            text(one.pronouns.as_deref()),
         ],
     )
 }
@@ -292,12 +295,12 @@ fn enrolment(sheet: &mut Sheet, one: &Enrolment) -> Result<(), WriteError> {
     )
 }
 
-fn text(cell: &Option<String>) -> &str {
-    cell.as_deref().unwrap_or_default()
+fn text(cell: Option<&str>) -> &str {
+    cell.unwrap_or_default()
 }
 
-fn id(cell: &Option<SourceId>) -> &str {
-    cell.as_ref().map_or("", SourceId::as_str)
+fn id(cell: Option<&SourceId>) -> &str {
+    cell.map_or("", SourceId::as_str)
 }
 
 fn day(cell: Option<NaiveDate>) -> String {

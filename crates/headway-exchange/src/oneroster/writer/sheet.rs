@@ -81,7 +81,9 @@ pub(super) fn write_manifest(folder: &Path, system: &str, files: &[DataFile]) ->
     let mut text = String::from("propertyName,value\r\nmanifest.version,1.0\r\noneroster.version,1.2\r\n");
     for file in DataFile::ALL {
         let mode = if files.contains(file) { "bulk" } else { "absent" };
-        text.push_str(&format!("{},{mode}\r\n", file.property()));
+        for part in [file.property(), ",", mode, "\r\n"] {
+            text.push_str(part);
+        }
     }
     for property in ["source.systemName", "source.systemCode"] {
         text.push_str(property);

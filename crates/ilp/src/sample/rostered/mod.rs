@@ -59,20 +59,24 @@ impl Rostered {
     /// Everybody, each learner with the family.
     pub fn people(&self) -> impl Iterator<Item = (Person, Vec<SourceId>)> + '_ {
         let staff = self.faculty.people.iter().map(|one| (people::adult(one, None), Vec::new()));
-        people::cast(&self.riverside).chain(staff).chain(self.attending().flat_map(people::household))
+        people::cast(&self.riverside)
+            .chain(staff)
+            .chain(self.attending().flat_map(|one| people::household(&one)))
     }
 
     /// What they are, and where.
     pub fn roles(&self) -> impl Iterator<Item = Role> + '_ {
         let staff = self.faculty.offices.iter().map(|one| people::office(one, true));
-        people::cast_roles(&self.riverside).chain(staff).chain(self.attending().flat_map(people::roles))
+        people::cast_roles(&self.riverside)
+            .chain(staff)
+            .chain(self.attending().flat_map(|one| people::roles(&one)))
     }
 
     /// Who is in which class, teachers first.
     pub fn enrolments(&self) -> impl Iterator<Item = Enrolment> + '_ {
         let (cast, staff) = (places::cast_stays(&self.riverside), places::staff_stays(&self.faculty));
         let further = places::further_staff_stays(self.count);
-        cast.chain(staff).chain(further).chain(self.attending().flat_map(places::stays))
+        cast.chain(staff).chain(further).chain(self.attending().flat_map(|one| places::stays(&one)))
     }
 
     fn attending(&self) -> impl Iterator<Item = Attending> + use<> {

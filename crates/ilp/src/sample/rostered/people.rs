@@ -41,13 +41,13 @@ fn learner(one: &rows::Person, this_year: Option<&Schooling>) -> Person {
     person(one, grades, this_year.map(|year| year.organisation))
 }
 
-fn is_this_year(one: &&Schooling) -> bool {
-    one.until.is_none()
+fn this_year(all: &[Schooling]) -> impl Iterator<Item = &Schooling> {
+    all.iter().filter(|one| one.until.is_none())
 }
 
 /// A generated learner with the family, who come right after.
-pub(super) fn household(of: Attending) -> Vec<(Person, Vec<SourceId>)> {
-    let this_year = of.schoolings.iter().find(is_this_year);
+pub(super) fn household(of: &Attending) -> Vec<(Person, Vec<SourceId>)> {
+    let this_year = this_year(&of.schoolings).next();
     let family = family_of(&of.relations, of.person.id).map(|one| person_id(one.person)).collect();
     let relatives = of.family.iter().map(|one| (adult(one, None), Vec::new()));
     std::iter::once((learner(&of.person, this_year), family)).chain(relatives).collect()
@@ -55,9 +55,8 @@ pub(super) fn household(of: Attending) -> Vec<(Person, Vec<SourceId>)> {
 
 pub(super) fn cast(riverside: &Riverside) -> impl Iterator<Item = (Person, Vec<SourceId>)> + '_ {
     riverside.people.iter().map(|one| {
-        let mut this_year = riverside.schoolings.iter().filter(is_this_year);
         let office = riverside.offices.iter().find(|office| office.person == one.id);
-        match this_year.find(|year| year.learner == one.id) {
+        match this_year(&riverside.schoolings).find(|year| year.learner == one.id) {
             Some(year) => {
                 let family = family_of(&riverside.relations, one.id);
                 (learner(one, Some(year)), family.map(|tie| person_id(tie.person)).collect())
@@ -109,7 +108,7 @@ pub(super) fn cast_roles(riverside: &Riverside) -> impl Iterator<Item = Role> + 
         let is_first = riverside.offices[..nth].iter().all(|before| before.person != one.person);
         office(one, is_first)
     });
-    let years = || riverside.schoolings.iter().filter(is_this_year);
+    let years = || this_year(&riverside.schoolings);
     let families = riverside.relations.iter().filter_map(move |tie| {
         let school = years().find(|year| year.learner == tie.learner)?.organisation;
         let works_here = riverside.offices.iter().any(|office| office.person == tie.person);
@@ -119,8 +118,8 @@ pub(super) fn cast_roles(riverside: &Riverside) -> impl Iterator<Item = Role> + 
 }
 
 /// The roles of a generated learner and the family.
-pub(super) fn roles(of: Attending) -> Vec<Role> {
-    let Some(year) = of.schoolings.iter().find(is_this_year) else { return Vec::new() };
+pub(super) fn roles(of: &Attending) -> Vec<Role> {
+    let Some(year) = this_year(&of.schoolings).next() else { return Vec::new() };
     let families = of.relations.iter().filter_map(|tie| relative(tie, year.organisation, true));
     std::iter::once(student(year)).chain(families).collect()
 }

@@ -147,7 +147,7 @@ pub(super) fn further_staff_stays(count: usize) -> impl Iterator<Item = Enrolmen
 }
 
 /// A learner's stays: ten of them.
-pub(super) fn stays(of: Attending) -> Vec<Enrolment> {
+pub(super) fn stays(of: &Attending) -> Vec<Enrolment> {
     let (seat, learner) = (&of.seat, of.person.id);
     let known = of.enrolments.iter().map(|one| stay(one, seat.school()));
     let more = further(seat.grade).map(|(nth, ..)| Enrolment {
