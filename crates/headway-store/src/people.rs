@@ -352,7 +352,7 @@ pub(crate) fn row(person: &Person) -> ActiveModel {
     }
 }
 
-fn person(row: Model) -> Person {
+pub(crate) fn person(row: Model) -> Person {
     Person {
         tenant: TenantId(row.tenant),
         id: PersonId(row.id),

@@ -14,6 +14,7 @@ mod managing;
 mod noting;
 mod overseeing;
 mod planning;
+mod promising;
 mod reading;
 mod redacting;
 mod ruling;

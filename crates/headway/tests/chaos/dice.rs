@@ -4,11 +4,11 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 
 /// Numbers that follow from a seed (`SplitMix64`).
 #[derive(Debug, Clone)]
-pub(super) struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
     /// Dice for a test, whose seed is printed: that of `HEADWAY_SEED`, else a new one.
-    pub(super) fn for_test(name: &str) -> Self {
+    pub(crate) fn for_test(name: &str) -> Self {
         let given = std::env::var("HEADWAY_SEED").ok().and_then(|seed| seed.parse().ok());
         let seed = given.unwrap_or_else(|| RandomState::new().build_hasher().finish());
         println!("{name}: HEADWAY_SEED={seed}");
@@ -20,7 +20,7 @@ impl Dice {
         Self(self.next())
     }
 
-    pub(super) fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

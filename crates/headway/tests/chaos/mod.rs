@@ -9,7 +9,7 @@ mod beside;
 mod book;
 mod browser;
 mod copies;
-mod dice;
+pub(crate) mod dice;
 mod encrypted;
 mod engine;
 mod hands;

@@ -4,6 +4,7 @@ mod at_the_terminal;
 mod beside;
 mod families;
 mod into_the_store;
+mod killed;
 mod leaving;
 mod offices;
 mod the_demo;
