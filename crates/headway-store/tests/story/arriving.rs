@@ -131,10 +131,8 @@ async fn many_at_once_stand_as_if_they_had_come_one_by_one() {
 async fn who_is_there_already_does_not_arrive_with_many_and_nobody_else_does() {
     each_engine(async |store| {
         store.write(|tx| Box::pin(school_opens(tx))).await.expect("the school opens");
-        let ben = |tx| -> headway_store::Work<'_, ()> {
-            Box::pin(async move { people::add(tx, &person(BEN, "Ben")).await })
-        };
-        store.write(ben).await.expect("Ben comes first");
+        let comes = store.write(|tx| Box::pin(async move { people::add(tx, &person(BEN, "Ben")).await }));
+        comes.await.expect("Ben comes first");
         let many = at_once().expect("they can come");
         let refused = store.write(|tx| Box::pin(async move { many.arrive(tx).await })).await;
         assert!(matches!(refused, Err(StoreError::Refused(_))), "{refused:?}");
