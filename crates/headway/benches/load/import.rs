@@ -3,6 +3,7 @@
 //! The program writes a set of its demo district and loads it into a new file of SQLite, beside a server that goes on
 //! saving. What `sqlite3` takes to put the same files into plain tables, without a look at any cell, is the yardstick.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::Arc;
@@ -213,7 +214,7 @@ async fn plain_import(set: &Path, file: &Path) -> Result<Option<Duration>, Faile
     let mut script = String::from(".mode csv\n");
     for name in names(set)? {
         let table = name.trim_end_matches(".csv");
-        script.push_str(&format!(".import '{}' {table}\n", set.join(&name).display()));
+        writeln!(script, ".import '{}' {table}", set.join(&name).display())?;
     }
     let path = file.with_extension("sql");
     std::fs::write(&path, script)?;
