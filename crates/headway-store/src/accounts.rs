@@ -55,22 +55,32 @@ pub async fn set_password(
     if by_login(tx, tenant, &login).await?.is_some_and(|account| account.person != person) {
         return Ok(PasswordSet::LoginTaken);
     }
-    let row = ActiveModel {
+    let row = row(tenant, person, (&login, hash), at);
+    let replace = OnConflict::columns([Column::Tenant, Column::Person])
+        .update_columns([Column::Login, Column::PasswordHash, Column::ChangedAt])
+        .to_owned();
+    Entity::insert(row).on_conflict(replace).exec_without_returning(tx.db()).await?;
+    Ok(PasswordSet::Kept)
+}
+
+/// A new account as the table holds one.
+pub(crate) fn row(
+    tenant: TenantId,
+    person: PersonId,
+    (login, hash): (&str, &str),
+    at: DateTime<Utc>,
+) -> ActiveModel {
+    ActiveModel {
         tenant: Set(tenant.0),
         person: Set(person.0),
-        login: Set(login),
+        login: Set(fold::login(login)),
         password_hash: Set(Some(hash.to_owned())),
         disabled: Set(false),
         changed_at: Set(instant::kept(at)),
         face: Set(None),
         size: Set(None),
         contrast: Set(None),
-    };
-    let replace = OnConflict::columns([Column::Tenant, Column::Person])
-        .update_columns([Column::Login, Column::PasswordHash, Column::ChangedAt])
-        .to_owned();
-    Entity::insert(row).on_conflict(replace).exec_without_returning(tx.db()).await?;
-    Ok(PasswordSet::Kept)
+    }
 }
 
 /// A login as it is compared: in lower case, with one form for each of its letters and no space around it.

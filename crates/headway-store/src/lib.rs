@@ -12,6 +12,7 @@ pub mod attempts;
 pub mod attending;
 pub mod audit;
 pub mod backup;
+mod bulk;
 pub mod caseloads;
 pub mod check;
 pub mod contacts;

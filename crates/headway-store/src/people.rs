@@ -325,7 +325,8 @@ pub async fn standing_for(tx: &Tx, tenant: TenantId, id: PersonId) -> Result<Per
     }
 }
 
-fn row(person: &Person) -> ActiveModel {
+/// A person as the table holds one.
+pub(crate) fn row(person: &Person) -> ActiveModel {
     let names = person.names.clone();
     ActiveModel {
         tenant: Set(person.tenant.0),

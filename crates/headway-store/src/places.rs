@@ -116,7 +116,22 @@ pub async fn add_term(tx: &Tx, tenant: TenantId, one: &Term) -> Result<(), Store
 
 /// Adds a course.
 pub async fn add_course(tx: &Tx, tenant: TenantId, one: &Course) -> Result<(), StoreError> {
-    let row = course::ActiveModel {
+    course::Entity::insert(course_row(tenant, one)).exec_without_returning(tx.db()).await?;
+    Ok(())
+}
+
+/// Adds a class and the terms in which it is taught.
+pub async fn add_class(tx: &Tx, tenant: TenantId, one: &Class) -> Result<(), StoreError> {
+    class::Entity::insert(class_row(tenant, one)).exec_without_returning(tx.db()).await?;
+    if !one.terms.is_empty() {
+        class_term::Entity::insert_many(term_rows(tenant, one)).exec_without_returning(tx.db()).await?;
+    }
+    Ok(())
+}
+
+/// A course as the table holds one.
+pub(crate) fn course_row(tenant: TenantId, one: &Course) -> course::ActiveModel {
+    course::ActiveModel {
         tenant: Set(tenant.0),
         id: Set(one.id.0),
         organisation: Set(Some(one.organisation.0)),
@@ -126,14 +141,12 @@ pub async fn add_course(tx: &Tx, tenant: TenantId, one: &Course) -> Result<(), S
         subjects: Set(String::new()),
         year: Set(None),
         retired_at: Set(None),
-    };
-    course::Entity::insert(row).exec_without_returning(tx.db()).await?;
-    Ok(())
+    }
 }
 
-/// Adds a class and the terms in which it is taught.
-pub async fn add_class(tx: &Tx, tenant: TenantId, one: &Class) -> Result<(), StoreError> {
-    let row = class::ActiveModel {
+/// A class as the table holds one, without its terms.
+pub(crate) fn class_row(tenant: TenantId, one: &Class) -> class::ActiveModel {
+    class::ActiveModel {
         tenant: Set(tenant.0),
         id: Set(one.id.0),
         course: Set(one.course.map(|course| course.0)),
@@ -145,17 +158,16 @@ pub async fn add_class(tx: &Tx, tenant: TenantId, one: &Class) -> Result<(), Sto
         subjects: Set(String::new()),
         periods: Set(String::new()),
         retired_at: Set(None),
-    };
-    class::Entity::insert(row).exec_without_returning(tx.db()).await?;
-    let taught = |term: &TermId| class_term::ActiveModel {
+    }
+}
+
+/// The terms in which a class is taught.
+pub(crate) fn term_rows(tenant: TenantId, one: &Class) -> impl Iterator<Item = class_term::ActiveModel> + '_ {
+    one.terms.iter().map(move |term| class_term::ActiveModel {
         tenant: Set(tenant.0),
         class: Set(one.id.0),
         term: Set(term.0),
-    };
-    if !one.terms.is_empty() {
-        class_term::Entity::insert_many(one.terms.iter().map(taught)).exec_without_returning(tx.db()).await?;
-    }
-    Ok(())
+    })
 }
 
 /// The titles of these classes, in no order; for the reasons in an access log.

@@ -208,14 +208,7 @@ pub(crate) async fn keep(
     for part in rows.chunks(ROWS_MAX) {
         change::Entity::insert_many(part.to_vec()).exec_without_returning(tx.db()).await?;
     }
-    let changed_at = entries.last().map_or(DateTime::UNIX_EPOCH, |entry| entry.at);
-    let row = plan::ActiveModel {
-        tenant: Set(tenant.0),
-        learner: Set(learner.0),
-        version: Set(number(after.version)),
-        changed_at: Set(instant::kept(changed_at)),
-        body: Set(text(after)?),
-    };
+    let row = row(tenant, after, entries)?;
     let columns = [plan::Column::Version, plan::Column::ChangedAt, plan::Column::Body];
     let over =
         OnConflict::columns([plan::Column::Tenant, plan::Column::Learner]).update_columns(columns).to_owned();
@@ -229,6 +222,22 @@ pub(crate) async fn keep(
     projections::keep(tx, tenant, after, entries).await
 }
 
+/// The plan as the table holds it, after these entries.
+pub(crate) fn row(
+    tenant: TenantId,
+    after: &Plan,
+    entries: &[Entry],
+) -> Result<plan::ActiveModel, StoreError> {
+    let changed_at = entries.last().map_or(DateTime::UNIX_EPOCH, |entry| entry.at);
+    Ok(plan::ActiveModel {
+        tenant: Set(tenant.0),
+        learner: Set(after.learner.0),
+        version: Set(number(after.version)),
+        changed_at: Set(instant::kept(changed_at)),
+        body: Set(text(after)?),
+    })
+}
+
 pub(crate) async fn log_of(tx: &Tx, tenant: TenantId, learner: PersonId) -> Result<Vec<Entry>, StoreError> {
     let rows = change::Entity::find()
         .filter(change::Column::Tenant.eq(tenant.0))
@@ -239,7 +248,7 @@ pub(crate) async fn log_of(tx: &Tx, tenant: TenantId, learner: PersonId) -> Resu
     rows.iter().map(as_entry).collect()
 }
 
-fn log_row(
+pub(crate) fn log_row(
     tenant: TenantId,
     learner: PersonId,
     version: u64,

@@ -57,7 +57,7 @@ pub(crate) async fn wrong(tx: &Tx, tenant: TenantId, plan: &Plan) -> Result<Vec<
     Ok(wrong)
 }
 
-fn goal_row(tenant: TenantId, learner: PersonId, id: ItemId, item: &Item) -> Option<goal::Model> {
+pub(crate) fn goal_row(tenant: TenantId, learner: PersonId, id: ItemId, item: &Item) -> Option<goal::Model> {
     let Body::Goal(body) = &item.body else { return None };
     Some(goal::Model {
         tenant: tenant.0,
@@ -70,7 +70,7 @@ fn goal_row(tenant: TenantId, learner: PersonId, id: ItemId, item: &Item) -> Opt
     })
 }
 
-fn step_row(tenant: TenantId, learner: PersonId, id: ItemId, item: &Item) -> Option<step::Model> {
+pub(crate) fn step_row(tenant: TenantId, learner: PersonId, id: ItemId, item: &Item) -> Option<step::Model> {
     let Body::Step(body) = &item.body else { return None };
     Some(step::Model {
         tenant: tenant.0,

@@ -227,19 +227,7 @@ pub(crate) async fn keep(
     learner: PersonId,
     proposed: &Proposal,
 ) -> Result<(), StoreError> {
-    let last = proposed.answers.last();
-    let row = proposal::ActiveModel {
-        tenant: Set(tenant.0),
-        learner: Set(learner.0),
-        id: Set(proposed.id.0),
-        by_whom: Set(typist(&proposed.by)),
-        at: Set(instant::kept(proposed.at)),
-        status: Set(standing_code(proposed.standing()).to_owned()),
-        body: Set(text(proposed)?),
-        answered_by: Set(last.map(|answered| typist(&answered.by))),
-        answered_at: Set(last.map(|answered| instant::kept(answered.at))),
-        answer: Set(last.map(|answered| text(&answered.answer)).transpose()?),
-    };
+    let row = row(tenant, learner, proposed)?;
     let key = [proposal::Column::Tenant, proposal::Column::Learner, proposal::Column::Id];
     let columns = [
         proposal::Column::Status,
@@ -251,6 +239,27 @@ pub(crate) async fn keep(
     let over = OnConflict::columns(key).update_columns(columns).to_owned();
     proposal::Entity::insert(row).on_conflict(over).exec_without_returning(tx.db()).await?;
     Ok(())
+}
+
+/// A proposal as the table holds one.
+pub(crate) fn row(
+    tenant: TenantId,
+    learner: PersonId,
+    proposed: &Proposal,
+) -> Result<proposal::ActiveModel, StoreError> {
+    let last = proposed.answers.last();
+    Ok(proposal::ActiveModel {
+        tenant: Set(tenant.0),
+        learner: Set(learner.0),
+        id: Set(proposed.id.0),
+        by_whom: Set(typist(&proposed.by)),
+        at: Set(instant::kept(proposed.at)),
+        status: Set(standing_code(proposed.standing()).to_owned()),
+        body: Set(text(proposed)?),
+        answered_by: Set(last.map(|answered| typist(&answered.by))),
+        answered_at: Set(last.map(|answered| instant::kept(answered.at))),
+        answer: Set(last.map(|answered| text(&answered.answer)).transpose()?),
+    })
 }
 
 const fn typist(hand: &Hand) -> uuid::Uuid {

@@ -97,7 +97,7 @@ pub async fn add(tx: &Tx, tenant: TenantId, records: &[Record]) -> Result<(), St
     Ok(())
 }
 
-fn attendance_row(tenant: TenantId, record: &Record) -> Option<attendance::ActiveModel> {
+pub(crate) fn attendance_row(tenant: TenantId, record: &Record) -> Option<attendance::ActiveModel> {
     let Says::Attendance { day, kind } = &record.says else { return None };
     Some(attendance::ActiveModel {
         tenant: Set(tenant.0),
@@ -115,7 +115,7 @@ fn attendance_row(tenant: TenantId, record: &Record) -> Option<attendance::Activ
     })
 }
 
-fn mark_row(tenant: TenantId, record: &Record) -> Option<course_mark::ActiveModel> {
+pub(crate) fn mark_row(tenant: TenantId, record: &Record) -> Option<course_mark::ActiveModel> {
     let Says::CourseMark { course, class, name, mark, school_year, half_credits } = &record.says else {
         return None;
     };
@@ -139,7 +139,7 @@ fn mark_row(tenant: TenantId, record: &Record) -> Option<course_mark::ActiveMode
     })
 }
 
-fn assessment_row(tenant: TenantId, record: &Record) -> Option<assessment::ActiveModel> {
+pub(crate) fn assessment_row(tenant: TenantId, record: &Record) -> Option<assessment::ActiveModel> {
     let Says::Assessment { measure, day, hundredths, unit } = &record.says else { return None };
     Some(assessment::ActiveModel {
         tenant: Set(tenant.0),
@@ -157,7 +157,7 @@ fn assessment_row(tenant: TenantId, record: &Record) -> Option<assessment::Activ
     })
 }
 
-fn program_row(tenant: TenantId, record: &Record) -> Option<program::ActiveModel> {
+pub(crate) fn program_row(tenant: TenantId, record: &Record) -> Option<program::ActiveModel> {
     let Says::Program { kind, from, until } = &record.says else { return None };
     Some(program::ActiveModel {
         tenant: Set(tenant.0),

@@ -95,16 +95,7 @@ pub struct Schooling {
 
 /// Adds posts.
 pub async fn add_posts(tx: &Tx, tenant: TenantId, posts: &[Post]) -> Result<(), StoreError> {
-    let row = |post: &Post| office::ActiveModel {
-        tenant: Set(tenant.0),
-        person: Set(post.person.0),
-        id: Set(post.id),
-        kind: Set(permits::office_code(post.kind).to_owned()),
-        organisation: Set(Some(post.organisation.0)),
-        since: Set(Some(post.from)),
-        until: Set(post.until),
-        source: Set(String::new()),
-    };
+    let row = |post| post_row(tenant, post);
     for part in posts.chunks(ROWS_MAX) {
         office::Entity::insert_many(part.iter().map(row)).exec_without_returning(tx.db()).await?;
     }
@@ -146,7 +137,8 @@ fn day_in(zone: Tz, at: DateTime<Utc>) -> NaiveDate {
     at.with_timezone(&zone).date_naive()
 }
 
-fn row(tenant: TenantId, bond: &Bond) -> Result<relation::ActiveModel, StoreError> {
+/// A tie as the table holds it.
+pub(crate) fn row(tenant: TenantId, bond: &Bond) -> Result<relation::ActiveModel, StoreError> {
     let none = Rights { see: false, take_part: false, sign: false };
     let (kind, rights, variant, detail, evidence) = match &bond.tie {
         Tie::Family { rights, evidence } => ("family", *rights, "", "", evidence.as_deref()),
@@ -244,7 +236,39 @@ async fn end(
 
 /// Adds stays in classes.
 pub async fn add_stays(tx: &Tx, tenant: TenantId, stays: &[Stay]) -> Result<(), StoreError> {
-    let row = |stay: &Stay| enrolment::ActiveModel {
+    let row = |stay| stay_row(tenant, stay);
+    for part in stays.chunks(ROWS_MAX) {
+        enrolment::Entity::insert_many(part.iter().map(row)).exec_without_returning(tx.db()).await?;
+    }
+    Ok(())
+}
+
+/// Adds times in grades and schools.
+pub async fn add_schoolings(tx: &Tx, tenant: TenantId, schoolings: &[Schooling]) -> Result<(), StoreError> {
+    let row = |one| schooling_row(tenant, one);
+    for part in schoolings.chunks(ROWS_MAX) {
+        schooling::Entity::insert_many(part.iter().map(row)).exec_without_returning(tx.db()).await?;
+    }
+    Ok(())
+}
+
+/// One as the table holds it.
+pub(crate) fn post_row(tenant: TenantId, post: &Post) -> office::ActiveModel {
+    office::ActiveModel {
+        tenant: Set(tenant.0),
+        person: Set(post.person.0),
+        id: Set(post.id),
+        kind: Set(permits::office_code(post.kind).to_owned()),
+        organisation: Set(Some(post.organisation.0)),
+        since: Set(Some(post.from)),
+        until: Set(post.until),
+        source: Set(String::new()),
+    }
+}
+
+/// One as the table holds it.
+pub(crate) fn stay_row(tenant: TenantId, stay: &Stay) -> enrolment::ActiveModel {
+    enrolment::ActiveModel {
         tenant: Set(tenant.0),
         person: Set(stay.person.0),
         class: Set(stay.class.0),
@@ -254,16 +278,12 @@ pub async fn add_stays(tx: &Tx, tenant: TenantId, stays: &[Stay]) -> Result<(), 
         since: Set(stay.from),
         until: Set(stay.until),
         source: Set(String::new()),
-    };
-    for part in stays.chunks(ROWS_MAX) {
-        enrolment::Entity::insert_many(part.iter().map(row)).exec_without_returning(tx.db()).await?;
     }
-    Ok(())
 }
 
-/// Adds times in grades and schools.
-pub async fn add_schoolings(tx: &Tx, tenant: TenantId, schoolings: &[Schooling]) -> Result<(), StoreError> {
-    let row = |one: &Schooling| schooling::ActiveModel {
+/// One as the table holds it.
+pub(crate) fn schooling_row(tenant: TenantId, one: &Schooling) -> schooling::ActiveModel {
+    schooling::ActiveModel {
         tenant: Set(tenant.0),
         learner: Set(one.learner.0),
         id: Set(one.id),
@@ -272,9 +292,5 @@ pub async fn add_schoolings(tx: &Tx, tenant: TenantId, schoolings: &[Schooling])
         grade: Set(one.grade.clone()),
         until: Set(one.until),
         source: Set(String::new()),
-    };
-    for part in schoolings.chunks(ROWS_MAX) {
-        schooling::Entity::insert_many(part.iter().map(row)).exec_without_returning(tx.db()).await?;
     }
-    Ok(())
 }

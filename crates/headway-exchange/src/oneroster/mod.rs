@@ -28,6 +28,7 @@ mod remedy;
 mod report;
 mod table;
 mod warning;
+mod writer;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -41,6 +42,7 @@ pub use manifest::{Mode, Version};
 pub use progress::Progress;
 pub use reference::{Kept, Reference};
 pub use warning::{Notice, Warning};
+pub use writer::{Rows, Told, WriteError, write};
 
 use belonging::{Targets, spans};
 use container::{Container, the_set};

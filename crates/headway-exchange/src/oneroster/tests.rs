@@ -7,6 +7,7 @@ mod districts;
 mod rows;
 mod tables;
 mod tolerance;
+mod written;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};

@@ -1,6 +1,7 @@
 //! Where a story plays: a new database of each engine, and a few people in it.
 
 mod agreeing;
+mod arriving;
 mod at_home;
 mod breaking;
 mod engine;
@@ -108,15 +109,18 @@ fn person(id: PersonId, given: &str, family: &str) -> Person {
     }
 }
 
-async fn people_come(tx: &Tx) -> Result<(), StoreError> {
-    let district = Tenant {
+fn district() -> Tenant {
+    Tenant {
         id: DISTRICT,
         host: "riverside.example".to_owned(),
         name: "Riverside".to_owned(),
         age_of_majority: 18,
         time_zone: "America/Chicago".to_owned(),
-    };
-    tenants::create(tx, &district).await?;
+    }
+}
+
+async fn people_come(tx: &Tx) -> Result<(), StoreError> {
+    tenants::create(tx, &district()).await?;
     people::add(tx, &person(ANA, "Ana", "Núñez")).await?;
     people::add(tx, &person(BEN, "Ben", "Okafor")).await
 }

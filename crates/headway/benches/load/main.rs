@@ -5,6 +5,7 @@
 mod client;
 mod crowd;
 mod district;
+mod import;
 mod pure;
 
 use std::time::{Duration, Instant};
@@ -30,6 +31,9 @@ type Failed = Box<dyn std::error::Error + Send + Sync>;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Failed> {
     println!("{}", machine());
+    if std::env::args().any(|argument| argument == "import") {
+        return import::run().await;
+    }
     pure::run();
     let folder = tempfile::tempdir()?;
     let servers = std::env::var("HEADWAY_BENCH_POSTGRES").unwrap_or_default();

@@ -1,22 +1,22 @@
 //! The demo district: the people of Riverside, and as many generated learners as are asked for.
 
+mod crowd;
+mod meter;
 mod rows;
-
-use std::collections::BTreeSet;
+mod set;
 
 use chrono::NaiveDate;
 use headway_store::places::{Class, Course, Organisation, Term};
-use headway_store::{Store, accounts, arrivals, people, places, records, tenants, ties};
-use ilp::sample::{self, Learner, Riverside};
+use headway_store::{Store, accounts, arrivals, people, places, tenants, ties};
+use ilp::sample::{self, Riverside};
 
 use crate::commands::Failure;
 use crate::shell;
 
+pub(crate) use set::write as write_set;
+
 /// The password of everybody in the demo. It guards nothing: all that it opens is invented.
 const PASSWORD: &str = "a river runs through it";
-
-/// Learners in one write: enough to be quick, few enough to let others in between.
-const LEARNERS_AT_ONCE: usize = 50;
 
 /// The sign-ins that the demo prints: the login, and what there is to see with it. Those to try first come first.
 const SHOWN: [(&str, &str); 9] = [
@@ -67,20 +67,9 @@ pub(crate) async fn make(store: &Store, seed: u64, count: usize) -> Result<(), F
     // One hash for all: everybody's password is the same, and the demo should be ready in seconds.
     let hash = headway_web::hash_password(PASSWORD, &shell::Entropy);
     let riverside = sample::riverside();
-    let faculty = sample::faculty(seed, count);
     let for_cast = hash.clone();
     store.write(move |tx| Box::pin(async move { cast(tx, &riverside, &for_cast).await })).await?;
-    let for_staff = hash.clone();
-    store.write(move |tx| Box::pin(async move { staff(tx, &faculty, &for_staff).await })).await?;
-    let mut learners = sample::learners(seed, count);
-    loop {
-        let some: Vec<Learner> = learners.by_ref().take(LEARNERS_AT_ONCE).collect();
-        if some.is_empty() {
-            return Ok(());
-        }
-        let hash = hash.clone();
-        store.write(move |tx| Box::pin(async move { some_learners(tx, &some, &hash).await })).await?;
-    }
+    crowd::join(store, (seed, count), hash).await
 }
 
 type Kept = Result<(), headway_store::StoreError>;
@@ -114,39 +103,6 @@ async fn cast(tx: &headway_store::Tx, riverside: &Riverside, hash: &str) -> Kept
     }
     headway_store::sample::add_talks(tx, riverside).await?;
     headway_store::sample::add_looks(tx, riverside).await
-}
-
-async fn staff(tx: &headway_store::Tx, faculty: &sample::Faculty, hash: &str) -> Kept {
-    let tenant = rows::TENANT;
-    for one in &faculty.courses {
-        places::add_course(tx, tenant, &rows::course(one)).await?;
-    }
-    for one in &faculty.classes {
-        places::add_class(tx, tenant, &rows::class(one)).await?;
-    }
-    some_people(tx, &faculty.people, hash).await?;
-    ties::add_posts(tx, tenant, &rows::posts(&faculty.offices)).await?;
-    ties::add_stays(tx, tenant, &rows::stays(&faculty.enrolments)).await
-}
-
-async fn some_learners(tx: &headway_store::Tx, learners: &[Learner], hash: &str) -> Kept {
-    let tenant = rows::TENANT;
-    let mut known = BTreeSet::new();
-    for learner in learners {
-        some_people(tx, std::slice::from_ref(&learner.person), hash).await?;
-        let new: Vec<_> = learner.family.iter().filter(|person| known.insert(person.id)).cloned().collect();
-        some_people(tx, &new, hash).await?;
-        arrivals::arrive(tx, tenant, learner.person.id, &learner.plan.log, &learner.plan.proposals).await?;
-    }
-    let bonds: Vec<_> = learners.iter().flat_map(|learner| rows::bonds(&learner.relations)).collect();
-    ties::add(tx, tenant, &bonds).await?;
-    let stays: Vec<_> = learners.iter().flat_map(|learner| rows::stays(&learner.enrolments)).collect();
-    ties::add_stays(tx, tenant, &stays).await?;
-    let schoolings: Vec<_> =
-        learners.iter().flat_map(|learner| rows::schoolings(&learner.schoolings)).collect();
-    ties::add_schoolings(tx, tenant, &schoolings).await?;
-    let kept: Vec<_> = learners.iter().flat_map(rows::records).collect();
-    records::add(tx, tenant, &kept).await
 }
 
 async fn some_people(tx: &headway_store::Tx, some: &[sample::Person], hash: &str) -> Kept {

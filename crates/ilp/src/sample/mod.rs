@@ -27,12 +27,14 @@
 
 mod generated;
 pub mod riverside;
+pub mod rostered;
 mod rows;
 mod say;
 mod story;
 
 pub use generated::{Absence, Assessment, CourseMark, Faculty, Learner, Program, Records, faculty, learners};
 pub use riverside::{Riverside, riverside};
+pub use rostered::Rostered;
 pub use rows::{
     Class, Course, Enrolment, LearnerPlan, Look, Message, NotedTalk, Office, Organisation, Person, Relation,
     Schooling, Talk, Tenant, Term,

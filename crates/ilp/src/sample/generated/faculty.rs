@@ -11,7 +11,7 @@ use crate::sample::say::day;
 use crate::{ClassId, CourseId, EnrolmentId, OrgId, PersonId};
 
 /// Kindergarten to grade 12.
-const GRADES: usize = 13;
+pub(super) const GRADES: usize = 13;
 /// Subjects in which every learner has a class.
 pub(super) const SUBJECTS: usize = 3;
 /// A class has about so many learners.
@@ -39,9 +39,9 @@ pub struct Faculty {
 }
 
 /// Where a learner sits: grade and section.
-pub(super) struct Seat {
-    pub(super) grade: u8,
-    section: usize,
+pub(in crate::sample) struct Seat {
+    pub(in crate::sample) grade: u8,
+    pub(in crate::sample) section: usize,
     sections: usize,
 }
 
@@ -55,11 +55,11 @@ impl Seat {
         Self { grade, section: nth / GRADES % sections, sections }
     }
 
-    pub(super) const fn school(&self) -> OrgId {
+    pub(in crate::sample) const fn school(&self) -> OrgId {
         school_of(self.grade)
     }
 
-    pub(super) fn grade(&self) -> Grade {
+    pub(in crate::sample) fn grade(&self) -> Grade {
         grade_of(self.grade)
     }
 
@@ -76,7 +76,7 @@ impl Seat {
     }
 
     /// Who teaches the subject; up to grade 5 one teacher teaches all.
-    pub(super) fn teacher(&self, subject: usize) -> PersonId {
+    pub(in crate::sample) fn teacher(&self, subject: usize) -> PersonId {
         let subject = if self.grade <= 5 { 0 } else { subject };
         PersonId::numbered((TEACHER_BASE + self.class_index(subject)) as u128)
     }
@@ -186,7 +186,7 @@ impl Faculty {
 }
 
 /// A, B, C and on, as schools name their sections; beyond Z with a number.
-fn section_name(section: usize) -> String {
+pub(in crate::sample) fn section_name(section: usize) -> String {
     let letter = char::from(b'A' + u8::try_from(section % 26).expect("below 26"));
     if section < 26 { letter.to_string() } else { format!("{letter}{}", section / 26) }
 }

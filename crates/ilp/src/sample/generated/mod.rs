@@ -6,6 +6,7 @@
 mod dice;
 mod faculty;
 mod fragments;
+pub(super) mod further;
 mod names;
 mod person;
 mod plan;
@@ -14,6 +15,7 @@ mod suggestions;
 #[cfg(test)]
 mod tests;
 
+pub(super) use faculty::section_name;
 pub use faculty::{Faculty, faculty};
 pub use record::{Absence, Assessment, CourseMark, Program, Records};
 

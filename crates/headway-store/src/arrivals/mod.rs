@@ -1,4 +1,8 @@
-//! Learners who arrive with a plan: from the demo, and later from another tenant.
+//! Learners who arrive with a plan: from the demo, and later from another tenant; one by one, or many at once.
+
+mod many;
+
+pub use many::Many;
 
 use ilp::plan::{Entry, Proposal, replay};
 use ilp::{PersonId, TenantId};
