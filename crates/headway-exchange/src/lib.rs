@@ -1,4 +1,5 @@
 //! Bytes to values and back: rosters, records and whatever else schools exchange.
 
 pub mod oneroster;
+pub mod records;
 pub mod sheet;
