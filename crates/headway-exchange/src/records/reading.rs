@@ -119,6 +119,11 @@ impl Reader {
         self.faults.add(Fault { file: self.name.clone(), line: Some(line), column, problem });
     }
 
+    /// So many more faults were found than were told.
+    pub const fn count_more(&mut self, faults: u64) {
+        self.faults.total += faults;
+    }
+
     /// Whether anything is wrong so far.
     #[must_use]
     pub const fn is_faulty(&self) -> bool {
