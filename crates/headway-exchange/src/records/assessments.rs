@@ -8,7 +8,8 @@ use super::values::{Values, Wrong, identity, written};
 use super::{STUDENT, WITHDRAWN};
 
 /// What a test is for.
-const KINDS: &[&str] = &["state", "interim", "diagnostic", "screening", "college_entrance", "classroom", "other"];
+const KINDS: &[&str] =
+    &["state", "interim", "diagnostic", "screening", "college_entrance", "classroom", "other"];
 /// Whether a result counts.
 const VALIDITIES: &[&str] = &["valid", "invalidated", "not_tested"];
 
@@ -26,12 +27,20 @@ pub(super) const COLUMNS: [Column; 21] = [
     Column::free("otherScores", Format::Pairs, "any other scores"),
     Column::free("note", Format::Pairs, "notes; notTested=... says why there is no score"),
     Column::free("assessmentId", Format::Id, "the system's id of the test"),
-    Column::free("resultId", Format::Id, "the system's id of this result; by it a corrected result is known again"),
+    Column::free(
+        "resultId",
+        Format::Id,
+        "the system's id of this result; by it a corrected result is known again",
+    ),
     Column::free("kind", Format::Word(KINDS), "what the test is for"),
     Column::free("level", Format::Whole, "the level as a number, the lowest being 1"),
     Column::free("gradeEquivalent", Format::GradeEquivalent, "the grade equivalent"),
     Column::free("validity", Format::Word(VALIDITIES), "whether the result counts; empty: it does"),
-    Column::free("schoolYear", Format::Whole, "the year in which its school year ends, where the day lies in another"),
+    Column::free(
+        "schoolYear",
+        Format::Whole,
+        "the year in which its school year ends, where the day lies in another",
+    ),
     Column::free("standardError", Format::Number, "the standard error of the scale score"),
     WITHDRAWN,
 ];

@@ -31,7 +31,11 @@ pub(super) const COLUMNS: [Column; 9] = [
     Column::free("durationDays", Format::Number, "days missed; empty: 1 where a whole day is absent"),
     Column::free("durationMinutes", Format::Whole, "minutes missed"),
     Column::free("arrivalTime", Format::Time, "when the student came"),
-    Column::free("classSourcedId", Format::Id, "the class's sourcedId in the roster, where it is about one lesson"),
+    Column::free(
+        "classSourcedId",
+        Format::Id,
+        "the class's sourcedId in the roster, where it is about one lesson",
+    ),
     WITHDRAWN,
 ];
 

@@ -78,7 +78,9 @@ impl Format {
             Self::Grade => "a grade: KG, 01 to 13, or your own word".to_owned(),
             Self::GradeEquivalent => "a grade and a tenth, as 5.6, K.4 or <K.0".to_owned(),
             Self::Word(words) => format!("one of {}", words.join(", ")),
-            Self::OwnWord(words) => format!("one of {}, or a word of yours with ext: before it", words.join(", ")),
+            Self::OwnWord(words) => {
+                format!("one of {}, or a word of yours with ext: before it", words.join(", "))
+            }
             Self::Pairs => "key=value; key=value".to_owned(),
             Self::List => "values with ' | ' between them".to_owned(),
         }
@@ -114,9 +116,9 @@ pub(super) fn read(cell: &str, format: Format, days: Days, decimal_comma: bool) 
             day.ok_or_else(|| Problem::NotADay { text: quoted(cell), format: days.code() })
         }
         Format::Time => time(cell).map(Value::Text).ok_or_else(|| Problem::NotATime(quoted(cell))),
-        Format::Number => {
-            hundredths(cell, decimal_comma).map(Value::Number).ok_or_else(|| Problem::NotANumber(quoted(cell)))
-        }
+        Format::Number => hundredths(cell, decimal_comma)
+            .map(Value::Number)
+            .ok_or_else(|| Problem::NotANumber(quoted(cell))),
         Format::Whole => whole(cell).map(Value::Whole).ok_or_else(|| Problem::NotWhole(quoted(cell))),
         Format::Flag => flag(cell).map(Value::Flag).ok_or_else(|| Problem::NotAFlag(quoted(cell))),
         Format::GradeEquivalent => {
@@ -186,7 +188,8 @@ fn grade_equivalent(cell: &str) -> Option<String> {
         None => ("", cell),
     };
     let (grade, tenth) = score.split_once('.')?;
-    let is_grade = grade.eq_ignore_ascii_case("k") || (digits(grade, 2) && grade.parse::<u8>().is_ok_and(|it| it <= 13));
+    let is_grade =
+        grade.eq_ignore_ascii_case("k") || (digits(grade, 2) && grade.parse::<u8>().is_ok_and(|it| it <= 13));
     (is_grade && digits(tenth, 1)).then(|| format!("{bound}{}.{tenth}", grade.to_ascii_uppercase()))
 }
 

@@ -54,7 +54,8 @@ impl Days {
             Self::Together => (cell.get(..4)?, cell.get(4..6)?, two(cell.get(6..)?)?),
         };
         let number = |text: &str, most: usize| {
-            let is_number = (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+            let is_number =
+                (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
             is_number.then(|| text.parse::<u32>().ok()).flatten()
         };
         let year = number(year, 4).filter(|year| (1900..=2200).contains(year))?;
@@ -88,7 +89,9 @@ mod tests {
         check(Days::DayMonthYear, "03/04/2026", Some("2026-04-03"));
         check(Days::DayMonthYearDots, "22.11.2026", Some("2026-11-22"));
         check(Days::Together, "20261122", Some("2026-11-22"));
-        for wrong in ["11/22/2026", "2026-1-1", "2026-02-30", "2026-11-22T00:00", "", "1826-11-22", "２026-11-22"] {
+        for wrong in
+            ["11/22/2026", "2026-1-1", "2026-02-30", "2026-11-22T00:00", "", "1826-11-22", "２026-11-22"]
+        {
             check(Days::YearMonthDay, wrong, None);
         }
         check(Days::MonthDayYear, "22/11/2026", None);

@@ -148,18 +148,30 @@ impl Fault {
 fn remedy(problem: &Problem) -> &'static str {
     match problem {
         Problem::NotAFile => "name one CSV file",
-        Problem::TooLarge(_) | Problem::Table(oneroster::Problem::TooManyRows(_)) => "export one school year at a time",
+        Problem::TooLarge(_) | Problem::Table(oneroster::Problem::TooManyRows(_)) => {
+            "export one school year at a time"
+        }
         Problem::Table(problem) => of_table(problem),
-        Problem::MappedColumnMissing(_) => "write the column in the mapping as the header has it, letter for letter",
+        Problem::MappedColumnMissing(_) => {
+            "write the column in the mapping as the header has it, letter for letter"
+        }
         Problem::IdTooLong => "use a shorter id",
-        Problem::NotADay { .. } => "write the day that way, or name the right format in a mapping: dates = \"MM/DD/YYYY\"",
+        Problem::NotADay { .. } => {
+            "write the day that way, or name the right format in a mapping: dates = \"MM/DD/YYYY\""
+        }
         Problem::NotATime(_) => "write the time as 14:30",
-        Problem::NotANumber(_) => "write it as 25.5, or set decimal = \",\" in a mapping where the file has commas",
+        Problem::NotANumber(_) => {
+            "write it as 25.5, or set decimal = \",\" in a mapping where the file has commas"
+        }
         Problem::NotWhole(_) => "write it as 45, without a sign or decimals",
         Problem::NotAFlag(_) => "write true or false, or say in a mapping which words mean them",
-        Problem::NotAGradeEquivalent(_) => "write it as 5.6 or K.4, with < or > before it where the test ends there",
+        Problem::NotAGradeEquivalent(_) => {
+            "write it as 5.6 or K.4, with < or > before it where the test ends there"
+        }
         Problem::NotPairs(_) => "write key=value, with a semicolon and a space before the next key",
-        Problem::UnknownWord { own: false, .. } => "use one of these words, or say in a mapping which of them is meant",
+        Problem::UnknownWord { own: false, .. } => {
+            "use one of these words, or say in a mapping which of them is meant"
+        }
         Problem::UnknownWord { .. } => {
             "use one of these words or one of your own that begins with ext:, or say in a mapping which is meant"
         }

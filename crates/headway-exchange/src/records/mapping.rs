@@ -9,8 +9,8 @@ use thiserror::Error;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::columns;
 use super::column::{Column, Format};
+use super::columns;
 use super::day::Days;
 
 /// No mapping is longer, in bytes.
@@ -63,7 +63,10 @@ impl Mapping {
             reading.setting(key.span().start, key.get_ref(), value);
         }
         if !reading.is_for {
-            reading.fault(0, format!("the mapping does not say what it is for; begin it with for = {:?}", kind.code()));
+            reading.fault(
+                0,
+                format!("the mapping does not say what it is for; begin it with for = {:?}", kind.code()),
+            );
         }
         reading.compare();
         let Reading { found, mut faults, .. } = reading;
@@ -111,7 +114,10 @@ impl Reading<'_> {
         self.is_for = true;
         let Some((at, code)) = self.text_of(value) else { return };
         if code != self.kind.code() {
-            let what = format!("this mapping is for {code:?}, and the file was given as {}; use the mapping for it", self.kind.code());
+            let what = format!(
+                "this mapping is for {code:?}, and the file was given as {}; use the mapping for it",
+                self.kind.code()
+            );
             self.fault(at, what);
         }
     }
@@ -139,7 +145,10 @@ impl Reading<'_> {
         let Some(column) = self.column(at, ours) else { return };
         let text = text.trim();
         if let Err(problem) = super::column::read(text, column.format, Days::default(), false) {
-            self.fault(at, format!("{ours} cannot always be this: {problem}; write {}", column.format.described()));
+            self.fault(
+                at,
+                format!("{ours} cannot always be this: {problem}; write {}", column.format.described()),
+            );
         }
         self.found.always.insert(column.name, text.to_owned());
     }
@@ -153,7 +162,10 @@ impl Reading<'_> {
 
     fn words(&mut self, value: &Spanned<DeValue<'_>>) {
         let DeValue::Table(of_columns) = value.get_ref() else {
-            return self.fault(value.span().start, "write words under the column that has them, as in [words.event]".to_owned());
+            return self.fault(
+                value.span().start,
+                "write words under the column that has them, as in [words.event]".to_owned(),
+            );
         };
         for (key, words) in of_columns {
             let Some(column) = self.column(key.span().start, key.get_ref()) else { continue };
@@ -165,10 +177,17 @@ impl Reading<'_> {
         let ours = ours.trim();
         let is_apt = !matches!(
             column.format,
-            Format::Id | Format::Day | Format::Time | Format::Number | Format::Whole | Format::Pairs | Format::List
+            Format::Id
+                | Format::Day
+                | Format::Time
+                | Format::Number
+                | Format::Whole
+                | Format::Pairs
+                | Format::List
         );
         if !is_apt {
-            let what = format!("{} holds {}, not words; take these out", column.name, column.format.described());
+            let what =
+                format!("{} holds {}, not words; take these out", column.name, column.format.described());
             return self.fault(at, what);
         }
         // Nothing in place of a word empties the cell.

@@ -57,7 +57,8 @@ fn row_of(kind: Kind, values: &Values, line: u64, more: Map<String, Json>) -> Re
 }
 
 /// The columns that every kind begins and ends with.
-const STUDENT: Column = Column::needed("studentSourcedId", Format::Id, "the student's sourcedId in the roster");
+const STUDENT: Column =
+    Column::needed("studentSourcedId", Format::Id, "the student's sourcedId in the roster");
 const WITHDRAWN: Column = Column::free(
     "withdrawn",
     Format::Flag,

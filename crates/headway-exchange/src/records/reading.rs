@@ -67,14 +67,17 @@ impl std::fmt::Debug for Reader {
 impl Reader {
     /// Opens a file and reads its header. A file above the limit is refused before anything of it is read.
     pub fn open(kind: Kind, path: &Path, mapping: Mapping, limits: Limits) -> Result<Self, Faults> {
-        let name = path.file_name().map_or_else(|| path.display().to_string(), |it| it.to_string_lossy().into_owned());
+        let name = path
+            .file_name()
+            .map_or_else(|| path.display().to_string(), |it| it.to_string_lossy().into_owned());
         let opened = File::open(path).and_then(|file| file.metadata().map(|about| (file, about)));
         let refuse = |problem| {
             let mut faults = Faults::default();
             faults.add(Fault { file: name.clone(), line: None, column: None, problem });
             faults
         };
-        let (file, about) = opened.map_err(|error| refuse(TableProblem::CannotOpen(error.to_string()).into()))?;
+        let (file, about) =
+            opened.map_err(|error| refuse(TableProblem::CannotOpen(error.to_string()).into()))?;
         if about.is_dir() {
             return Err(refuse(Problem::NotAFile));
         }
@@ -138,13 +141,18 @@ impl Reader {
 
     /// What there is to say at the end.
     pub fn end(self) -> Result<Read, Faults> {
-        if self.is_faulty() { Err(self.faults) } else { Ok(Read { rows: self.rows, not_read: self.header.not_read }) }
+        if self.is_faulty() {
+            Err(self.faults)
+        } else {
+            Ok(Read { rows: self.rows, not_read: self.header.not_read })
+        }
     }
 
     /// A column of ours as the file calls it.
     fn called(&self, ours: &str) -> String {
         let at = columns(self.kind).iter().position(|column| column.name == ours);
-        at.and_then(|at| self.header.places.get(at)).map_or_else(|| ours.to_owned(), |(_, called)| called.clone())
+        at.and_then(|at| self.header.places.get(at))
+            .map_or_else(|| ours.to_owned(), |(_, called)| called.clone())
     }
 
     fn fault_of_line(&mut self, problem: Problem) {
@@ -199,7 +207,9 @@ impl Reader {
             let called = mapped.map_or(column.name, String::as_str);
             let place = find(called);
             match (place, mapped) {
-                (None, Some(_)) => wrong.push((called.to_owned(), Problem::MappedColumnMissing(column.name.to_owned()))),
+                (None, Some(_)) => {
+                    wrong.push((called.to_owned(), Problem::MappedColumnMissing(column.name.to_owned())))
+                }
                 (None, None) if column.required && !self.mapping.always.contains_key(column.name) => {
                     wrong.push((called.to_owned(), TableProblem::MissingColumn.into()));
                 }
@@ -214,7 +224,8 @@ impl Reader {
             }
         }
         for (at, name) in names.iter().enumerate() {
-            let is_read_again = used[at] && names[at + 1..].iter().any(|later| later.eq_ignore_ascii_case(name));
+            let is_read_again =
+                used[at] && names[at + 1..].iter().any(|later| later.eq_ignore_ascii_case(name));
             if is_read_again {
                 wrong.push((name.clone(), TableProblem::RepeatedColumn.into()));
             }

@@ -104,9 +104,9 @@ fn as_json(value: &Value) -> Json {
         Value::Number(hundredths) => Json::String(number(*hundredths)),
         Value::Whole(whole) => Json::from(*whole),
         Value::Flag(is_so) => Json::Bool(*is_so),
-        Value::Pairs(pairs) => {
-            Json::Object(pairs.iter().map(|(key, value)| (key.clone(), Json::String(value.clone()))).collect())
-        }
+        Value::Pairs(pairs) => Json::Object(
+            pairs.iter().map(|(key, value)| (key.clone(), Json::String(value.clone()))).collect(),
+        ),
         Value::List(list) => Json::from(list.clone()),
     }
 }

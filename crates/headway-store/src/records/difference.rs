@@ -39,7 +39,8 @@ impl Load {
             let mut after = 0;
             loop {
                 let (load, sql) = (self.clone(), question(table, corrects));
-                let page = store.read(move |tx| Box::pin(async move { load.page(tx, sql, after, corrects).await }));
+                let page =
+                    store.read(move |tx| Box::pin(async move { load.page(tx, sql, after, corrects).await }));
                 let page = page.await?;
                 let is_last = (page.len() as u64) < ROWS_MAX;
                 after = page.last().map_or(after, |last| last.line);
@@ -52,7 +53,13 @@ impl Load {
         Ok(())
     }
 
-    async fn page(&self, tx: &Tx, sql: String, after: u64, corrects: bool) -> Result<Vec<Difference>, StoreError> {
+    async fn page(
+        &self,
+        tx: &Tx,
+        sql: String,
+        after: u64,
+        corrects: bool,
+    ) -> Result<Vec<Difference>, StoreError> {
         let after = i64::try_from(after).unwrap_or(i64::MAX);
         let values = vec![self.import.system.as_str().into(), after.into()];
         let rows = tx.db().query_all_raw(self.statement(tx, sql, values)).await?;
@@ -93,7 +100,9 @@ fn text(row: &QueryResult, column: &str, holds: Holds) -> Result<Option<String>,
         Holds::Text => Some(row.try_get::<String>("", column)?).filter(|text| !text.is_empty()),
         Holds::Day => row.try_get::<Option<NaiveDate>>("", column)?.map(|day| day.to_string()),
         Holds::Number => row.try_get::<Option<i64>>("", column)?.map(|number| number.to_string()),
-        Holds::Flag => Some(row.try_get::<bool>("", column)?).filter(|is_so| *is_so).map(|_| "true".to_owned()),
+        Holds::Flag => {
+            Some(row.try_get::<bool>("", column)?).filter(|is_so| *is_so).map(|_| "true".to_owned())
+        }
         Holds::Id => row.try_get::<Option<Uuid>>("", column)?.map(|id| id.to_string()),
     })
 }

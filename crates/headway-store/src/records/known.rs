@@ -68,8 +68,10 @@ impl Known {
 /// Looks up all that these rows name.
 pub(super) async fn read(tx: &Tx, tenant: TenantId, system: &str, rows: &[Row]) -> Result<Known, StoreError> {
     let people = ids(tx, (tenant, system, "person"), rows.iter().map(|row| &row.student)).await?;
-    let schools = ids(tx, (tenant, system, "organisation"), rows.iter().filter_map(|row| row.school.as_ref())).await?;
-    let classes = ids(tx, (tenant, system, "class"), rows.iter().filter_map(|row| row.class.as_ref())).await?;
+    let schools =
+        ids(tx, (tenant, system, "organisation"), rows.iter().filter_map(|row| row.school.as_ref())).await?;
+    let classes =
+        ids(tx, (tenant, system, "class"), rows.iter().filter_map(|row| row.class.as_ref())).await?;
     let students = students(tx, tenant, people.values().copied().collect()).await?;
     Ok(Known { people, students, schools, classes })
 }

@@ -11,7 +11,8 @@ use ilp::TenantId;
 use ilp::records::{Kind, Row};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryResult, Statement, Value, Values,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryResult, Statement, Value,
+    Values,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -88,7 +89,9 @@ pub struct Contradictions {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LoadError {
     /// Two were loading for one tenant; the later one goes on.
-    #[error("another import of records began meanwhile and takes the place of this one; see what it did, then import again")]
+    #[error(
+        "another import of records began meanwhile and takes the place of this one; see what it did, then import again"
+    )]
     Superseded,
     /// The database said no.
     #[error(transparent)]
@@ -319,7 +322,8 @@ impl Load {
 
     async fn contradictions(&self, tx: &Tx) -> Result<Contradictions, StoreError> {
         let from = tables::contradictions();
-        let pairs = format!("select waiting.line, min(earlier.line) as first_line from {from} group by waiting.line");
+        let pairs =
+            format!("select waiting.line, min(earlier.line) as first_line from {from} group by waiting.line");
         let ordered = format!("{pairs} order by waiting.line limit {TOLD_MAX}");
         let rows = tx.db().query_all_raw(self.statement(tx, ordered, Vec::new())).await?;
         let line = |row: &QueryResult, column| row.try_get::<i64>("", column).map(i64::unsigned_abs);

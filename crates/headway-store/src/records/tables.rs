@@ -117,10 +117,21 @@ pub(super) const REPEATS: &str = "earlier.tenant = waiting.tenant and earlier.lo
 /// Every line that says something else than an earlier one about the same record.
 pub(super) fn contradictions() -> String {
     const SAYS: [&str; 12] = [
-        "kind", "name", "part", "day", "until", "hundredths", "unit", "minutes", "organisation", "class", "detail",
+        "kind",
+        "name",
+        "part",
+        "day",
+        "until",
+        "hundredths",
+        "unit",
+        "minutes",
+        "organisation",
+        "class",
+        "detail",
         "withdrawn",
     ];
-    let differs = joined(&SAYS, " or ", |column| format!("waiting.{column} is distinct from earlier.{column}"));
+    let differs =
+        joined(&SAYS, " or ", |column| format!("waiting.{column} is distinct from earlier.{column}"));
     format!("staged_record waiting join staged_record earlier on {REPEATS} where {WAITS} and ({differs})")
 }
 
@@ -142,7 +153,9 @@ impl Table {
             format!("waiting.{staged} is distinct from live.{live}")
         });
         let stands = self.stands("live");
-        format!("staged_record waiting join {name} live on {known} where {WAITS} and {stands} and ({differs})")
+        format!(
+            "staged_record waiting join {name} live on {known} where {WAITS} and {stands} and ({differs})"
+        )
     }
 
     /// Adds rows: `$3` is the system, `$4` the moment. `from` is [`Table::news`] or [`Table::corrections`].

@@ -14,6 +14,7 @@ mod noting;
 mod overseeing;
 mod planning;
 mod reading;
+mod recording;
 mod redacting;
 mod ruling;
 mod ruling_lists;

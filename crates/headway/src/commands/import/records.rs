@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use headway_exchange::records::{self, Faults, Limits, Mapping, Problem, Read, Reader};
-use headway_store::records::loading::{self, Import, Load, LoadError, ROWS_MAX, Tally};
 use headway_store::records::Unknown;
+use headway_store::records::loading::{self, Import, Load, LoadError, ROWS_MAX, Tally};
 use headway_store::tenants::Tenant;
 use headway_store::{Store, source_ids};
 use ilp::records::{Kind, Row};
@@ -81,7 +81,8 @@ fn columns() -> String {
         write!(text, "\n{}\n", kind.code()).expect(write);
         for column in records::columns(kind) {
             let needed = if column.required { "*" } else { " " };
-            writeln!(text, "  {needed}{:<26}{}; {}", column.name, column.says, column.format.described()).expect(write);
+            writeln!(text, "  {needed}{:<26}{}; {}", column.name, column.says, column.format.described())
+                .expect(write);
         }
     }
     text
@@ -96,7 +97,8 @@ impl Records {
         let mut meter = Meter::new();
         let done = shell::wait_for(async {
             let store = shell::database_if_there().await?;
-            let store = store.ok_or_else(|| Failure::new("there is no district yet; import its roster first"))?;
+            let store =
+                store.ok_or_else(|| Failure::new("there is no district yet; import its roster first"))?;
             let done = self.import(&store, reader, &mut meter).await;
             store.close().await;
             done
@@ -129,11 +131,13 @@ impl Records {
         meter: &mut Meter,
     ) -> Result<(String, Vec<String>), Failure> {
         let tenant = tenant::named(store, self.tenant.as_deref()).await?;
-        let tenant = tenant.ok_or_else(|| Failure::new("there is no district yet; import its roster first"))?;
+        let tenant =
+            tenant.ok_or_else(|| Failure::new("there is no district yet; import its roster first"))?;
         let system = self.system(store, &tenant).await?;
         let mut ids = Ids::default();
         let import = Import { tenant: tenant.id, system, kind: self.kind.0, at: shell::now() };
-        let load = loading::begin(store, import, ids.mint()).await.map_err(|error| not_loaded(error.into()))?;
+        let load =
+            loading::begin(store, import, ids.mint()).await.map_err(|error| not_loaded(error.into()))?;
         let read = match self.stage(store, &load, (reader, &mut ids), meter).await {
             Ok(read) => read,
             Err(failure) => {
@@ -160,9 +164,9 @@ impl Records {
             Some(system) if known.contains(system) => Ok(system.clone()),
             _ if known.is_empty() => Err(Failure::new("there is no roster yet; import it first")),
             Some(system) => Err(Failure::new(format!("no roster of {system:?} was loaded; there is {list}"))),
-            None if 1 < known.len() => {
-                Err(Failure::new(format!("there are rosters of several systems; choose one with --system: {list}")))
-            }
+            None if 1 < known.len() => Err(Failure::new(format!(
+                "there are rosters of several systems; choose one with --system: {list}"
+            ))),
             None => Ok(known.swap_remove(0)),
         }
     }
