@@ -138,8 +138,8 @@ fn every_wrong_cell_of_every_format_is_named_with_its_line_column_and_what_to_do
         Kind::Assessments,
         "studentSourcedId,assessment,subject,administeredOn,gradeEquivalent,otherScores\na,T,S,2026-09-01,5,none\n",
         &[
-            "column gradeEquivalent: \"5\" is no grade equivalent",
             "column otherScores: \"none\" does not begin",
+            "column gradeEquivalent: \"5\" is no grade equivalent",
         ],
     );
     refused(
