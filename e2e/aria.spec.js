@@ -79,6 +79,8 @@ test("nobody hears the page to sign in, and the help", async ({ page }) => {
 
 test("a teacher hears the students and the plan of one, and the student all that is hers", async ({ enter }) => {
   const teacher = await enter("teacher");
+  await says(main(teacher), "today-of-a-teacher");
+  await teacher.goto("/students");
   await title(teacher, "Students");
   await says(teacher.locator("body"), "students");
   await findStudent(teacher, "Maya Okafor");

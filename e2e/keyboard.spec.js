@@ -63,7 +63,7 @@ test("a mother opens her child's plan and puts her own view beside it without a 
   test.slow();
   const circle = "Maya may give a talk to a small circle first and to the class a week later";
   await enterByKeys(page, headway.signIns.family);
-  await press(page, page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: maya }));
+  await press(page, page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Maya’s plan" }));
   await press(page, card(page, circle).getByRole("link", { name: "I see it differently" }));
   await type(page, "Why, in your words", "Her cousins listen every Sunday.");
   await press(page, page.getByRole("button", { name: "I see it differently" }));
@@ -74,6 +74,7 @@ test("a mother opens her child's plan and puts her own view beside it without a 
 test("a teacher finds a student and suggests a goal without a mouse", async ({ headway, page }) => {
   test.slow();
   await enterByKeys(page, headway.signIns.teacher);
+  await press(page, page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Students" }));
   await type(page, "Find a student by name", "maya");
   await page.keyboard.press("Enter");
   await press(page, page.getByRole("main").getByRole("link", { name: maya }));

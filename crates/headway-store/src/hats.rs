@@ -5,6 +5,7 @@ use ilp::{PersonId, TenantId};
 use sea_orm::{ConnectionTrait, QueryResult, Value};
 use uuid::Uuid;
 
+use crate::at_home::{self, Child};
 use crate::people::Names;
 use crate::visible::{SHOWN, TIES, bound, statement};
 use crate::{StoreError, Tx};
@@ -26,7 +27,7 @@ pub struct Hats {
     /// They hold it over the whole district: the pages of that office are theirs.
     pub guards_all: bool,
     /// The children whose plans they may see as family, by name.
-    pub children: Vec<(PersonId, String)>,
+    pub children: Vec<Child>,
     /// Those to whom they are family and whose plans they may not see today. Why not, and whether they may so much as be
     /// named, `permits::permit` says.
     pub kept_from: Vec<PersonId>,
@@ -96,13 +97,13 @@ pub async fn of(
 }
 
 /// Asked of family alone: for who leads a district it would go through all its students.
-async fn children(tx: &Tx, values: Vec<Value>) -> Result<Vec<(PersonId, String)>, StoreError> {
+async fn children(tx: &Tx, values: Vec<Value>) -> Result<Vec<Child>, StoreError> {
     let question = statement(tx, &format!("{TIES}{ALLOWED}{SHOWN}){CHILDREN}"), values);
-    let mut children = Vec::new();
+    let mut named = Vec::new();
     for row in tx.db().query_all_raw(question).await? {
-        children.push((PersonId(row.try_get::<Uuid>("", "id")?), Names::of_row(&row, "")?.shown()));
+        named.push((PersonId(row.try_get::<Uuid>("", "id")?), Names::of_row(&row, "")?));
     }
-    Ok(children)
+    Ok(at_home::children(&named))
 }
 
 /// Asked of family alone, as their children are.

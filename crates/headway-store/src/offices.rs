@@ -64,6 +64,10 @@ pub enum Left {
     OwnLetter,
     /// It is an office of trust: one administrator asks, another agrees.
     TakesTwo,
+    /// It takes two, and nobody else who could agree can sign in today.
+    NoSecond,
+    /// An office of trust is for somebody who works here and has an account.
+    NotStaff,
     /// An office of trust is over the whole district, and this is a part of it.
     WholeDistrict,
     /// They hold that office already on some of these days.

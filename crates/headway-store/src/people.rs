@@ -351,7 +351,7 @@ fn row(person: &Person) -> ActiveModel {
     }
 }
 
-fn person(row: Model) -> Person {
+pub(crate) fn person(row: Model) -> Person {
     Person {
         tenant: TenantId(row.tenant),
         id: PersonId(row.id),

@@ -1,6 +1,6 @@
 //! What the cast talks about beside the plans and who of it looked at them, brought in as it would have come about.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use ilp::PersonId;
 use ilp::access::{Act, Actor, Moment};
 use ilp::plan::{Language, Text};
@@ -32,16 +32,29 @@ pub async fn add_talks(tx: &Tx, riverside: &Riverside) -> Result<(), StoreError>
     Ok(())
 }
 
-/// Lets everybody of the cast look who did, as if each had opened the page at that moment: the look stands in the access log by the
-/// right that carried it, a purpose is kept, and who is refused stands in the audit.
+/// Lets everybody of the cast look who did, as if each had signed in and opened the page at that moment: the sign-in stands in the
+/// audit, the look in the access log by the right that carried it, a purpose is kept, and who is refused stands in the audit.
 ///
 /// # Errors
 /// [`StoreError::Refused`] where somebody says a purpose and needs none: a fault of the sample.
 pub async fn add_looks(tx: &Tx, riverside: &Riverside) -> Result<(), StoreError> {
     for (one, n) in riverside.looks.iter().zip(1_u128..) {
+        signs_in(tx, one, Uuid::from_u128(SIGN_INS + n)).await?;
         look(tx, one, Uuid::from_u128(n)).await?;
     }
     Ok(())
+}
+
+/// Where the ids of sign-ins begin: those of looks are far below.
+const SIGN_INS: u128 = 1 << 64;
+
+/// Whoever looks has signed in some minutes before.
+async fn signs_in(tx: &Tx, one: &Look, id: Uuid) -> Result<(), StoreError> {
+    let at = one.at - TimeDelta::minutes(4);
+    let because = String::new();
+    let event =
+        Event { actor: Some(one.by), because, ..Event::by_command(TENANT, (id, at), "session/begin") };
+    audit::record(tx, &event).await
 }
 
 async fn look(tx: &Tx, one: &Look, id: Uuid) -> Result<(), StoreError> {

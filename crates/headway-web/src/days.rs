@@ -16,12 +16,20 @@ pub(crate) fn said(words: Words, from: Option<NaiveDate>, until: Option<NaiveDat
     [from, until].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
+/// From one day to another, both counted; one day alone is named once.
+pub(crate) fn between(words: Words, first: NaiveDate, last: NaiveDate) -> String {
+    if first == last {
+        return words.text_with("people-on-day", &[("day", words.date(first).into())]);
+    }
+    words.text_with("days-between", &[("from", words.date(first).into()), ("to", words.date(last).into())])
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::NaiveDate;
     use headway_text::{Locale, Words};
 
-    use super::said;
+    use super::{between, said};
 
     #[test]
     fn what_began_and_ended_on_one_day_is_not_over_before_it_began() {
@@ -35,5 +43,17 @@ mod tests {
         check("2026-11-22", "", "since November 22, 2026");
         check("", "2026-11-22", "until November 21, 2026");
         check("", "", "");
+    }
+
+    #[test]
+    fn one_day_is_named_once() {
+        let check = |locale: Locale, from: &str, to: &str, expected: &str| {
+            let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+            assert_eq!(between(Words::new(locale), day(from), day(to)), expected, "{from} {to}");
+        };
+        check(Locale::En, "2026-10-12", "2026-10-12", "on October 12, 2026");
+        check(Locale::En, "2026-10-12", "2026-10-13", "from October 12, 2026 to October 13, 2026");
+        check(Locale::Es, "2026-10-12", "2026-10-12", "el 12 de octubre de 2026");
+        check(Locale::Es, "2026-10-12", "2026-10-13", "del 12 de octubre de 2026 al 13 de octubre de 2026");
     }
 }

@@ -25,6 +25,7 @@ mod hats;
 mod health;
 mod help;
 mod home;
+mod kinship;
 mod language;
 mod layout;
 mod over;

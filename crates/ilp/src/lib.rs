@@ -11,6 +11,7 @@ pub mod roster;
 pub mod rule;
 #[cfg(feature = "sample")]
 pub mod sample;
+pub mod screening;
 pub mod today;
 
 pub use id::{

@@ -76,7 +76,17 @@ pub fn all() -> &'static [&'static Rule] {
     &ALL
 }
 
-static ALL: [&Rule; 1] = [&crate::access::RULE];
+static ALL: [&Rule; 9] = [
+    &crate::access::RULE,
+    &crate::screening::below_grade_level::RULE,
+    &crate::screening::chronic_absence::RULE,
+    &crate::screening::credit_deficiency::RULE,
+    &crate::screening::mandated_grade::RULE,
+    &crate::screening::policy::RULE,
+    &crate::screening::program::RULE,
+    &crate::screening::referral::RULE,
+    &crate::screening::state_assessment::RULE,
+];
 
 /// The rule with this id.
 #[must_use]

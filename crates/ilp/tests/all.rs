@@ -4,3 +4,7 @@
 mod access;
 #[path = "all/rulebook.rs"]
 mod rulebook;
+#[path = "all/screening.rs"]
+mod screening;
+#[path = "all/three_values.rs"]
+mod three_values;

@@ -2,6 +2,7 @@
 
 use super::{ANA, BEN, DISTRICT, each_engine, minute, people_come, person};
 use chrono::NaiveDate;
+use headway_store::at_home::Child;
 use headway_store::people::Person;
 use headway_store::ties::{self, Bond};
 use headway_store::{StoreError, Tx, hats, people};
@@ -44,10 +45,11 @@ async fn a_father_is_led_to_the_child_he_sees_and_told_apart_from_those_he_does_
         ties::add(tx, DISTRICT, &bonds).await?;
         let day = |day: &str| day.parse::<NaiveDate>().expect("a day");
         let found = hats::of(tx, (DISTRICT, BEN), (day("2026-09-06"), 18)).await?;
-        assert_eq!(found.children.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [ANA, GROWN]);
+        assert_eq!(found.children.iter().map(|child| child.id).collect::<Vec<_>>(), [ANA, GROWN]);
         assert_eq!(found.kept_from, [KEPT_AWAY]);
         let found = hats::of(tx, (DISTRICT, BEN), (day("2026-09-07"), 18)).await?;
-        assert_eq!(found.children, [(ANA, "Ana Núñez".to_owned())]);
+        let ana = Child { id: ANA, name: "Ana Núñez".to_owned(), called: "Ana".to_owned() };
+        assert_eq!(found.children, [ana]);
         assert_eq!(found.kept_from, [GROWN, KEPT_AWAY], "he is 18 since midnight");
         Ok(())
     }

@@ -82,6 +82,19 @@ async fn people_stand_by_the_name_that_is_shown_whatever_its_accents() {
             found.extend(page.into_iter().map(|one| one.person));
         }
         assert_eq!(found, [called, avila, accented, lower, zhou]);
+        let page = async |after: PersonId| {
+            let wanted =
+                Wanted { words: "mia".to_owned(), after: Some(after), count_max: 9, ..Wanted::default() };
+            let page = directory::list(&will, &wanted).await?;
+            Ok::<_, StoreError>(page.into_iter().map(|one| one.person).collect::<Vec<_>>())
+        };
+        assert_eq!(page(PersonId::numbered(4_711)).await?, found, "after nobody it begins anew");
+        // The place at which a page ended is nobody's any more: the list goes on from where that person stands by now.
+        let renamed = person(accented, "Mia", "Wyss").names;
+        people::rename(tx, DISTRICT, accented, &renamed).await?;
+        assert_eq!(page(accented).await?, [zhou]);
+        assert_eq!(page(avila).await?, [lower, accented, zhou], "and nobody is left out");
+        people::rename(tx, DISTRICT, accented, &person(accented, "Mia", "Ávila").names).await?;
         let sought = people::search(tx, DISTRICT, "mia", 9).await?;
         assert_eq!(sought.into_iter().map(|one| one.id).collect::<Vec<_>>(), found);
         Ok(())

@@ -13,6 +13,7 @@ mod managing;
 mod noting;
 mod overseeing;
 mod planning;
+mod promising;
 mod reading;
 mod recording;
 mod redacting;

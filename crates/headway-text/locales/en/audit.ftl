@@ -21,7 +21,7 @@ audit-outcome-refused = Refused
 audit-outcome-failed = Failed
 audit-from = First day
 audit-to = Last day
-audit-number = Number of an event
+audit-number = Event number
 audit-find = Search
 audit-all = Show everything
 audit-days = Time
@@ -30,7 +30,7 @@ audit-days-30 = The last 30 days
 audit-days-all = Any time
 audit-more = Certain days, or the number of an event
 audit-details = Details
-audit-details-show = Number
+audit-details-show = More
 audit-only-about = Only what was done by, or to the account of:
 audit-not-found = No event fits that search.
 audit-none = Nothing has happened yet. Each sign-in, each change of an account and each refusal will stand here.
@@ -84,7 +84,7 @@ audit-asked-rights = Managing rights
 audit-asked-system = Running the system
 audit-asked-audit = Reading the audit
 
-audit-why-not-known = no tie to the student, or no such page for them
+audit-why-not-known = this page is not theirs to open
 audit-why-not-carried = they have a tie to the student, but no right to this
 audit-why-restricted = an order keeps them away
 audit-why-no-contact = an order forbids contact
@@ -111,9 +111,9 @@ audit-export-go = Make the file
 audit-export-button = Get the file
 audit-made-title = The file is made
 audit-made-rows = { $count ->
-    [0] Nobody looked at a plan from { $from } to { $to }. The file has no rows.
-    [one] 1 row: one look at a plan, from { $from } to { $to }.
-   *[other] { $count } rows: one for each look at a plan, from { $from } to { $to }.
+    [0] Nobody looked at a plan { $days }. The file has no rows.
+    [one] 1 row: one look at a plan, { $days }.
+   *[other] { $count } rows: one for each look at a plan, { $days }.
 }
 audit-made-what = Each row says when it was, who looked, at whose plan, what they wanted there, and by which right.
 audit-made-today = It also says the school and grade of the student as they are today, and not as they were then.
@@ -162,9 +162,9 @@ audit-one-another = Another student
 audit-one-purpose-hint = At least 20 characters. This stands in the audit with your name. Administrators do not read it there, but other privacy officers do.
 audit-one-left-out = Looks of the student and of the family are not written down.
 audit-one-made = { $count ->
-    [0] Nobody looked at the plan of { $student } from { $from } to { $to }. The file has no rows.
-    [one] 1 row: one look at the plan of { $student }, from { $from } to { $to }.
-   *[other] { $count } rows: one for each look at the plan of { $student }, from { $from } to { $to }.
+    [0] Nobody looked at the plan of { $student } { $days }. The file has no rows.
+    [one] 1 row: one look at the plan of { $student }, { $days }.
+   *[other] { $count } rows: one for each look at the plan of { $student }, { $days }.
 }
 audit-did-invite-many = Making { $count } invitations at once
 audit-about-many = { $count } people

@@ -29,6 +29,7 @@ talk-sent = Sent.
 talk-read-by = { $name } always reads this. So do the family and the staff who may read the plan. A message cannot be changed later.
 talk-read-by-you = The staff who work with you and your family read this, if they may read your plan. A message cannot be changed later.
 talk-opened = Started by { $name }, { $on }
+talk-opened-you = You started this, { $on }
 talk-is-new = New
 talk-older = Earlier messages
 talk-cut = You do not see what the family says here.

@@ -7,7 +7,32 @@ history-on-day = This is the plan as it stood at the end of { $on }. You can rea
 history-empty = Nothing is written yet.
 history-older = Older changes
 history-through = It was suggested by { $name }.
+history-through-you = You suggested it.
 history-answered = What was said with the yes:
+
+# The same of the reader: “You added a goal”.
+history-written-you = added { $kind }
+history-rewritten-you = changed { $kind }
+history-goal-reached-you = say: this goal is reached
+history-goal-stopped-you = stopped this goal for now
+history-step-done-you = say: this step is done
+history-open-again-you = started { $kind } again
+history-under-way-you = started { $kind }
+history-paused-you = put { $kind } on pause
+history-done-you = marked { $kind } as done
+history-stopped-you = stopped { $kind }
+history-taken-away-you = took away { $kind }
+history-confirmed-you = checked and confirmed { $kind }
+history-handed-over-you = put you in charge of { $kind }
+history-agreed-you = agreed to something that the school does
+history-not-yet-you = have not agreed yet to something that the school does
+history-differs-you = wrote “I see this differently”
+history-differs-no-more-you = took back “I see this differently”
+history-supporter-you = chose somebody to help decide
+history-supporter-ended-you = ended the help of somebody
+history-signed-you = signed the plan
+
+# And of everybody else.
 history-written = added { $kind }
 history-rewritten = changed { $kind }
 history-goal-reached = says: this goal is reached
@@ -72,10 +97,10 @@ looked-substitute = They stood in for { $name }’s teacher in { $class }.
 looked-substitute-you = They stood in for your teacher in { $class }.
 looked-helps = They help in { $name }’s class { $class }.
 looked-helps-you = They help in your class { $class }.
-looked-counselor = They are { $name }’s counselor.
-looked-counselor-you = They are your counselor.
-looked-case-manager = They are { $name }’s case manager.
-looked-case-manager-you = They are your case manager.
+looked-counselor = { $name }’s counselor.
+looked-counselor-you = Your counselor.
+looked-case-manager = { $name }’s case manager.
+looked-case-manager-you = Your case manager.
 looked-interventionist = They give { $name } extra help.
 looked-interventionist-you = They give you extra help.
 looked-supporter = { $name } chose them to help decide.

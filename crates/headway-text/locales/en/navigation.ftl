@@ -4,7 +4,6 @@ navigation-today = Today
 navigation-plan = My plan
 navigation-talk = Messages
 navigation-looked = Who has looked
-navigation-home = Home
 navigation-child = { $name }’s plan
 navigation-students = Students
 navigation-people = People

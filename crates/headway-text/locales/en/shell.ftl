@@ -34,6 +34,7 @@ message-unchanged = Nothing was changed, so nothing was saved.
 message-saved = Saved.
 message-about = { $message } { $kind }: “{ $words }”
 message-answered = { $message } Your answer to { $name }: { $answer }
+message-open-again = It goes on.
 message-taken-back = Your suggestion is taken back.
 message-question = { $message } Your answer to “{ $part }”
 message-sent = Saved. Your suggestion has been sent, and it stands below.
@@ -42,6 +43,7 @@ message-stale = Somebody changed this just before you, so nothing was done. Look
 
 # A suggestion, which reads like a letter.
 letter-from = { $name } suggests
+letter-from-you = Your suggestion
 letter-reason = Why
 letter-now = What it says now
 letter-then = What it would say

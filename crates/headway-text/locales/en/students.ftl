@@ -18,6 +18,7 @@ students-none-match = Try fewer words, or choose “All” in some of the filter
 students-pages = Pages of this list
 students-previous = Students before these
 students-next = Next students
+students-filters = Filters and order
 students-filter-all = All
 students-filter-class = Class
 students-filter-grade = Grade

@@ -13,6 +13,7 @@ system-people-count = { $count ->
 }
 system-sessions = Signed in now
 system-sessions-count = { $count ->
+    [0] no browser
     [one] 1 browser
    *[other] { $count } browsers
 }
@@ -37,7 +38,7 @@ system-backup-how = Run this on the server every night. Headway goes on working,
 system-backup-server = PostgreSQL is copied by its own tools, so Headway cannot know of those copies. Run this on the server every night, and try now and then to bring a copy back with pg_restore.
 system-check-how = To see whether all that is kept is whole, and every plan the sum of its changes, run this on the server:
 system-loads = Rosters
-system-loads-none = No roster has been loaded yet.
+system-loads-none = No roster has been loaded yet. The people here came without one.
 system-roster-load = A roster brings people, schools and classes, and keeps them up to date. Load one on the server:
 system-roster-came = The last roster came on { $on }.
 system-roster-new = { $count ->

@@ -21,7 +21,7 @@ audit-outcome-refused = Negado
 audit-outcome-failed = Falló
 audit-from = Primer día
 audit-to = Último día
-audit-number = Número de una acción
+audit-number = Número de la acción
 audit-find = Buscar
 audit-all = Mostrar todo
 audit-days = Tiempo
@@ -30,7 +30,7 @@ audit-days-30 = Los últimos 30 días
 audit-days-all = Cualquier día
 audit-more = Ciertos días, o el número de una acción
 audit-details = Detalles
-audit-details-show = Número
+audit-details-show = Más
 audit-only-about = Solo lo que hizo, o lo que se hizo con la cuenta de:
 audit-not-found = Ninguna acción corresponde a esa búsqueda.
 audit-none = Todavía no ha pasado nada. Aquí estará cada entrada, cada cambio de una cuenta y cada cosa que se negó.
@@ -84,7 +84,7 @@ audit-asked-rights = Administrar derechos
 audit-asked-system = Administrar el sistema
 audit-asked-audit = Leer la auditoría
 
-audit-why-not-known = ninguna relación con el estudiante, o esa página no es para esta persona
+audit-why-not-known = esa página no es para esta persona
 audit-why-not-carried = tiene relación con el estudiante, pero no derecho a esto
 audit-why-restricted = una orden le impide el acceso
 audit-why-no-contact = una orden prohíbe el contacto
@@ -111,9 +111,9 @@ audit-export-go = Hacer el archivo
 audit-export-button = Obtener el archivo
 audit-made-title = El archivo está hecho
 audit-made-rows = { $count ->
-    [0] Nadie miró un plan del { $from } al { $to }. El archivo no tiene filas.
-    [one] 1 fila: una mirada a un plan, del { $from } al { $to }.
-   *[other] { $count } filas: una por cada mirada a un plan, del { $from } al { $to }.
+    [0] Nadie miró un plan { $days }. El archivo no tiene filas.
+    [one] 1 fila: una mirada a un plan, { $days }.
+   *[other] { $count } filas: una por cada mirada a un plan, { $days }.
 }
 audit-made-what = Cada fila dice cuándo fue, quién miró, de quién era el plan, qué buscaba allí y con qué derecho.
 audit-made-today = También dice la escuela y el grado del estudiante como son hoy, no como eran entonces.
@@ -162,9 +162,9 @@ audit-one-another = Otro estudiante
 audit-one-purpose-hint = Al menos 20 caracteres. Esto queda en la auditoría con su nombre. Quien administra el sistema no lo lee allí; las otras personas encargadas de la privacidad, sí.
 audit-one-left-out = Lo que miran el estudiante y su familia no se anota.
 audit-one-made = { $count ->
-    [0] Nadie miró el plan de { $student } del { $from } al { $to }. El archivo no tiene filas.
-    [one] 1 fila: una consulta del plan de { $student }, del { $from } al { $to }.
-   *[other] { $count } filas: una por cada vez que alguien miró el plan de { $student }, del { $from } al { $to }.
+    [0] Nadie miró el plan de { $student } { $days }. El archivo no tiene filas.
+    [one] 1 fila: una consulta del plan de { $student }, { $days }.
+   *[other] { $count } filas: una por cada vez que alguien miró el plan de { $student }, { $days }.
 }
 audit-did-invite-many = Hacer { $count } invitaciones a la vez
 audit-about-many = { $count } personas

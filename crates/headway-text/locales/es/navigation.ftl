@@ -4,7 +4,6 @@ navigation-today = Hoy
 navigation-plan = Mi plan
 navigation-talk = Mensajes
 navigation-looked = Quién lo ha visto
-navigation-home = Inicio
 navigation-child = Plan de { $name }
 navigation-students = Estudiantes
 navigation-people = Personas

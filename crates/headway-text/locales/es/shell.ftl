@@ -44,6 +44,7 @@ message-saved = Guardado.
 message-about = { $message } { $kind }: “{ $words }”
 message-answered = { $message } Tu respuesta a { $name }: { $answer }
     .formal = { $message } Su respuesta a { $name }: { $answer }
+message-open-again = Sigue en marcha.
 message-taken-back = Tu sugerencia quedó retirada.
     .formal = Su sugerencia quedó retirada.
 message-question = { $message } Tu respuesta a “{ $part }”
@@ -56,6 +57,8 @@ message-stale = Alguien cambió esto justo antes que tú, así que no se hizo na
 
 # Una sugerencia, que se lee como una carta.
 letter-from = { $name } sugiere
+letter-from-you = Tu sugerencia
+    .formal = Su sugerencia
 letter-reason = Por qué
 letter-now = Lo que dice ahora
 letter-then = Lo que diría

@@ -18,6 +18,7 @@ students-none-match = Pruebe con menos palabras, o elija “Todos” en algunos 
 students-pages = Páginas de esta lista
 students-previous = Estudiantes anteriores
 students-next = Siguientes estudiantes
+students-filters = Filtros y orden
 students-filter-all = Todos
 students-filter-class = Clase
 students-filter-grade = Grado

@@ -13,6 +13,7 @@ system-people-count = { $count ->
 }
 system-sessions = Sesiones abiertas ahora
 system-sessions-count = { $count ->
+    [0] ningún navegador
     [one] 1 navegador
    *[other] { $count } navegadores
 }
@@ -37,7 +38,7 @@ system-backup-how = Ejecute esto cada noche en el servidor. Headway sigue trabaj
 system-backup-server = PostgreSQL se copia con sus propias herramientas, así que Headway no puede saber de esas copias. Ejecute esto cada noche en el servidor y pruebe de vez en cuando a recuperar una copia con pg_restore.
 system-check-how = Para ver si todo lo guardado está completo, y si cada plan es la suma de sus cambios, ejecute esto en el servidor:
 system-loads = Listas de la escuela
-system-loads-none = Todavía no se ha cargado ninguna lista.
+system-loads-none = Todavía no se ha cargado ninguna lista. Las personas que hay aquí llegaron sin ella.
 system-roster-load = Una lista trae a las personas, las escuelas y las clases, y las mantiene al día. Cargue una en el servidor:
 system-roster-came = La última lista llegó el { $on }.
 system-roster-new = { $count ->

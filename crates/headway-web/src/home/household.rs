@@ -7,6 +7,7 @@ use ilp::PersonId;
 use ilp::access::{Act, Actor, Because, Moment, Why};
 use ilp::plan::Entry;
 
+use super::at_work::{self, Work};
 use super::duties::{self, Kept};
 use crate::plan::history::told;
 use crate::plan::loaded::{self, Loaded};
@@ -25,13 +26,15 @@ pub(super) struct Opened {
 #[derive(Debug, Clone)]
 pub(super) struct Household {
     pub(super) hats: Hats,
-    /// A student's first name, for the greeting: the whole name stands at the top of the page already.
+    /// The first name of a student or of family, for the greeting: the whole name stands at the top of the page already.
     pub(super) called: Option<String>,
     pub(super) plans: Vec<Opened>,
     /// Learners to whom they are family, whose plans they may not read, by name, with the reason.
     pub(super) kept_from: Vec<(String, Why)>,
     /// What is known of the district, for whoever looks after it.
     pub(super) kept: Kept,
+    /// What waits for them in the plans that their work opens; `None` where they have no such work.
+    pub(super) work: Option<Work>,
 }
 
 /// The plans of this person and of their children, as each permit shows them.
@@ -43,14 +46,14 @@ pub(super) async fn load(
 ) -> Result<Household, StoreError> {
     let hats = hats::of(tx, (actor.tenant, person), (now.today, age_of_majority)).await?;
     let own = hats.learns.then_some(person);
-    let children = hats.children.iter().map(|(child, _)| *child);
+    let children = hats.children.iter().map(|child| child.id);
     let kept = duties::load(tx, actor, &hats, now).await?;
-    let called = match own {
-        Some(student) => people::find(tx, actor.tenant, student).await?.map(|found| found.names.called()),
-        None => None,
-    };
+    let work = at_work::load(tx, actor, (&hats, person, age_of_majority), now).await?;
+    let goes_home = hats.learns || !hats.children.is_empty() || !hats.kept_from.is_empty();
+    let found = if goes_home { people::find(tx, actor.tenant, person).await? } else { None };
+    let called = found.map(|found| found.names.called());
     let mut household =
-        Household { plans: Vec::new(), kept_from: Vec::new(), kept, hats: hats.clone(), called };
+        Household { plans: Vec::new(), kept_from: Vec::new(), kept, work, hats: hats.clone(), called };
     for learner in own.into_iter().chain(children).chain(hats.kept_from) {
         match permits::permit(tx, actor, Act::SeePlan, learner, now).await? {
             Ok(permit) if is_home(permit.because()) => household.plans.push(open(&permit).await?),
@@ -76,8 +79,6 @@ async fn open(permit: &Permit<'_>) -> Result<Opened, StoreError> {
         Some(_) => plans::log_end(permit, ENTRIES).await?,
         None => Vec::new(),
     };
-    let mut missing = told::people(&log);
-    missing.retain(|person| !loaded.names.contains_key(person));
-    loaded.names.extend(people::names_of(permit.tx(), permit.tenant(), &missing).await?);
+    loaded.meet(permit, &told::people(&log)).await?;
     Ok(Opened { loaded, log })
 }

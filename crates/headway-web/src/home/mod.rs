@@ -1,16 +1,19 @@
-//! GET /: today: what is mine to do, what is new, when we meet next; for a family the same for each child.
+//! GET /: today: what is mine to do, what is new, when we meet next; for a family the same for each child, for staff over all
+//! the plans that their work opens.
 
+mod at_work;
 mod duties;
 mod household;
 mod part;
 
 use askama::Template;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use ilp::access::{Because, Why};
 
 use crate::error::PageError;
 use crate::layout::Frame;
 use crate::shell::Visit;
+use at_work::News;
 use household::Household;
 use part::{Part, Task, part};
 
@@ -27,15 +30,21 @@ struct Page {
     administers: bool,
     /// They do over a school alone, which opens no page of theirs.
     of_a_school: bool,
-    /// What waits for whoever looks after the district.
+    /// What waits for whoever looks after the district or works with students.
     duties: Vec<Task>,
+    /// What waits for them beyond that, shown on demand.
+    later: Vec<Task>,
+    /// How many these are, all together.
+    all: String,
+    /// What was said in the plans that their work opens.
+    messages: Vec<News>,
 }
 
 pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
     let reader = visit.reader()?;
     let (name, who) = (reader.name.clone(), (reader.person, visit.tenant.age_of_majority));
-    if reader.hats.guards {
-        // Who opened the plans of many a moment ago is to be told of too.
+    if reader.hats.guards || reader.hats.works {
+        // Who opened the plans of many a moment ago is to be told of too, and what was read a moment ago is not new.
         visit.app.views.flush().await;
     }
     let (actor, now) = (visit.actor()?, visit.moment());
@@ -43,11 +52,8 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
         visit.app.store.read(move |tx| Box::pin(async move { household::load(tx, &actor, who, now).await }));
     let found = read.await?;
     let kept_from = kept_from(&visit, &found);
-    let duties = duties::duties(&visit, &found.kept);
-    // With one thing to go to, nobody needs a page of links.
-    if found.hats.works && duties.is_empty() && found.plans.is_empty() && kept_from.is_empty() {
-        return Ok(Redirect::to("/students").into_response());
-    }
+    let (duties, later) = at_work::tasks(&visit, duties::duties(&visit, &found.kept), found.work.as_ref());
+    let all = i64::try_from(duties.len() + later.len()).unwrap_or(i64::MAX);
     let alone = found.plans.len() == 1;
     visit.show(&Page {
         frame: visit.frame(visit.words.text("home-title")),
@@ -57,7 +63,10 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, PageError> {
         works: found.hats.works,
         administers: found.hats.runs_all,
         of_a_school: found.hats.administers && !found.hats.runs_all,
+        all: visit.words.text_with("work-all", &[("count", all.into())]),
+        messages: found.work.iter().flat_map(|work| at_work::news(&visit, work)).collect(),
         duties,
+        later,
     })
 }
 

@@ -137,8 +137,7 @@ fn task(speech: &Speech, loaded: &Loaded, yours: &Yours) -> Option<Task> {
         }
         What::Stand(item) => {
             let task = of_item(item, words.text("today-stand"))?;
-            let named = loaded.plan.items.get(&item).and_then(help).map(Line::fact);
-            Some(Task { href: format!("/plan/{learner}/agree/{item}"), words: named.or(task.words), ..task })
+            Some(Task { href: format!("/plan/{learner}/agree/{item}"), ..task })
         }
         What::Answer(id) => answer(speech, loaded, id, why),
     }
@@ -158,14 +157,6 @@ fn answer(speech: &Speech, loaded: &Loaded, id: ProposalId, why: String) -> Opti
     };
     let words = letter.sides.first().map(|side| side.gist.clone());
     Some(Task { href: letter.href, sentence, words, why, another_day: None })
-}
-
-/// What extra help is called: its main words are the reason for it, which does not say what it is.
-fn help(item: &Item) -> Option<String> {
-    match &item.body {
-        Body::Intervention(one) => Some(body::help(&one.catalogue)),
-        _ => None,
-    }
 }
 
 /// The main words of an item, in the voice of who wrote them.

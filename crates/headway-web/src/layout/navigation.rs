@@ -59,23 +59,29 @@ pub(crate) fn ways(
         list.add("/plan/{learner}/conversations", Some(reader), words.text("navigation-talk"), TALK);
         list.add("/plan/{learner}/who-looked", Some(reader), words.text("navigation-looked"), EYE);
     } else if !hats.children.is_empty() {
-        list.add("/", None, words.text("navigation-home"), HOUSE);
+        list.add("/", None, words.text("navigation-today"), HOUSE);
+    } else if hats.works {
+        list.add("/", None, words.text("navigation-today"), DAY);
     }
-    for (child, name) in &hats.children {
-        let label = words.text_with("navigation-child", &[("name", name.into())]);
-        list.add("/plan/{learner}", Some(*child), label, PLAN);
+    for child in &hats.children {
+        let label = words.text_with("navigation-child", &[("name", child.called.as_str().into())]);
+        list.add("/plan/{learner}", Some(child.id), label, PLAN);
         // With several children, the messages of the one whose plan this is: all of them would fill the screen of a phone.
-        let is_here = path.strip_prefix("/plan/").is_some_and(|rest| rest.starts_with(&child.to_string()));
+        let is_here = path.strip_prefix("/plan/").is_some_and(|rest| rest.starts_with(&child.id.to_string()));
         if !hats.learns && (is_here || hats.children.len() == 1) {
-            list.add("/plan/{learner}/conversations", Some(*child), words.text("navigation-talk"), TALK);
+            list.add("/plan/{learner}/conversations", Some(child.id), words.text("navigation-talk"), TALK);
         }
     }
     if hats.works {
         list.add("/students", None, words.text("navigation-students"), GROUP);
     }
-    if let Some((learner, name)) = about.filter(|about| !hats.children.contains(about)) {
+    let is_child = |learner: PersonId| hats.children.iter().any(|child| child.id == learner);
+    if let Some((learner, name)) = about.filter(|(learner, _)| !is_child(*learner)) {
         let label = words.text_with("navigation-child", &[("name", name.into())]);
-        list.add("/plan/{learner}", Some(*learner), label, PLAN);
+        // An officer first says what for; who has said it, or needs not, goes on from there.
+        let is_asked = hats.guards && !path.starts_with("/plan/");
+        let page = if is_asked { "/plan/{learner}/purpose" } else { "/plan/{learner}" };
+        list.add(page, Some(*learner), label, PLAN);
     }
     if hats.runs_all {
         list.add("/people", None, words.text("navigation-people"), CARD);

@@ -37,7 +37,8 @@ struct Page {
     is_narrowed: bool,
     /// Letters that wait for a second person.
     waits: Vec<(String, String)>,
-    /// Offices of trust that do, with what is asked.
+    /// Offices of trust that do, with what is asked: what the reader asked for, and what others did.
+    asked: Vec<(String, String)>,
     offices: Vec<(String, String)>,
 }
 
@@ -82,6 +83,7 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Res
         query.append_pair("after", &last.person.to_string());
         format!("/people?{}", query.finish())
     });
+    let (own, offices) = trust::said_of(visit.words, &offices, visit.reader()?.person);
     let page = Page {
         frame: visit.frame(visit.words.text("people-title")),
         is_narrowed: !words.trim().is_empty() || which != Which::All,
@@ -90,7 +92,8 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Res
         rows: listed.iter().map(|one| row(&visit, one)).collect(),
         next,
         waits: waits.into_iter().map(|(id, name)| (format!("/people/{id}"), name)).collect(),
-        offices: offices.iter().map(|one| (one.href(), one.said(visit.words))).collect(),
+        asked: own,
+        offices,
     };
     visit.show(&page)
 }

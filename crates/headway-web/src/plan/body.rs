@@ -12,6 +12,14 @@ use super::voice::{Line, Speech};
 pub(crate) struct Row {
     pub(crate) label: String,
     pub(crate) line: Line,
+    /// More of the same kind, such as the other topics of a meeting.
+    pub(crate) more: Vec<Line>,
+}
+
+impl Row {
+    pub(crate) fn lines(&mut self) -> impl Iterator<Item = &mut Line> {
+        std::iter::once(&mut self.line).chain(&mut self.more)
+    }
 }
 
 /// What an item says.
@@ -25,7 +33,20 @@ pub(crate) struct Says {
 
 impl Says {
     fn row(&mut self, label: String, line: Line) {
-        self.rows.push(Row { label, line });
+        self.rows.push(Row { label, line, more: Vec::new() });
+    }
+
+    /// Several lines under one label; none of them, no label.
+    fn list(&mut self, label: String, lines: Vec<Line>) {
+        let mut lines = lines.into_iter();
+        if let Some(line) = lines.next() {
+            self.rows.push(Row { label, line, more: lines.collect() });
+        }
+    }
+
+    /// Every line, the main one first.
+    pub(crate) fn lines(&mut self) -> impl Iterator<Item = &mut Line> {
+        std::iter::once(&mut self.lead).chain(self.rows.iter_mut().flat_map(Row::lines))
     }
 
     fn fact(&mut self, label: String, fact: String) {
@@ -34,10 +55,9 @@ impl Says {
 
     /// Drops the author where it is the same as the main text's: one name a card is enough.
     fn quiet(mut self) -> Self {
-        for row in &mut self.rows {
-            if row.line.by == self.lead.by {
-                row.line.by = None;
-            }
+        let lead = self.lead.by.clone();
+        for line in self.rows.iter_mut().flat_map(Row::lines).filter(|line| line.by == lead) {
+            line.by = None;
         }
         self
     }
@@ -85,7 +105,7 @@ pub(crate) fn says(speech: &Speech, body: Body<Line>) -> Says {
         Body::Step(step) => {
             says.lead = step.what;
             if let Owner::Family(person) | Owner::School(person) = step.doer {
-                says.fact(words.text("plan-who-does"), speech.name(person));
+                says.fact(words.text("plan-who-does"), speech.called(person));
             }
             if let Some(due) = step.due {
                 says.fact(words.text("plan-due"), words.date(due));
@@ -93,16 +113,17 @@ pub(crate) fn says(speech: &Speech, body: Body<Line>) -> Says {
         }
         Body::Intervention(one) => {
             says.over = Some(words.text("plan-kind-intervention"));
-            says.lead = one.reason;
+            // Its name says what it is, as on every other page; the reason alone would not.
+            says.lead = Line { by: one.reason.by.clone(), ..Line::fact(help(&one.catalogue)) };
             let dose = [
                 ("minutes", i64::from(one.dosage.minutes).into()),
                 ("times", i64::from(one.dosage.times_a_week).into()),
                 ("group", i64::from(one.dosage.group_size).into()),
             ];
-            says.fact(words.text("plan-help-by"), speech.name(one.provider));
-            says.fact(words.text("plan-help-what"), help(&one.catalogue));
+            says.fact(words.text("plan-help-by"), speech.called(one.provider));
             says.fact(words.text("plan-dose"), words.text_with("plan-dose-is", &dose));
             says.fact(words.text("plan-days"), between(words, one.starts, one.ends));
+            says.row(words.text("plan-why"), one.reason);
             if let Some(misses) = one.misses {
                 says.row(words.text("plan-misses"), misses);
             }
@@ -112,7 +133,7 @@ pub(crate) fn says(speech: &Speech, body: Body<Line>) -> Says {
             says.lead = one.what;
             says.row(words.text("plan-when"), one.when);
             says.row(words.text("plan-why"), one.reason);
-            says.fact(words.text("plan-ensured-by"), speech.name(one.ensured_by));
+            says.fact(words.text("plan-ensured-by"), speech.called(one.ensured_by));
         }
         other => return on_the_way(speech, other).quiet(),
     }
@@ -149,10 +170,8 @@ fn on_the_way(speech: &Speech, body: Body<Line>) -> Says {
         }
         Body::Review(one) => {
             says.lead = Line::fact(words.date(one.on));
-            for topic in one.agenda {
-                says.row(words.text("plan-agenda"), topic);
-            }
-            let names: Vec<String> = one.people.into_iter().map(|person| speech.name(person)).collect();
+            says.list(words.text("plan-agenda"), one.agenda);
+            let names: Vec<String> = one.people.into_iter().map(|person| speech.called(person)).collect();
             says.fact(words.text("plan-people"), names.join(", "));
             if let Some(outcome) = one.outcome {
                 says.row(words.text("plan-outcome"), outcome);
@@ -246,6 +265,9 @@ fn evidence(says: &mut Says, words: Words, seen: ilp::plan::Evidence<Line>) {
 }
 
 fn between(words: Words, from: chrono::NaiveDate, until: chrono::NaiveDate) -> String {
+    if from == until {
+        return words.date(from);
+    }
     words.text_with("plan-between", &[("from", words.date(from).into()), ("until", words.date(until).into())])
 }
 

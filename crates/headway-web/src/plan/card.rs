@@ -1,7 +1,11 @@
 //! One item of a plan as a card: what it says, how far along it is, where people stand on it, and what can be done.
 
+use std::sync::Arc;
+
 use headway_text::Words;
-use ilp::plan::{About, Dissent, Item, Kind, Owner, Plan, Stage, Stance, ownership};
+use ilp::plan::{
+    About, Change, Dissent, Hand, Item, Kind, Owner, Plan, Proposal, Stage, Stance, Standing, ownership,
+};
 use ilp::{DissentId, ItemId};
 
 use super::agree;
@@ -92,6 +96,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) viewer: &'a Viewer,
     /// `false` for the plan of another day: it is read, not changed.
     pub(crate) can_act: bool,
+    /// What is suggested and was; on a past day nothing.
+    pub(crate) proposals: &'a [Arc<Proposal>],
     /// The item that has just been saved, and the word for it.
     pub(crate) said: Option<(ItemId, String)>,
     /// A fresh key for each button, so that pressing it twice does it once.
@@ -114,6 +120,7 @@ pub(crate) fn card(desk: &Desk<'_>, plan: &Plan, id: ItemId, item: &Item) -> Car
     if let Some(words) = item.moved.as_ref().and_then(|moved| moved.words.as_ref()) {
         card.notes.push(speech.line(words));
     }
+    card.notes.extend(accepted(desk, id, item).map(Line::fact));
     card.confirm = confirm(desk, id, item);
     if let Some(recorded) = item.provisional.filter(|_| card.confirm.is_none()) {
         let note = if recorded.said_by == desk.viewer.person {
@@ -124,10 +131,10 @@ pub(crate) fn card(desk: &Desk<'_>, plan: &Plan, id: ItemId, item: &Item) -> Car
         };
         card.notes.push(Line::fact(note));
     }
+    card.stand = stand(desk, id, item);
     stances(&mut card, desk, item);
     card.dissents = dissents(desk, plan, About::Item(id));
     if desk.can_act {
-        card.stand = stand(desk, id, item);
         actions(&mut card, desk, id, item);
     }
     if let Some(confirm) = &mut card.confirm {
@@ -135,6 +142,27 @@ pub(crate) fn card(desk: &Desk<'_>, plan: &Plan, id: ItemId, item: &Item) -> Car
         confirm.change = edit.map(|edit| card.actions.remove(edit));
     }
     card
+}
+
+/// Who said yes to the suggestion that brought these words in, as long as they stand: their author is not who decided.
+fn accepted(desk: &Desk<'_>, id: ItemId, item: &Item) -> Option<String> {
+    let words = item.body_words();
+    let brought = |proposal: &&Arc<Proposal>| {
+        proposal.standing() == Standing::Accepted
+            && proposal
+                .changes
+                .iter()
+                .any(|change| matches!(change, Change::ItemWritten { item, .. } if *item == id))
+            && words.iter().any(|words| (words.by, words.at) == (proposal.by, proposal.at))
+    };
+    let last = desk.proposals.iter().rfind(brought)?.answers.last()?;
+    let speech = desk.speech;
+    let on = ("on", speech.words.date(last.at.with_timezone(&speech.zone).date_naive()).into());
+    Some(if last.by.speaker().is_some_and(|person| speech.is_reader(person)) {
+        speech.words.text_with("plan-said-yes-you", &[on])
+    } else {
+        speech.words.text_with("plan-said-yes", &[("name", speech.speaker(&last.by).into()), on])
+    })
 }
 
 /// How far along it is, and since when.
@@ -160,16 +188,28 @@ fn stances(card: &mut Card, desk: &Desk<'_>, item: &Item) {
     // What is over waits for nobody's yes.
     let waits = !card.is_over;
     card.stance = item.agreement().filter(|_| said_or_asked).and_then(|stance| match stance {
-        Stance::Agreed => {
-            let names: Vec<String> = item.agreed_by().iter().map(|hand| desk.speech.speaker(hand)).collect();
-            Some(words.text_with("plan-agreed", &[("names", names.join(", ").into())]))
-        }
+        Stance::Agreed => agreed(card, desk, item),
+        // Nobody is asked to agree to somebody's errand before it is done.
+        Stance::NotYet if item.body.kind() == Kind::Step => None,
         Stance::NotYet if desk.viewer.speaks() => waits.then(|| words.text("plan-agreed-not-yet-you")),
         Stance::NotYet => waits.then(|| words.text("plan-agreed-not-yet")),
         Stance::SeenDifferently => Some(words.text("plan-agreed-differently")),
     });
     let said = item.agreements.values().filter_map(|one| one.words.as_ref());
     card.stances = said.map(|words| desk.speech.line(words)).collect();
+}
+
+/// Who agrees. A reader who is the only one reads it where they can say something else, if they can.
+fn agreed(card: &Card, desk: &Desk<'_>, item: &Item) -> Option<String> {
+    let (speech, hands) = (desk.speech, item.agreed_by());
+    let is_me = |hand: &Hand| hand.speaker().is_some_and(|person| speech.is_reader(person));
+    if hands.iter().all(is_me) {
+        return card.stand.is_none().then(|| speech.words.text("plan-agreed-you"));
+    }
+    let (mine, others): (Vec<Hand>, Vec<Hand>) = hands.into_iter().partition(is_me);
+    let mine = mine.first().map(|_| speech.words.text("plan-you-among"));
+    let names: Vec<String> = mine.into_iter().chain(others.iter().map(|hand| speech.speaker(hand))).collect();
+    Some(speech.words.text_with("plan-agreed", &[("names", names.join(", ").into())]))
 }
 
 /// The notes about something that stand, each with the way back for its author.
@@ -191,7 +231,8 @@ pub(crate) fn dissents(desk: &Desk<'_>, plan: &Plan, about: About) -> Vec<Dissen
 
 fn stand(desk: &Desk<'_>, id: ItemId, item: &Item) -> Option<Stand> {
     let (viewer, words) = (desk.viewer, desk.speech.words);
-    if !viewer.speaks() || !agree::is_undertaken(item) || matches!(item.stage, Stage::Done | Stage::Dropped) {
+    let is_asked = desk.can_act && viewer.speaks();
+    if !is_asked || !agree::is_undertaken(item) || matches!(item.stage, Stage::Done | Stage::Dropped) {
         return None;
     }
     let given = item.agreements.get(&viewer.person);

@@ -4,6 +4,7 @@ use headway_text::Words;
 use ilp::plan::{Answered, Body, Change, Plan, Proposal, Stage, Standing, Text};
 
 use super::body::{Says, aspect, says, suggested};
+use super::named;
 use super::voice::{By, Line, Speech};
 
 /// A suggestion.
@@ -11,6 +12,8 @@ use super::voice::{By, Line, Speech};
 pub(crate) struct Letter {
     pub(crate) href: String,
     pub(crate) title: String,
+    /// What is suggested, in a few words: the kind, and its first words.
+    pub(crate) about: Option<(String, Line)>,
     pub(crate) by: By,
     pub(crate) reason: Line,
     pub(crate) sides: Vec<Side>,
@@ -59,16 +62,21 @@ pub(crate) struct Reply {
 /// The letter of a proposal beside the plan of now, and of `when`.
 pub(crate) fn letter(speech: &Speech, plan: &Plan, when: When<'_>, proposal: &Proposal) -> Letter {
     let by = speech.by(&proposal.by, proposal.at);
-    let name = [("name", by.name.as_str().into())];
     let mut reason = speech.said(&proposal.reason, &proposal.by, proposal.at);
     reason.by = None;
     let sides = proposal.changes.iter().filter_map(|change| side(speech, plan, when, (proposal, change)));
+    let sides: Vec<Side> = sides.collect();
+    let gist = |side: &Side| Line { text: named::short(&side.gist.text), ..side.gist.clone() };
     Letter {
         href: format!("/plan/{}/suggestion/{}", plan.learner, proposal.id),
-        title: speech.words.text_with("letter-from", &name),
+        title: match proposal.by.speaker() {
+            Some(person) => speech.of(person, "letter-from-you", "letter-from"),
+            None => speech.words.text_with("letter-from", &[("name", by.name.as_str().into())]),
+        },
         by,
         reason,
-        sides: sides.collect(),
+        about: sides.first().map(|side| (side.kind.clone(), gist(side))),
+        sides,
         standing: standing(speech.words, proposal.standing()),
         answers: proposal.answers.iter().map(|answered| reply(speech, answered)).collect(),
     }
@@ -100,7 +108,8 @@ fn side(
             let mut after = Says { lead: Line::fact(stage(speech.words, *to)), ..Says::default() };
             if let Some(words) = words {
                 let line = speech.said(words, &proposal.by, proposal.at);
-                after.rows.push(super::body::Row { label: speech.words.text("letter-reason"), line });
+                let label = speech.words.text("letter-reason");
+                after.rows.push(super::body::Row { label, line, more: Vec::new() });
             }
             (kind, after)
         }
@@ -171,8 +180,7 @@ fn settled(
 
 /// The letter says at its head whose words it brings.
 fn without_names(mut says: Says) -> Says {
-    says.lead.by = None;
-    says.rows.iter_mut().for_each(|row| row.line.by = None);
+    says.lines().for_each(|line| line.by = None);
     says
 }
 

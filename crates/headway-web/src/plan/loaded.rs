@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use headway_store::permits::Permit;
-use headway_store::{StoreError, conversations, people, places, plans, proposals};
+use headway_store::{StoreError, at_home, conversations, people, places, plans, proposals};
 use ilp::PersonId;
 use ilp::access::Because;
 use ilp::plan::{Plan, Proposal};
@@ -41,10 +41,19 @@ impl Loaded {
         Speech {
             words: visit.words,
             zone: visit.zone(),
+            reader: self.viewer.person,
             names: self.names.clone(),
             learner: self.viewer.learner,
             to_the_student: self.viewer.is_the_student(),
         }
+    }
+
+    /// Learns the names of more people; what the learner is called stays as it is.
+    pub(crate) async fn meet(&mut self, permit: &Permit<'_>, people: &[PersonId]) -> Result<(), StoreError> {
+        let missing: Vec<PersonId> =
+            people.iter().copied().filter(|person| !self.names.contains_key(person)).collect();
+        self.names.extend(people::names_of(permit.tx(), permit.tenant(), &missing).await?);
+        Ok(())
     }
 
     pub(crate) fn learner_name(&self) -> String {
@@ -63,13 +72,26 @@ pub(crate) async fn as_of(permit: &Permit<'_>, until: DateTime<Utc>) -> Result<L
     load(permit, Arc::new(plans::as_of(permit, until).await?), Vec::new()).await
 }
 
+/// The names of these people, as this reader says them: to the student and the family, the student has a first name.
+pub(crate) async fn names(
+    permit: &Permit<'_>,
+    ids: &[PersonId],
+) -> Result<HashMap<PersonId, String>, StoreError> {
+    let mut names: HashMap<PersonId, String> =
+        people::names_of(permit.tx(), permit.tenant(), ids).await?.into_iter().collect();
+    if let Some(called) = at_home::called(permit).await? {
+        names.insert(permit.learner(), called);
+    }
+    Ok(names)
+}
+
 async fn load(
     permit: &Permit<'_>,
     plan: Arc<Plan>,
     proposals: Vec<Arc<Proposal>>,
 ) -> Result<Loaded, StoreError> {
     let viewer = Viewer::of(permit).await?;
-    let names = people::names_of(permit.tx(), permit.tenant(), &people_in(&plan, &proposals)).await?;
+    let names = names(permit, &people_in(&plan, &proposals)).await?;
     let class = match viewer.because {
         Because::Teaches { class, .. } => {
             let found = places::class_names(permit.tx(), permit.tenant(), &[class]).await?;
@@ -80,7 +102,6 @@ async fn load(
     let passing = passing::near(permit);
     let unread = conversations::unread(permit).await?;
     let purpose = permit.purpose().map(str::to_owned);
-    let names = names.into_iter().collect();
     Ok(Loaded {
         viewer,
         plan,

@@ -87,7 +87,8 @@ fn page(visit: &Visit, loaded: &Loaded, on: Option<String>) -> Page {
     let can_act = on.is_none();
     let key = || visit.app.fresh_id().to_string();
     let said = visit.saved_item().zip(visit.said());
-    let desk = Desk { speech: &speech, viewer: &loaded.viewer, can_act, said, key: &key };
+    let (viewer, proposals) = (&loaded.viewer, loaded.proposals.as_slice());
+    let desk = Desk { speech: &speech, viewer, can_act, proposals, said, key: &key };
     let name = loaded.learner_name();
     let title = speech.about("plan-title-you", "plan-title");
     let (mut letters, mut later, mut others) = (Vec::new(), Vec::new(), Vec::new());

@@ -4,7 +4,7 @@ use headway_text::Words;
 use ilp::plan::{Author, Item, Kind, Stage, Standing};
 use ilp::{ItemId, ProposalId};
 
-use super::card::Press;
+use super::card::{Press, stage_note};
 use super::goal::as_it_is;
 use super::letter::{kind, standing};
 use super::loaded::Loaded;
@@ -29,7 +29,10 @@ pub(super) fn message(visit: &Visit, loaded: &Loaded, speech: &Speech) -> Option
     }
     let reader = visit.reader().ok()?.person;
     if let Some(item) = visit.saved_item().and_then(|item| loaded.plan.items.get(&item)) {
-        let is_theirs = item.stage != Stage::Withdrawn && item.changed_by.author == Author::Person(reader);
+        // What they confirmed was typed by somebody else, and said by them.
+        let is_confirmed = item.provisional.is_none() && item.changed_by.speaker() == Some(reader);
+        let is_theirs = item.stage != Stage::Withdrawn
+            && (item.changed_by.author == Author::Person(reader) || is_confirmed);
         return Some(if is_theirs { about_item(speech, said, item) } else { said });
     }
     let found = answered(visit).and_then(|id| loaded.proposals.iter().find(|found| found.id == id));
@@ -50,12 +53,25 @@ pub(super) fn message(visit: &Visit, loaded: &Loaded, speech: &Speech) -> Option
 
 fn about_item(speech: &Speech, said: String, item: &Item) -> String {
     let (kind, words) = (kind(speech, &item.body), short(&as_it_is(speech, item).lead.text));
+    let stands = stands(speech, item);
     // A meeting has no words of its own.
     if words.is_empty() {
         return format!("{said} {kind}");
     }
     let gaps = [("message", said.into()), ("kind", kind.into()), ("words", words.into())];
-    speech.words.text_with("message-about", &gaps)
+    let about = speech.words.text_with("message-about", &gaps);
+    stands.map_or_else(|| about.clone(), |stands| format!("{about} {stands}"))
+}
+
+/// How far it is now, where that is what was saved last.
+fn stands(speech: &Speech, item: &Item) -> Option<String> {
+    let written = item.body_words().iter().map(|words| words.at).max();
+    item.moved.as_ref().filter(|_| written.is_none_or(|written| written < item.changed_at))?;
+    let said = match item.stage {
+        Stage::Open => speech.words.text("message-open-again"),
+        _ => format!("{}.", stage_note(speech.words, item)?),
+    };
+    Some(said)
 }
 
 /// "Saved.", with the question that was answered.
@@ -113,7 +129,7 @@ fn answered(visit: &Visit) -> Option<ProposalId> {
 }
 
 /// The beginning of a text, up to a whole word.
-fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= CHARS_MAX {
         return line;

@@ -43,6 +43,8 @@ pub(crate) struct Speech {
     pub(crate) words: Words,
     pub(crate) zone: Tz,
     pub(crate) names: HashMap<PersonId, String>,
+    /// To whom it speaks: they are "you", in their own plan and in everybody else's.
+    pub(crate) reader: PersonId,
     /// Whose plan it speaks of.
     pub(crate) learner: PersonId,
     /// Whether it speaks to that person: a student is "you", not "the student".
@@ -52,6 +54,23 @@ pub(crate) struct Speech {
 impl Speech {
     pub(crate) fn name(&self, person: PersonId) -> String {
         self.names.get(&person).cloned().unwrap_or_else(|| self.words.text("plan-somebody"))
+    }
+
+    /// What stands alone for somebody: "You" for the reader, else the name.
+    pub(crate) fn called(&self, person: PersonId) -> String {
+        if self.is_reader(person) { self.words.text("plan-you") } else { self.name(person) }
+    }
+
+    pub(crate) fn is_reader(&self, person: PersonId) -> bool {
+        person == self.reader
+    }
+
+    /// A sentence in which somebody is named: `to_them` where that is the reader, else `of_them` with the `name`.
+    pub(crate) fn of(&self, person: PersonId, to_them: &str, of_them: &str) -> String {
+        if self.is_reader(person) {
+            return self.words.text(to_them);
+        }
+        self.words.text_with(of_them, &[("name", self.name(person).into())])
     }
 
     /// A sentence about the learner: `to_them` for the student's own eyes, else `of_them` with the `name`.
@@ -75,15 +94,18 @@ impl Speech {
         let on = at.with_timezone(&self.zone).date_naive();
         let typed = hand.recorded_for.and_then(|recorded| {
             let Author::Person(typist) = hand.author else { return None };
-            let (typist, speaker) = (self.name(typist), self.name(recorded.said_by));
-            if self.to_the_student && recorded.said_by == self.learner {
-                return Some(self.words.text_with("plan-typed-by-you", &[("typist", typist.into())]));
-            }
-            Some(
-                self.words.text_with("plan-typed-by", &[("typist", typist.into()), ("name", speaker.into())]),
-            )
+            Some(if self.is_reader(recorded.said_by) {
+                self.words.text_with("plan-typed-by-you", &[("typist", self.name(typist).into())])
+            } else if self.is_reader(typist) {
+                self.words.text_with("plan-you-typed", &[("name", self.name(recorded.said_by).into())])
+            } else {
+                let gaps =
+                    [("typist", self.name(typist).into()), ("name", self.name(recorded.said_by).into())];
+                self.words.text_with("plan-typed-by", &gaps)
+            })
         });
-        By { name: self.speaker(hand), date: self.words.date(on), iso: on.to_string(), typed }
+        let name = hand.speaker().map_or_else(|| self.speaker(hand), |person| self.called(person));
+        By { name, date: self.words.date(on), iso: on.to_string(), typed }
     }
 
     /// A text of the plan.

@@ -122,7 +122,8 @@ fn page(visit: &Visit, learner: PersonId, known: &Known) -> Page {
     ];
     Page {
         frame: visit.frame(words.text_with("rights-title", &[("name", known.name.as_str().into())])),
-        plan: format!("/plan/{learner}"),
+        // Who has said what for goes on from there.
+        plan: format!("/plan/{learner}/purpose"),
         audit: "/audit?kind=rights".to_owned(),
         age: said::age(visit, known),
         age_said: row::told(visit, &known.said),

@@ -5,6 +5,7 @@ use ilp::PersonId;
 use ilp::access::{RestrictionKind, Tie};
 
 use super::{said, spell};
+use crate::kinship;
 use crate::shell::Visit;
 use crate::system::moment;
 
@@ -35,23 +36,23 @@ pub(super) fn of(visit: &Visit, learner: PersonId, known: &Known, tie: &Recorded
         _ => None,
     };
     let evidence = tie.evidence.as_deref().filter(|text| !text.is_empty());
-    let evidence = evidence.map(|text| words.text_with("rights-evidence-is", &[("evidence", text.into())]));
+    let evidence = evidence.map(|text| {
+        words.text_with("rights-evidence-is", &[("evidence", kinship::said(words, text).into())])
+    });
     let today = known.today.get(&tie.person).filter(|_| is_family && !is_over);
     // An order beats what the link gives: the line says what is so today.
     let only_reads = today.is_some_and(Result::is_ok) && is_kept_from_contact(visit, known, tie.person);
+    let days =
+        if matches!(tie.tie, Tie::BreakGlass { .. }) { String::new() } else { spell::of(visit, known, tie) };
+    let gives =
+        if only_reads { visit.words.text("rights-today-no-contact") } else { said::gives(visit, known, tie) };
     Row {
         name: tie.name.clone(),
-        called: Some(called).filter(|called| is_family && !called.is_empty() && called != "unstated"),
-        gives: if only_reads {
-            visit.words.text("rights-today-no-contact")
-        } else {
-            said::gives(visit, known, tie)
-        },
-        days: if matches!(tie.tie, Tie::BreakGlass { .. }) {
-            String::new()
-        } else {
-            spell::of(visit, known, tie)
-        },
+        called: Some(called)
+            .filter(|called| is_family && !called.is_empty() && called != "unstated")
+            .map(|called| kinship::said(words, &called)),
+        gives,
+        days,
         today: today.filter(|_| !only_reads).map(|found| said::today(visit, *found)),
         words: reason,
         evidence,

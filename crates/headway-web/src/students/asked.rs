@@ -103,6 +103,11 @@ impl Asked {
         all.into_iter().any(|one| given(one.as_ref()).is_some())
     }
 
+    /// Whether something besides a name is chosen: what is folded away opens then.
+    pub(super) fn is_chosen(&self) -> bool {
+        !self.query().is_empty()
+    }
+
     /// The filters and the order, as an address has them: without a name that was looked for, which is nobody's to keep.
     pub(super) fn query(&self) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());

@@ -23,6 +23,7 @@ const ROWS: u32 = 50;
 
 #[derive(Template)]
 #[template(path = "students/page.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each shows or hides a part of the page")]
 struct Page {
     frame: Frame,
     words: String,
@@ -37,6 +38,8 @@ struct Page {
     /// For whom there is a caseload: whether it alone is shown.
     caseload: Option<bool>,
     is_filtered: bool,
+    /// Whether a filter or an order is chosen.
+    is_chosen: bool,
     previous: Option<String>,
     next: Option<String>,
     views: Vec<View>,
@@ -110,6 +113,7 @@ fn shown(
         choices: asked.filters(words, offers),
         caseload: offers.caseload.then(|| asked.is_of_caseload()),
         is_filtered,
+        is_chosen: asked.is_chosen(),
         previous: first.map(|first| asked.address(From::Before(first.learner))),
         next: last.map(|last| asked.address(From::After(last.learner))),
         views: views.into_iter().map(|one| view(visit, one)).collect(),

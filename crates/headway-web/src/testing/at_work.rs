@@ -3,8 +3,8 @@
 use axum::http::StatusCode;
 use ilp::sample::riverside::{MAYA, RIVERA};
 
-use super::School;
-use super::walk::{plan, send};
+use super::walk::{TALK, goal, plan, send};
+use super::{Answer, School};
 
 #[tokio::test]
 async fn leaders_see_names_and_grades_without_a_link_that_would_be_refused() {
@@ -114,6 +114,26 @@ async fn the_school_writes_what_it_does_and_the_student_is_asked() {
 }
 
 #[tokio::test]
+async fn filters_are_folded_until_one_is_set_and_the_search_for_a_name_never_is() {
+    let school = School::riverside().await;
+    let mut bell = school.signed_in("mr.bell").await;
+    for (address, is_open) in [
+        ("/students", false),
+        ("/students?words=maya", false),
+        ("/students?grade=08", true),
+        ("/students?caseload=mine", true),
+        ("/students?order=grade", true),
+    ] {
+        let page = bell.get(address).await.body;
+        let (before, fold) = page.split_once("<details class=\"filters-more\"").expect("a fold");
+        assert_eq!(fold.starts_with(" open>"), is_open, "{address}");
+        let fold = fold.split("</details>").next().unwrap_or_default();
+        assert!(before.contains("id=\"words\"") && fold.contains("id=\"filter-grade\""), "{address}");
+        assert!(fold.contains("name=\"caseload\"") && !fold.contains("type=\"submit\""), "{address}");
+    }
+}
+
+#[tokio::test]
 async fn a_filter_that_leaves_out_nobody_is_not_offered() {
     for school in School::riverside_on_each_engine().await {
         let filter = |page: &str, name: &str| {
@@ -130,5 +150,50 @@ async fn a_filter_that_leaves_out_nobody_is_not_offered() {
         assert!((3..=5).contains(&offered), "all, and those of four students: {offered}");
         let gone = bell.get("/students?grade=03").await;
         assert!(gone.body.contains("<option value=\"03\" selected>Grade 3"), "{}", gone.body);
+    }
+}
+
+/// The sentences of what waits at home, with where each leads.
+fn waits(page: &Answer) -> Vec<(String, String)> {
+    let links = page.body.split("<p class=\"task-what\"><a href=\"").skip(1);
+    links.filter_map(|rest| rest.split("</a>").next()?.split_once("\">")).map(owned).collect()
+}
+
+fn owned((href, sentence): (&str, &str)) -> (String, String) {
+    (href.to_owned(), sentence.to_owned())
+}
+
+#[tokio::test]
+async fn what_staff_promised_and_have_not_read_waits_at_home_while_they_work_with_the_student() {
+    for school in School::riverside_on_each_engine().await {
+        let mut rivera = school.signed_in("ms.rivera").await;
+        let before = waits(&rivera.get("/").await);
+        let action = format!("{}/step/new", plan());
+        let form = rivera.get(&format!("{action}?goal={}", goal(TALK))).await;
+        let step = [("what", "Bring the catalogs"), ("due", "2026-11-25")];
+        let saved = send(&mut rivera, &form, &action, &step).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        let item = saved.header("location").split("item=").nth(1).and_then(|rest| rest.split('#').next());
+        let there = format!("{}#item-{}", plan(), item.expect("an item"));
+        let page = rivera.get("/").await;
+        let promise = (there.clone(), "Do what you promised in Maya Okafor’s plan".to_owned());
+        assert!(waits(&page).contains(&promise) && !before.contains(&promise), "{}", page.body);
+        assert!(page.body.contains("You have until November 25, 2026."), "{}", page.body);
+        assert!(!page.body.contains("catalogs"), "its words are read where the look is written down");
+
+        let mut grace = school.signed_in("grace.okafor").await;
+        let action = format!("{}/conversations/new", plan());
+        let form = grace.get(&action).await;
+        let words = [("item", ""), ("subject", "The bus"), ("words", "Who drives?")];
+        let opened = send(&mut grace, &form, &action, &words).await;
+        let talk = opened.header("location").split('?').next().unwrap_or_default().to_owned();
+        let line = format!("<a href=\"{talk}\">Grace Okafor wrote in Maya Okafor’s plan</a>");
+        let page = rivera.get("/").await;
+        assert!(page.body.contains(&line) && !page.body.contains("The bus"), "{line} in {}", page.body);
+        rivera.get(&talk).await;
+        let page = rivera.get("/").await;
+        assert!(!page.body.contains(&line), "she has read it: {}", page.body);
+        let other = school.signed_in("mr.kahale").await.get("/").await;
+        assert!(!other.body.contains("Maya"), "{}", other.body);
     }
 }

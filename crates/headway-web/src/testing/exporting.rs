@@ -99,6 +99,37 @@ async fn a_file_of_one_student_breaks_off_and_is_gone_when_the_right_to_that_stu
 }
 
 #[tokio::test]
+async fn an_order_that_falls_while_the_whole_file_is_fetched_is_counted_in_its_last_row() {
+    for school in School::riverside_on_each_engine().await {
+        look(&school.store, MAYA, BELL, 3).await;
+        // More than stands ready before anybody reads on, and after the rows of Maya.
+        look(&school.store, MATEO, BELL, 4_500).await;
+        let mut ruth = school.signed_in("ruth.abernathy").await;
+        let page = ruth.get("/audit/export").await;
+        let words = [("purpose", PURPOSE), ("from", "2026-11-01"), ("to", "2026-11-22")];
+        let sent = send(&mut ruth, &page, "/audit/export", &words).await;
+        let file = format!("{}/file", sent.header("location"));
+        let whole = ruth.get(&file).await;
+        assert!(!whole.body.contains("left out"), "nothing was, when it was made");
+        let begun = ruth.begin(Method::GET, &file, &[], Body::empty()).await;
+        assert_eq!(begun.status(), StatusCode::OK);
+        forbid(&school.store, MATEO, "ruth.abernathy").await;
+        let body = begun.into_body().collect().await.expect("the file goes on").to_bytes();
+        let body = String::from_utf8(body.to_vec()).expect("text");
+        let written = body.matches("Marcus Bell").count();
+        let missing = 4_503 - written;
+        assert!(0 < missing && body.contains("Maya Okafor"), "{written} of 4503");
+        let note = format!("{} rows of these days are left out", thousands(missing));
+        assert!(body.trim_end().lines().last().is_some_and(|last| last.contains(&note)), "{note}: {written}");
+    }
+}
+
+/// As English groups a number below a million.
+fn thousands(count: usize) -> String {
+    if count < 1_000 { count.to_string() } else { format!("{},{:03}", count / 1_000, count % 1_000) }
+}
+
+#[tokio::test]
 async fn nobody_takes_out_who_looked_at_a_student_from_whom_an_order_keeps_them() {
     for school in School::riverside_on_each_engine().await {
         let mut ruth = school.signed_in("ruth.abernathy").await;

@@ -2,15 +2,16 @@
 
 use axum::http::StatusCode;
 use chrono::TimeDelta;
-use headway_store::audit;
+use headway_store::audit::{self, Event};
 use headway_store::people::{self, Names, Person};
 use headway_store::ties::{self, Bond, Stay};
 use ilp::access::{Rights, Tie};
-use ilp::sample::riverside::{BELL, ENGLISH_8, JUNE, TENANT};
+use ilp::sample::riverside::{BELL, ENGLISH_8, JUNE, MAYA, TANAKA, TENANT};
 use ilp::{EnrolmentId, PersonId, RelationId};
 
 use super::walk::send;
 use super::{Answer, School};
+use crate::app::Clock as _;
 
 const PIA: PersonId = PersonId::numbered(801);
 const ABUELA: PersonId = PersonId::numbered(802);
@@ -37,8 +38,8 @@ async fn newcomers(school: &School) {
     come(school, person(PIA, "Pia", "en"), person(ABUELA, "Julia", "es")).await;
 }
 
-async fn come(school: &School, pia: Person, abuela: Person) {
-    let bond = Bond {
+fn bond() -> Bond {
+    Bond {
         id: RelationId::numbered(801),
         learner: PIA,
         person: ABUELA,
@@ -48,7 +49,11 @@ async fn come(school: &School, pia: Person, abuela: Person) {
         until: None,
         recorded_by: None,
         recorded_at: chrono::DateTime::UNIX_EPOCH,
-    };
+    }
+}
+
+async fn come(school: &School, pia: Person, abuela: Person) {
+    let bond = bond();
     let come = school.store.write(move |tx| {
         Box::pin(async move {
             people::add(tx, &pia).await?;
@@ -263,5 +268,53 @@ async fn letters_that_were_made_at_once_are_one_row_of_the_audit_in_which_each_i
         let rows = one.body.split("<tbody>").nth(1).expect("her row");
         assert!(rows.contains("Making an invitation") && rows.contains("Julia Quispe"), "{rows}");
         assert!(!rows.contains("at once") && !rows.contains("Pia"), "{rows}");
+    }
+}
+
+#[tokio::test]
+async fn a_group_that_is_the_same_as_all_of_them_is_not_offered_beside_it() {
+    for school in School::riverside_on_each_engine().await {
+        let bond = Bond { learner: MAYA, ..bond() };
+        let abuela = person(ABUELA, "Julia", "es");
+        let come = school.store.write(move |tx| {
+            Box::pin(async move {
+                people::add(tx, &abuela).await?;
+                ties::add(tx, TENANT, &[bond]).await
+            })
+        });
+        come.await.expect("she comes");
+        let mut will = school.signed_in("will.tanaka").await;
+        let at = format!("/people/letters/class/{ENGLISH_8}");
+        let page = will.get(&at).await;
+        assert!(page.body.contains("Families: 1 person"), "{}", page.body);
+        assert!(!page.body.contains("Students and their families"), "they are the same: {}", page.body);
+        assert!(page.body.contains("value=\"students\""), "of these nobody needs one: {}", page.body);
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_known_no_more_is_somebody_among_the_letters_that_were_made_at_once() {
+    for school in School::riverside_on_each_engine().await {
+        let made = |n: u128| Event {
+            actor: Some(TANAKA),
+            object: Some(format!("account {}", PersonId::numbered(n))),
+            because: String::new(),
+            ..Event::by_command(TENANT, (uuid::Uuid::from_u128(n), school.clock.now()), "invitation/make")
+        };
+        let events = [made(99_001), made(99_002)];
+        let kept = school.store.write(move |tx| {
+            let events = events.clone();
+            Box::pin(async move {
+                for event in &events {
+                    audit::record(tx, event).await?;
+                }
+                Ok(())
+            })
+        });
+        kept.await.expect("the store answers");
+        let page = school.signed_in("will.tanaka").await.get("/audit?kind=invitation").await;
+        let rows = page.body.split("<tbody>").nth(1).expect("some rows");
+        assert!(rows.contains("Making 2 invitations at once"), "{rows}");
+        assert_eq!(rows.matches("<li><bdi>Somebody</bdi>").count(), 2, "{rows}");
     }
 }

@@ -1,7 +1,8 @@
 //! What the demo lets people find out about who looked: the pages that tell of it say what came about.
 
 use headway_store::sample;
-use ilp::sample::riverside::{MAYA, riverside};
+use ilp::PersonId;
+use ilp::sample::riverside::{ELIJAH, MAYA, riverside};
 
 use super::School;
 
@@ -32,13 +33,33 @@ async fn the_demo_has_looks_to_read_about_each_by_the_right_that_carried_it() {
 }
 
 #[tokio::test]
+async fn whoever_looked_in_the_demo_has_signed_in_before() {
+    for school in with_looks().await {
+        let mut will = school.signed_in("will.tanaka").await;
+        let last = async |browser: &mut super::Browser, who: PersonId| {
+            let page = browser.get(&format!("/people/{who}")).await;
+            let said = page.body.split("<dt>Last signed in</dt><dd><bdi>").nth(1).map(str::to_owned);
+            said.and_then(|said| said.split('<').next().map(str::to_owned)).unwrap_or_default()
+        };
+        let looks = riverside().looks;
+        for look in &looks {
+            let said = last(&mut will, look.by).await;
+            assert!(said.contains("2026"), "{} looked, and last signed in: {said}", look.by);
+        }
+        assert!(!looks.is_empty() && last(&mut will, ELIJAH).await.starts_with("Not yet"));
+        let page = will.get(&format!("/people/{ELIJAH}")).await;
+        assert!(page.body.contains("<bdi>no browser</bdi>"), "{}", page.body);
+    }
+}
+
+#[tokio::test]
 async fn the_demo_has_refusals_in_the_audit() {
     for school in with_looks().await {
         let page = school.signed_in("ruth.abernathy").await.get("/audit").await;
         let rows = page.body.split("<tbody>").nth(1).expect("some rows");
         for part in [
             "Haddad",
-            "no tie to the student",
+            "this page is not theirs to open",
             "Deshmukh",
             "they have a tie to the student, but no right to this",
         ] {

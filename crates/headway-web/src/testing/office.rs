@@ -28,7 +28,8 @@ async fn the_page_of_the_system_tells_how_it_runs_and_no_word_of_a_plan() {
         assert!(page.body.contains("Headway knows of no backup yet"));
         let plain = page.body.split("<details").next().expect("what everybody reads");
         assert!(
-            plain.contains("No roster has been loaded yet.") && plain.contains("headway import oneroster")
+            plain.contains("No roster has been loaded yet. The people here came without one.")
+                && plain.contains("headway import oneroster")
         );
         assert!(!plain.contains("m0003_pages") && !plain.contains("<table"), "{plain}");
         assert!(!CANARIES.into_iter().any(|canary| page.body.contains(canary)));
@@ -45,7 +46,7 @@ async fn whoever_looks_after_the_district_is_told_what_waits_for_them() {
         assert_eq!(asks_for_a_copy, school.store.engine() == "SQLite", "a server is copied by its own tools");
 
         let officer = school.signed_in("ruth.abernathy").await.get("/").await;
-        assert_eq!(officer.header("location"), "/students", "nothing waits");
+        assert!(officer.body.contains("Nothing waits for you right now."), "{}", officer.body);
         let mut haddad = school.signed_in("ms.haddad").await;
         super::glass::ask(&mut haddad, &super::glass::HER).await;
         let officer = school.signed_in("ruth.abernathy").await.get("/").await;
@@ -164,7 +165,10 @@ async fn an_administrator_reads_that_there_was_a_student_and_the_officer_reads_w
         let mut ruth = school.signed_in("ruth.abernathy").await;
         let page = ruth.get(&format!("/audit?number={number}")).await;
         let cells = page.body.split("<tbody>").nth(1).expect("the same row");
-        assert!(cells.contains("Maya Okafor") && cells.contains("no tie to the student"), "{cells}");
+        assert!(
+            cells.contains("Maya Okafor") && cells.contains("this page is not theirs to open"),
+            "{cells}"
+        );
         assert_eq!(cells.matches("<tr>").count(), 1);
         assert!(ruth.get("/audit?words=maya").await.body.contains("Reading a plan"));
         assert!(ruth.get("/audit?number=what").await.body.contains("No event fits"));
@@ -283,5 +287,26 @@ async fn every_cell_of_a_table_of_people_or_events_says_what_it_tells() {
             .collect();
         assert!(bare.is_empty(), "{address}: {bare:?}");
         assert!(table.contains("<th scope=\"col\">"), "and it is a table: {address}");
+    }
+}
+
+#[tokio::test]
+async fn the_ways_of_an_officer_lead_to_the_question_what_for_and_to_no_refusal() {
+    for school in School::riverside_on_each_engine().await {
+        let mut ruth = school.signed_in("ruth.abernathy").await;
+        let page = ruth.get(&format!("/rights/{MAYA}")).await;
+        let plan = format!("/plan/{MAYA}");
+        let leads = |page: &super::Answer| {
+            let hrefs = page.body.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+            hrefs.filter(|href| href.starts_with(&plan)).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let asked = format!("{plan}/purpose");
+        assert_eq!(leads(&page), [asked.as_str(), asked.as_str()], "{}", page.body);
+        let question = ruth.get(&asked).await;
+        assert_eq!(question.status, StatusCode::OK, "{}", question.body);
+        send(&mut ruth, &question, &asked, &[("words", PURPOSE)]).await;
+        let there = ruth.get(&asked).await;
+        assert_eq!(there.header("location"), plan, "who has said it goes on");
+        assert!(leads(&ruth.get(&plan).await).contains(&plan), "on the plan itself the way is the plan");
     }
 }

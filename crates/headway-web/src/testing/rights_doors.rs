@@ -63,7 +63,7 @@ async fn the_officer_comes_to_a_student_from_the_list_and_the_student_reads_that
     let list = ruth.get("/students?words=maya").await;
     assert!(list.body.contains(&format!("href=\"{}\"", rights())), "{}", list.body);
     let page = ruth.get(&rights()).await;
-    for part in ["Superior Court, No. 24-3-01187-2", "enrollment form", "March 14, 2031", "Counselor."] {
+    for part in ["Superior Court, No. 24-3-01187-2", "enrollment form", "March 14, 2031", "Counselor"] {
         assert!(page.body.contains(part), "{part}: {}", page.body);
     }
     assert!(!["robot", "beetle"].into_iter().any(|word| page.body.contains(word)), "no word of a plan");

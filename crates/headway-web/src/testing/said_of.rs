@@ -284,7 +284,13 @@ async fn a_student_is_greeted_once_by_the_first_name() {
     assert!(today.body.contains("<h1>Hello, Maya</h1>"), "{}", today.body);
     assert!(maya.get(&plan()).await.body.contains("<h1>My plan</h1>"));
     let grace = school.signed_in("grace.okafor").await.get(&plan()).await;
-    assert!(grace.body.contains("<h1>Maya Okafor’s plan</h1>"));
+    assert!(grace.body.contains("<h1>Maya’s plan</h1>") && !grace.body.contains("Maya Okafor"));
+    let rivera = school.signed_in("ms.rivera").await.get(&plan()).await;
+    assert!(rivera.body.contains("<h1>Maya Okafor’s plan</h1>"), "a teacher has more students");
+    let rosario = school.signed_in("rosario").await.get("/").await;
+    assert!(
+        rosario.body.contains("<h1>Hola, Rosario</h1>") && rosario.body.contains("<bdi>Plan de Mateo</bdi>")
+    );
 }
 
 #[tokio::test]

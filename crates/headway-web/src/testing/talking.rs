@@ -38,7 +38,7 @@ async fn what_is_said_reaches_everybody_in_the_voice_of_who_said_it() {
         }
         let talk = school.signed_in("grace.okafor").await.get(&circle()).await;
         assert_eq!(talk.body.matches("I am bringing the arm &#60;too&#62;.").count(), 1, "said once");
-        assert!(talk.body.contains("Maya Okafor always reads this."), "her mother is told who reads it");
+        assert!(talk.body.contains("Maya always reads this."), "her mother is told who reads it");
         let talk = school.signed_in("ms.rivera").await.get(&circle()).await;
         assert!(talk.body.contains("Maya Okafor always reads this."), "and so is her teacher");
         let hidden = school.signed_in("daniel.whitfield").await.get(&circle()).await;

@@ -53,7 +53,7 @@ async fn a_family_sees_the_childs_name_and_what_is_theirs_to_do() {
     let mut grace = school.signed_in("grace.okafor").await;
     let page = grace.get("/").await;
     assert_eq!(page.status, StatusCode::OK);
-    assert!(page.body.contains("The plan of Maya Okafor") && page.body.contains("hospital&#39;s open day"));
+    assert!(page.body.contains("The plan of Maya<") && page.body.contains("hospital&#39;s open day"));
     assert!(page.body.contains(&format!("href=\"{}\"", plan())));
     assert!(!page.body.contains("Draw the gears"), "the child's own steps are the child's");
 }

@@ -43,6 +43,9 @@ async fn the_student_and_the_family_say_where_they_stand_on_what_the_school_does
         let asked = card(&page, circle);
         assert!(asked.contains("You said that you agree.") && asked.contains("value=\"not_yet\""), "{asked}");
         assert!(!asked.contains("value=\"agreed\""), "what is said needs no button");
+        let mine = card(&page, "Peer assisted math");
+        assert!(!mine.contains("Agreed: ") && mine.contains("Please not only with Leo."), "{mine}");
+        assert!(mine.contains("<dt>Why</dt>"), "its name above, its reason below: {mine}");
         for _ in 0..2 {
             let said = send(&mut maya, &page, &action, &[("stance", "not_yet")]).await;
             assert!(said.header("location").starts_with(&format!("{}?said=saved", plan())), "{}", said.body);
@@ -51,7 +54,7 @@ async fn the_student_and_the_family_say_where_they_stand_on_what_the_school_does
         assert!(card(&page, circle).contains("You said: not yet."));
         let history = maya.get(&format!("{}/history", plan())).await;
         assert_eq!(
-            history.body.matches("has not agreed yet to something").count(),
+            history.body.matches("You</bdi> have not agreed yet to something").count(),
             1,
             "pressed twice, said once"
         );

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 /// A grade, ordered by age from infants to after school; ungraded and a system's own words come last.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Grade {
@@ -67,6 +70,41 @@ impl fmt::Display for Grade {
     }
 }
 
+impl Serialize for Grade {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// From its code, or from a bare number: people write `8` for the eighth grade.
+impl<'de> Deserialize<'de> for Grade {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Reading)
+    }
+}
+
+struct Reading;
+
+impl Visitor<'_> for Reading {
+    type Value = Grade;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a grade such as 8, \"08\" or \"KG\"")
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Grade, E> {
+        self.visit_str(&number.to_string())
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Grade, E> {
+        self.visit_str(&number.to_string())
+    }
+
+    fn visit_str<E: Error>(self, code: &str) -> Result<Grade, E> {
+        Ok(Grade::from_code(code))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Grade;
@@ -86,6 +124,13 @@ mod tests {
         check("+1", &Grade::Other("+1".into()));
         check("009", &Grade::Other("009".into()));
         check("kg", &Grade::Other("kg".into()));
+    }
+
+    #[test]
+    fn a_bare_number_is_a_grade_too() {
+        let read: Vec<Grade> = serde_json::from_str(r#"[8, "08", "KG"]"#).expect("grades");
+        assert_eq!(read, [Grade::Numbered(8), Grade::Numbered(8), Grade::Kindergarten]);
+        assert_eq!(serde_json::to_string(&read).expect("codes"), r#"["08","08","KG"]"#);
     }
 
     #[test]

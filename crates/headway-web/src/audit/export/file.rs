@@ -59,21 +59,16 @@ pub(crate) async fn send(visit: Visit, Path(export): Path<String>) -> Result<Res
     let headers =
         [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
     let (parts, ready) = mpsc::channel(1);
-    let note = (0 < export.left_out).then(|| super::left_out_said(&visit, export.left_out));
-    tokio::spawn(write(visit, span, note, parts));
+    tokio::spawn(write(visit, span, parts));
     Ok((headers, Body::new(Parts(ready))).into_response())
 }
 
-/// Writes part after part until all is written or nobody fetches it any more. What is left out is said in a last row of its own.
-async fn write(
-    visit: Visit,
-    span: Span,
-    note: Option<String>,
-    parts: mpsc::Sender<Result<Bytes, BrokenOff>>,
-) {
+/// Writes part after part until all is written or nobody fetches it any more. How many rows are left out is said in a last row
+/// of its own: those that are not in this file, since an order may fall after the export was made and while it is fetched.
+async fn write(visit: Visit, span: Span, parts: mpsc::Sender<Result<Bytes, BrokenOff>>) {
     // The mark by which spreadsheets know that it is UTF-8.
     let mut text = format!("\u{feff}{}", head(visit.words));
-    let mut last: Option<View> = None;
+    let (mut last, mut written): (Option<View>, u64) = (None, 0);
     loop {
         let Ok(known) = some(&visit, span, last).await else {
             // Whoever fetches it may have gone, and then there is nobody to tell.
@@ -82,11 +77,13 @@ async fn write(
         };
         for view in &known.views {
             text.push_str(&line(&visit, view, &known));
+            written += 1;
         }
         let views = &known.views;
         last = views.last().filter(|_| views.len() == TOGETHER as usize).cloned();
-        if let Some(note) = note.as_ref().filter(|_| last.is_none()) {
-            text.push_str(&sheet::written(std::slice::from_ref(note)));
+        let left_out = known.all.map_or(0, |all| all.saturating_sub(written));
+        if 0 < left_out {
+            text.push_str(&sheet::written(&[super::left_out_said(&visit, left_out)]));
         }
         if parts.send(Ok(std::mem::take(&mut text).into())).await.is_err() || last.is_none() {
             return;
@@ -99,6 +96,8 @@ struct Known {
     views: Vec<View>,
     names: HashMap<PersonId, String>,
     schools: HashMap<PersonId, Vec<Attending>>,
+    /// With the last of them, how many there are in all, readable or not.
+    all: Option<u64>,
 }
 
 /// The next views. The right is asked for each time: an office may end meanwhile, and so may the right to that one student.
@@ -112,13 +111,18 @@ async fn some(visit: &Visit, span: Span, last: Option<View>) -> Result<Known, Pa
                 return Ok(None);
             }
             let views = access_log::between(&right, span, last.as_ref(), TOGETHER).await?;
+            let all = if views.len() < TOGETHER as usize {
+                Some(access_log::count(&right, span).await? + access_log::left_out(&right, span).await?)
+            } else {
+                None
+            };
             let ids: BTreeSet<PersonId> = views.iter().flat_map(|view| [view.person, view.learner]).collect();
             let ids: Vec<PersonId> = ids.into_iter().collect();
             let names = people::names_of(right.tx(), right.tenant(), &ids).await?;
             let learners: BTreeSet<PersonId> = views.iter().map(|view| view.learner).collect();
             let learners: Vec<PersonId> = learners.into_iter().collect();
             let schools = attending::today(&right, &learners).await?;
-            Ok(Some(Known { views, names: names.into_iter().collect(), schools }))
+            Ok(Some(Known { views, names: names.into_iter().collect(), schools, all }))
         })
     });
     // A file that ended here without a word would be taken for the whole.

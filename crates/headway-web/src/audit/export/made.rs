@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::Export;
 use super::student::{self, Student};
 use crate::about::id;
+use crate::days;
 use crate::error::PageError;
 use crate::layout::Frame;
 use crate::shell::Visit;
@@ -48,11 +49,8 @@ pub(crate) async fn show(visit: Visit, Path(export): Path<String>) -> Result<Res
     let Made { event, export, student } = find(&visit, &export).await?;
     let words = visit.words;
     let rows = i64::try_from(export.rows).unwrap_or(i64::MAX);
-    let mut said = vec![
-        ("count", rows.into()),
-        ("from", words.date(export.from).into()),
-        ("to", words.date(export.to).into()),
-    ];
+    let of = days::between(words, export.from, export.to);
+    let mut said = vec![("count", rows.into()), ("days", of.into())];
     let mut key = "audit-made-rows";
     let (mut unwritten, mut another) = ("audit-made-left-out", "/audit/export");
     if let Some(student) = student {

@@ -126,7 +126,7 @@ async fn letter(
         language: found.language.as_deref(),
         name: &found.names.shown(),
         learns: hats.learns,
-        students: hats.children.into_iter().map(|(_, name)| name).collect(),
+        students: hats.children.into_iter().map(|child| child.name).collect(),
     };
     let sheet = Sheet { letters: letters(visit, headers, &to), code: code.written() };
     let frame = visit.frame(visit.words.text("invite-page-title"));

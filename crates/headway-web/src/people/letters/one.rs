@@ -244,7 +244,9 @@ fn page(visit: &Visit, (group, title): (Group, &str), asked: &Asked, by_whom: &B
     let count = |earlier: Earlier| lacking.iter().filter(|one| earlier.lets(one)).count();
     let (new, anew) = (count(Earlier::Keep), count(Earlier::ReplaceBefore(before)));
     let since = lacking.len() - anew;
-    let chosen = whom(&asked.whom);
+    let twin = twin(by_whom);
+    let is_offered = |(whom, _): &&(Whom, Vec<Lacking>)| twin.is_none() || *whom != Whom::Both;
+    let chosen = twin.filter(|_| whom(&asked.whom) == Whom::Both).unwrap_or_else(|| whom(&asked.whom));
     let choice = |(whom, lacking): &(Whom, Vec<Lacking>)| {
         Choice::new(code(*whom), choice_of(visit, *whom, lacking), *whom == chosen)
     };
@@ -253,7 +255,7 @@ fn page(visit: &Visit, (group, title): (Group, &str), asked: &Asked, by_whom: &B
             Group::Class(_) => words.text_with("letters-of-class", &[("name", title.into())]),
             Group::Caseload(_) => words.text_with("letters-of-caseload", &[("name", title.into())]),
         }),
-        whom: by_whom.iter().map(choice).collect(),
+        whom: by_whom.iter().filter(is_offered).map(choice).collect(),
         count: counted(visit, "letters-count", lacking.len()),
         part: (LETTERS_MAX < new).then(|| counted(visit, "letters-part", LETTERS_MAX)),
         part_again: (new < anew && LETTERS_MAX < anew)
@@ -265,6 +267,13 @@ fn page(visit: &Visit, (group, title): (Group, &str), asked: &Asked, by_whom: &B
         form: Form::new(visit, "letters", address(group))
             .with_hidden("before", before.timestamp_micros().to_string()),
     }
+}
+
+/// The part that is all of them: families alone, or students alone. To offer both beside it would be no choice.
+fn twin(by_whom: &ByWhom) -> Option<Whom> {
+    let [(_, all), parts @ ..] = by_whom;
+    let is_all = |(_, some): &&(Whom, Vec<Lacking>)| !all.is_empty() && some.len() == all.len();
+    parts.iter().find(is_all).map(|(whom, _)| *whom)
 }
 
 /// For whom, and how many of them have no account and no letter: what the button makes is what is chosen.

@@ -16,12 +16,13 @@ use ilp::access::Act;
 use ilp::{OrgId, PersonId};
 
 use super::offices::{OfficeRow, form as office_form, of_trust, rows as office_rows};
-use super::trust::{Waiting, waiting};
+use super::trust::{Waiting, is_staff, said_of, waiting};
 use super::{event, letter};
 use crate::about::id;
 use crate::days;
 use crate::error::PageError;
 use crate::form::{Form, Outcome, Posted};
+use crate::kinship;
 use crate::layout::Frame;
 use crate::shell::Visit;
 use crate::system::moment;
@@ -49,9 +50,10 @@ struct Page {
     is_asked: bool,
     recall: Form,
     offices: Vec<OfficeRow>,
-    /// Offices of trust that wait for a second administrator, with what is asked.
+    /// Offices of trust that wait for a second administrator: what the reader asked for, and what others did.
+    asked: Vec<(String, String)>,
     waits: Vec<(String, String)>,
-    /// The ways to ask for one.
+    /// The ways to ask for one; none for whom it is not.
     of_trust: Vec<(String, String)>,
     office: Form,
     kinds: Vec<(&'static str, String, bool)>,
@@ -75,6 +77,8 @@ pub(super) struct Found {
     invited: Option<Open>,
     trust: Trust,
     waits: Vec<Waiting>,
+    /// Whether an office of trust can be asked for them: they work here and have an account.
+    is_staff: bool,
 }
 
 /// GET /people/{person}
@@ -154,6 +158,8 @@ pub(super) fn refused(words: Words, why: Left) -> String {
         Left::NotOurs => "people-refused-not-ours",
         Left::NotThere => "people-refused-not-there",
         Left::TakesTwo => "trust-refused-takes-two",
+        Left::NoSecond => "trust-refused-no-second",
+        Left::NotStaff => "trust-refused-not-staff",
         Left::WholeDistrict => "trust-refused-whole",
         Left::Held => "trust-refused-held",
         Left::DaysOver => "trust-refused-days",
@@ -181,6 +187,7 @@ pub(super) async fn page(
                 invited: invitations::of_person(&right, person).await?,
                 trust: trust(&right, person).await?,
                 waits: waiting(&right).await?.into_iter().filter(|one| one.ask.person == person).collect(),
+                is_staff: is_staff(&right, person).await?,
             }))
         })
     });
@@ -249,6 +256,9 @@ fn of_found(
     let count = i64::try_from(profile.caseload).unwrap_or(i64::MAX);
     let at = format!("/people/{person}");
     let (second, make) = second(visit, person, &found.trust)?;
+    let reader = visit.reader()?.person;
+    let (asked, waits) = said_of(words, &found.waits, reader);
+    let of_trust = of_trust(words, person, &found.offices, visit.today(), &found.waits);
     let is_asked = matches!(found.trust, Trust::Asked(..));
     Ok(Page {
         second,
@@ -260,14 +270,15 @@ fn of_found(
         facts: facts(visit, profile),
         has_account: profile.entry.is_some(),
         is_closed: profile.entry.as_ref().is_some_and(|entry| entry.is_closed),
-        is_own: visit.reader()?.person == person,
+        is_own: reader == person,
         account: Form::new(visit, "account", format!("{at}/account")),
         invited,
         invitation: letter::form(visit, person),
         recall: Form::new(visit, "recall", format!("{at}/invitation/recall")),
         offices: office_rows(visit, person, &found.offices, &found.waits),
-        waits: found.waits.iter().map(|one| (one.href(), one.said(words))).collect(),
-        of_trust: of_trust(words, person, &found.offices, visit.today(), &found.waits),
+        asked,
+        waits,
+        of_trust: if found.is_staff { of_trust } else { Vec::new() },
         kinds: super::offices::kinds(words, office.value("kind")),
         places: super::offices::places(&found.places, office.value("organisation")),
         office,
@@ -283,7 +294,11 @@ fn facts(visit: &Visit, profile: &Profile) -> Vec<(String, String)> {
         facts.push((words.text("people-number"), number.clone()));
     }
     let locale = person.language.as_deref().and_then(Locale::from_tag);
-    let language = locale.map_or_else(|| words.text("people-unknown"), |locale| locale.name().to_owned());
+    let language = match locale {
+        Some(Locale::En) => words.text("people-language-en"),
+        Some(Locale::Es) => words.text("people-language-es"),
+        known => known.map_or_else(|| words.text("people-unknown"), |other| other.name().to_owned()),
+    };
     facts.push((words.text("people-language"), language));
     if !person.enabled || person.retired_at.is_some() {
         facts.push((words.text("people-roster"), words.text("people-away")));
@@ -305,7 +320,7 @@ fn facts(visit: &Visit, profile: &Profile) -> Vec<(String, String)> {
 }
 
 fn tie(words: Words, kin: &Kin) -> Tie {
-    let called = ("called", kin.called.as_str().into());
+    let called = ("called", kinship::said(words, &kin.called).into());
     let said = match (kin.is_student, kin.called.is_empty()) {
         (true, true) => words.text("people-tie-student"),
         (true, false) => words.text_with("people-tie-student-called", &[called]),

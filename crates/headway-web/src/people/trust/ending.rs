@@ -85,6 +85,7 @@ fn page(visit: &Visit, scene: &Scene, held: &Held, (problem, can_ask): (Option<S
     let office = ("office", Arg::from(held.kind.map(|kind| office_name(words, kind)).unwrap_or_default()));
     let at = format!("/people/{}", scene.person);
     let action = format!("{at}/office/{}/end", held.id);
+    let can_ask = can_ask && scene.has_second;
     let mut effects = Vec::new();
     if can_ask {
         effects.push(words.text("trust-effect-not-yet"));

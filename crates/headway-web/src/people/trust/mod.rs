@@ -16,7 +16,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use headway_store::offices::{self, Asked, Left, What};
 use headway_store::oversight::Oversight;
 use headway_store::ties::Post;
-use headway_store::{StoreError, Work, accounts, invitations, people};
+use headway_store::{StoreError, Work, accounts, hats, invitations, people};
 use headway_text::{Arg, Words};
 use ilp::access::{Act, OfficeKind};
 use ilp::{OrgId, PersonId};
@@ -29,6 +29,9 @@ use crate::error::PageError;
 use crate::form::{Field, Form, Outcome, Posted};
 use crate::layout::Frame;
 use crate::shell::Visit;
+
+/// Who works does so at every age of majority.
+const AGE: u8 = 18;
 
 #[derive(Template)]
 #[template(path = "people/trust/page.html")]
@@ -51,6 +54,10 @@ struct Page {
 
 /// Whom it is about, as far as it matters before an office is given or ended.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact about one person, and any of them can be true"
+)]
 struct Scene {
     person: PersonId,
     name: String,
@@ -61,6 +68,8 @@ struct Scene {
     wholes: Vec<(OrgId, String)>,
     /// Another administrator of today can sign in and may agree; whether they do is theirs to say.
     has_second: bool,
+    /// They work here and have an account.
+    is_staff: bool,
 }
 
 /// `None` where there is no such person.
@@ -78,7 +87,15 @@ async fn scene(right: &Oversight<'_>, person: PersonId) -> Result<Option<Scene>,
         let_in: by.zip(let_in.map(|letter| letter.at)),
         wholes: offices::wholes(right).await?,
         has_second: has_second(right, person).await?,
+        is_staff: is_staff(right, person).await?,
     }))
+}
+
+/// Whether somebody works here and has an account: whom else an office of trust would make more than family is a mistake.
+pub(crate) async fn is_staff(right: &Oversight<'_>, person: PersonId) -> Result<bool, StoreError> {
+    let (tx, tenant) = (right.tx(), right.tenant());
+    let hats = hats::of(tx, (tenant, person), (right.now().today, AGE)).await?;
+    Ok((hats.works || hats.administers) && accounts::of_person(tx, tenant, person).await?.is_some())
 }
 
 async fn has_second(right: &Oversight<'_>, about: PersonId) -> Result<bool, StoreError> {
@@ -132,7 +149,7 @@ pub(crate) async fn ask(
     }
 }
 
-/// Asks for it, once.
+/// Asks for it, once; not where nobody could agree.
 async fn save(
     visit: &Visit,
     posted: &Posted,
@@ -143,6 +160,9 @@ async fn save(
     visit
         .save_over(posted, Act::ManageAccounts, move |right| -> Work<'_, _> {
             Box::pin(async move {
+                if let Some(left) = why_not_ask(&right, person, &what).await? {
+                    return Ok(Outcome::Refused(left));
+                }
                 Ok(match offices::ask(&right, &what, event).await? {
                     Ok(()) => Outcome::Done(format!("/people/{person}?said=office-asked")),
                     Err(left) => Outcome::Refused(left),
@@ -150,6 +170,23 @@ async fn save(
             })
         })
         .await
+}
+
+/// Why it is not asked for before it is looked at; whoever is the last of their office reads of that first.
+async fn why_not_ask(
+    right: &Oversight<'_>,
+    person: PersonId,
+    what: &What,
+) -> Result<Option<Left>, StoreError> {
+    let first = match what {
+        What::End(person, office) => offices::why_not_end(right, (*person, *office)).await?,
+        What::Give(_) if person == right.person() => Some(Left::OwnOffice),
+        What::Give(_) => (!is_staff(right, person).await?).then_some(Left::NotStaff),
+    };
+    match first {
+        Some(left) => Ok(Some(left)),
+        None => Ok((!has_second(right, person).await?).then_some(Left::NoSecond)),
+    }
 }
 
 async fn load(visit: &Visit, person: &str, office: &str) -> Result<(Scene, OfficeKind), PageError> {
@@ -208,9 +245,14 @@ fn days(visit: &Visit, form: &mut Form) -> Option<(NaiveDate, Option<NaiveDate>)
     Some((from?, Some(last?.succ_opt()?)))
 }
 
-/// How it takes two, or that there are no two.
+/// How it takes two, or that there are no two and what to do first.
 const fn two(scene: &Scene) -> &'static str {
     if scene.has_second { "trust-lead-two" } else { "trust-lead-alone" }
+}
+
+/// What a form to give an office says first.
+const fn leads(scene: &Scene) -> &'static str {
+    if scene.is_staff { two(scene) } else { "trust-refused-not-staff" }
 }
 
 fn show(
@@ -221,10 +263,15 @@ fn show(
 ) -> Result<Response, PageError> {
     let (words, name) = (visit.words, ("name", Arg::from(scene.name.as_str())));
     let office = ("office", Arg::from(office_name(words, kind)));
-    let lead = [words.text_with("trust-lead-give", std::slice::from_ref(&name)), words.text(two(scene))];
-    let will = words.text_with("trust-effect-give-blank", &[name, office.clone()]);
-    let mut effects = vec![words.text("trust-effect-not-yet"), will];
-    effects.extend(given(visit, scene, kind));
+    let lead = [words.text_with("trust-lead-give", std::slice::from_ref(&name)), words.text(leads(scene))];
+    // What can only be refused is not asked for, and nothing will happen.
+    let can_ask = scene.is_staff && scene.has_second;
+    let mut effects = Vec::new();
+    if can_ask {
+        effects.push(words.text("trust-effect-not-yet"));
+        effects.push(words.text_with("trust-effect-give-blank", &[name, office.clone()]));
+        effects.extend(given(visit, scene, kind));
+    }
     let chosen = form.value("organisation").to_owned();
     let several = if scene.wholes.len() == 1 { &[] } else { scene.wholes.as_slice() };
     let page = Page {
@@ -233,7 +280,7 @@ fn show(
         problem,
         lead: lead.into(),
         effects,
-        form: Some(form),
+        form: can_ask.then_some(form),
         lines: vec!["from", "until"],
         places: super::offices::places(several, &chosen),
         buttons: vec![("ask", words.text("trust-ask-give"))],
@@ -280,6 +327,16 @@ impl Waiting {
         let office = office_name(words, self.ask.kind);
         words.text_with(key, &[("office", office.into()), ("name", self.name.as_str().into())])
     }
+}
+
+/// Addresses, each with what it says.
+type Ways = Vec<(String, String)>;
+
+/// What this reader asked for, and what others did: an address and a sentence each.
+pub(crate) fn said_of(words: Words, waits: &[Waiting], reader: PersonId) -> (Ways, Ways) {
+    let (own, others): (Vec<_>, Vec<_>) = waits.iter().partition(|one| one.ask.by == reader);
+    let said = |some: Vec<&Waiting>| some.into_iter().map(|one| (one.href(), one.said(words))).collect();
+    (said(own), said(others))
 }
 
 /// Every office of trust that waits for a second administrator.

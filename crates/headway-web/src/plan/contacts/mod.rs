@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
+use headway_store::Work;
 use headway_store::contacts::{self, Contact, Way, With};
-use headway_store::{Work, people};
 use headway_text::Words;
 use ilp::PersonId;
 use ilp::access::{Act, Because};
@@ -68,7 +68,7 @@ pub(crate) async fn show(
                 With::Student | With::Somebody(_) => vec![row.by],
             });
             let named: Vec<PersonId> = named.collect();
-            loaded.names.extend(people::names_of(permit.tx(), permit.tenant(), &named).await?);
+            loaded.meet(&permit, &named).await?;
             let may_note = permit.also(Act::LogContact).is_some();
             Ok((loaded, rows, may_note))
         })
@@ -96,7 +96,7 @@ fn shown(
     let (words, viewer) = (speech.words, &loaded.viewer);
     let differs = contact.language.split('-').next() != Some(words.locale().tag());
     let on = contact.at.with_timezone(&speech.zone).date_naive();
-    let by = By { name: speech.name(contact.by), date: words.date(on), iso: on.to_string(), typed: None };
+    let by = By { name: speech.called(contact.by), date: words.date(on), iso: on.to_string(), typed: None };
     let may_correct = may_note && contact.by == viewer.person && !contact.is_void;
     Row {
         id: contact.id.to_string(),
@@ -121,20 +121,18 @@ fn shown(
 
 /// "By telephone, with Grace Okafor".
 fn title(speech: &Speech, loaded: &Loaded, contact: &Contact) -> String {
-    let name = match &contact.with {
-        With::Student => loaded.learner_name(),
-        With::Family(person) => speech.name(*person),
-        With::Somebody(called) => called.clone(),
+    let (to_them, of_them) = match contact.way {
+        Some(Way::Phone) => ("contacts-by-phone-you", "contacts-by-phone"),
+        Some(Way::Video) => ("contacts-by-video-you", "contacts-by-video"),
+        Some(Way::Letter) => ("contacts-by-letter-you", "contacts-by-letter"),
+        Some(Way::Message) => ("contacts-by-message-you", "contacts-by-message"),
+        Some(Way::Visit) => ("contacts-by-visit-you", "contacts-by-visit"),
+        Some(Way::Talk) | None => ("contacts-by-talk-you", "contacts-by-talk"),
     };
-    let name = [("name", name.into())];
-    let words = speech.words;
-    match contact.way {
-        Some(Way::Phone) => words.text_with("contacts-by-phone", &name),
-        Some(Way::Video) => words.text_with("contacts-by-video", &name),
-        Some(Way::Letter) => words.text_with("contacts-by-letter", &name),
-        Some(Way::Message) => words.text_with("contacts-by-message", &name),
-        Some(Way::Visit) => words.text_with("contacts-by-visit", &name),
-        Some(Way::Talk) | None => words.text_with("contacts-by-talk", &name),
+    match &contact.with {
+        With::Student => speech.of(loaded.viewer.learner, to_them, of_them),
+        With::Family(person) => speech.of(*person, to_them, of_them),
+        With::Somebody(called) => speech.words.text_with(of_them, &[("name", called.as_str().into())]),
     }
 }
 

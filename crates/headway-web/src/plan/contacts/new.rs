@@ -176,7 +176,6 @@ fn form(visit: &Visit, learner: PersonId, corrects: Option<Uuid>, old: Option<&C
         .about(learner)
         .with_hidden("corrects", row.unwrap_or_default())
         .with(Field::new("held_on", words.text("contacts-held-on")).date().filled(held_on.to_string()))
-        .with(Field::new("way", words.text("contacts-way")).filled(way))
         .with(Field::new("with", words.text("contacts-with")).filled(with))
         .with(
             Field::new("somebody", words.text("contacts-somebody"))
@@ -185,6 +184,7 @@ fn form(visit: &Visit, learner: PersonId, corrects: Option<Uuid>, old: Option<&C
                 .by_choice()
                 .filled(somebody),
         )
+        .with(Field::new("way", words.text("contacts-way")).filled(way))
         .with(
             Field::new("words", words.text("contacts-words"))
                 .hint(words.text("contacts-words-hint"))

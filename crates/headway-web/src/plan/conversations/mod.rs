@@ -7,9 +7,9 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use chrono::{DateTime, Utc};
+use headway_store::StoreError;
 use headway_store::conversations::{self, Listed, Message};
 use headway_store::permits::Permit;
-use headway_store::{StoreError, people};
 use headway_text::Words;
 use ilp::access::Act;
 use ilp::plan::{Party, Plan};
@@ -91,7 +91,7 @@ async fn all(permit: &Permit<'_>) -> Result<(Loaded, Vec<Listed>), StoreError> {
     let listed = conversations::of_learner(permit).await?;
     let last = listed.iter().filter_map(|one| one.last.as_ref()).map(|last| last.by);
     let people: Vec<PersonId> = last.chain(listed.iter().map(|one| one.conversation.opened_by)).collect();
-    loaded.names.extend(people::names_of(permit.tx(), permit.tenant(), &people).await?);
+    loaded.meet(permit, &people).await?;
     Ok((loaded, listed))
 }
 
@@ -139,7 +139,7 @@ fn line(speech: &Speech, message: &Message) -> Line {
 fn by(speech: &Speech, person: PersonId, at: DateTime<Utc>) -> By {
     let local = at.with_timezone(&speech.zone);
     let (day, time) = (speech.words.date(local.date_naive()), speech.words.time(local.time()));
-    By { name: speech.name(person), date: format!("{day}, {time}"), iso: at.to_rfc3339(), typed: None }
+    By { name: speech.called(person), date: format!("{day}, {time}"), iso: at.to_rfc3339(), typed: None }
 }
 
 /// Who reads what is written here: it stands above every field of a conversation, whoever writes.

@@ -6,8 +6,8 @@ use axum::Extension;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use headway_store::Work;
 use headway_store::conversations::{self, Message, Refused, Said, Talk};
-use headway_store::{Work, people};
 use ilp::access::{Act, Because};
 use ilp::plan::TEXT_CHARS_MAX;
 use ilp::{ConversationId, PersonId};
@@ -160,7 +160,7 @@ async fn page(
             let said = talk.iter().flat_map(|talk| &talk.messages).map(|message| message.by);
             let opened = talk.iter().map(|talk| talk.conversation.opened_by);
             let people: Vec<PersonId> = said.chain(opened).collect();
-            loaded.names.extend(people::names_of(permit.tx(), permit.tenant(), &people).await?);
+            loaded.meet(&permit, &people).await?;
             Ok((loaded, talk))
         })
     });
@@ -182,7 +182,11 @@ fn shown(visit: &Visit, loaded: &Loaded, talk: &Talk, form: Form) -> Page {
         Some(Action { href, label: about(&speech, &loaded.plan, item)? })
     });
     let by = by(&speech, one.opened_by, one.opened_at);
-    let opened = words.text_with("talk-opened", &[("name", by.name.into()), ("on", by.date.into())]);
+    let opened = if speech.is_reader(one.opened_by) {
+        words.text_with("talk-opened-you", &[("on", by.date.into())])
+    } else {
+        words.text_with("talk-opened", &[("name", by.name.into()), ("on", by.date.into())])
+    };
     let is_new = |message: &Message| {
         message.by != viewer.person && talk.read_until.is_none_or(|until| until < message.at)
     };

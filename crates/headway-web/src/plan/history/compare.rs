@@ -56,9 +56,7 @@ impl Differing {
     /// Drops the author of each line who is named above all of them.
     fn name_once(&mut self) {
         let lines = [self.before.as_mut(), self.after.as_mut()].into_iter().flatten();
-        for line in
-            lines.flat_map(|says| says.rows.iter_mut().map(|row| &mut row.line).chain([&mut says.lead]))
-        {
+        for line in lines.flat_map(Says::lines) {
             line.by = line.by.take().filter(|by| Some(by) != self.by.as_ref());
         }
     }
@@ -141,7 +139,7 @@ fn changed(speech: &Speech, before: &Item, after: &Item) -> Differing {
         let mut says = as_it_is(speech, item);
         if before.stage != after.stage {
             let (label, line) = (speech.words.text("compare-stands"), stage(speech.words, item.stage));
-            says.rows.push(Row { label, line: Line::fact(line) });
+            says.rows.push(Row { label, line: Line::fact(line), more: Vec::new() });
         }
         says
     };

@@ -6,7 +6,7 @@ pub(crate) mod told;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use headway_store::{Work, people, plans, proposals};
+use headway_store::{Work, plans, proposals};
 use ilp::PersonId;
 use ilp::access::Act;
 use serde::Deserialize;
@@ -71,18 +71,14 @@ async fn changes(visit: &Visit, learner: PersonId, skip: usize) -> Result<Respon
             let log = plans::log(&permit).await?;
             let mut ids = people_in(&plan, &[]);
             ids.extend(told::people(&log));
-            let names = people::names_of(permit.tx(), permit.tenant(), &ids).await?;
+            let names = loaded::names(&permit, &ids).await?;
             Ok((plan, proposals, log, names))
         })
     });
     let (plan, proposals, log, names) = read.await?;
-    let speech = Speech {
-        words: visit.words,
-        zone: visit.zone(),
-        names: names.into_iter().collect(),
-        learner,
-        to_the_student: visit.reader()?.person == learner,
-    };
+    let reader = visit.reader()?.person;
+    let (words, zone, to_the_student) = (visit.words, visit.zone(), reader == learner);
+    let speech = Speech { words, zone, names, reader, learner, to_the_student };
     let title = speech.about("history-title-you", "history-title");
     let count = log.len();
     let lines = log.iter().rev().skip(skip).take(LINES_MAX).map(|entry| Told {

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use headway_text::Words;
-use ilp::plan::{Author, Body, Change, Entry, Hand, Kind, Plan, Proposal, Stage, Standing, Text};
+use ilp::plan::{Author, Body, Change, Entry, Hand, Kind, Plan, Proposal, Stage, Stance, Standing, Text};
 use ilp::{ItemId, PersonId};
 
-use crate::plan::body::{aspect, says};
+use crate::plan::body::{aspect, help, says};
 use crate::plan::letter::{self, lead};
 use crate::plan::voice::{Line, Speech};
 
@@ -45,11 +45,14 @@ pub(crate) fn told(speech: &Speech, plan: &Plan, log: &[Entry], entry: &Entry) -
     let local = entry.at.with_timezone(&speech.zone);
     let by = speech.by(&entry.hand, entry.at);
     let through = entry.through.map(|through| {
+        if let Some(person) = through.proposer.speaker() {
+            return speech.of(person, "history-through-you", "history-through");
+        }
         let name = speech.speaker(&through.proposer);
         speech.words.text_with("history-through", &[("name", name.into())])
     });
     Told {
-        what: what(speech, plan, &entry.change),
+        what: what(speech, plan, entry),
         quote: quote(speech, plan, log, entry),
         name: by.name,
         date: by.date,
@@ -73,6 +76,9 @@ pub(super) fn answered(speech: &Speech, proposals: &[Arc<Proposal>], entry: &Ent
 }
 
 fn quote(speech: &Speech, plan: &Plan, log: &[Entry], entry: &Entry) -> Option<Line> {
+    if let Change::ItemWritten { says: Body::Intervention(one), .. } = &entry.change {
+        return Some(Line::fact(help(&one.catalogue)));
+    }
     let text = match &entry.change {
         Change::ItemWritten { says, .. } => Some(lead(says)?.clone()),
         change => change.texts().into_iter().next(),
@@ -112,65 +118,101 @@ fn written(plan: &Plan, entry: &Entry, text: &Text) -> (Hand, DateTime<Utc>) {
     known.map(|words| (words.by, words.at)).or(through).unwrap_or((entry.hand, entry.at))
 }
 
-fn what(speech: &Speech, plan: &Plan, change: &Change) -> String {
-    let words = speech.words;
+fn what(speech: &Speech, plan: &Plan, entry: &Entry) -> String {
+    let (words, change) = (speech.words, &entry.change);
+    let who = Who(entry.hand.speaker().is_some_and(|person| speech.is_reader(person)));
     let item = |item: &ItemId| {
         let body = plan.items.get(item).map(|item| &item.body);
         body.map_or_else(|| words.text("history-a-note"), |body| a(words, body))
     };
-    let kind_of = |found: String| [("kind", found.into())];
+    let of_kind = |key: &str, found: String| words.text_with(key, &[("kind", found.into())]);
     match change {
         Change::ItemWritten { replaces: None, says, .. } => {
-            words.text_with("history-written", &kind_of(a(words, says)))
+            of_kind(who.of("history-written-you", "history-written"), a(words, says))
         }
-        Change::ItemWritten { says, .. } => words.text_with("history-rewritten", &kind_of(a(words, says))),
+        Change::ItemWritten { says, .. } => {
+            of_kind(who.of("history-rewritten-you", "history-rewritten"), a(words, says))
+        }
         Change::ItemMoved { item: id, to, .. } => {
             let what = plan.items.get(id).map_or(Kind::Note, |item| item.body.kind());
-            moved(words, (what, item(id)), *to)
+            moved(words, who, (what, item(id)), *to)
         }
-        Change::ItemConfirmed { item: id, .. } => words.text_with("history-confirmed", &kind_of(item(id))),
+        Change::ItemConfirmed { item: id, .. } => {
+            of_kind(who.of("history-confirmed-you", "history-confirmed"), item(id))
+        }
+        Change::ItemHandedOver { item: id, to, .. } if speech.is_reader(*to) => {
+            of_kind("history-handed-over-you", item(id))
+        }
         Change::ItemHandedOver { item: id, to, .. } => {
             let gaps = [("kind", item(id).into()), ("name", speech.name(*to).into())];
             words.text_with("history-handed-over", &gaps)
         }
-        Change::AgreementGiven { stance, .. } => match stance {
-            ilp::plan::Stance::Agreed => words.text("history-agreed"),
-            ilp::plan::Stance::NotYet => words.text("history-not-yet"),
-            ilp::plan::Stance::SeenDifferently => words.text("history-differs"),
-        },
-        Change::SeenDifferently { .. } => words.text("history-differs"),
-        Change::DissentWithdrawn { .. } => words.text("history-differs-no-more"),
-        Change::SupporterNamed { .. } => words.text("history-supporter"),
-        Change::SupporterReleased { .. } => words.text("history-supporter-ended"),
-        Change::Opened { .. } => words.text("history-opened"),
-        Change::Signed { .. } => words.text("history-signed"),
-        Change::ReviewBegan { .. } => words.text("history-review-began"),
-        Change::ReviewEnded { .. } => words.text("history-review-ended"),
-        Change::Closed { .. } => words.text("history-closed"),
-        Change::LifeMoved { .. } => speech.about("history-life-you", "history-life"),
+        Change::AgreementGiven { stance, .. } => words.text(match stance {
+            Stance::Agreed => who.of("history-agreed-you", "history-agreed"),
+            Stance::NotYet => who.of("history-not-yet-you", "history-not-yet"),
+            Stance::SeenDifferently => who.of("history-differs-you", "history-differs"),
+        }),
+        Change::SeenDifferently { .. } => words.text(who.of("history-differs-you", "history-differs")),
+        Change::DissentWithdrawn { .. } => {
+            words.text(who.of("history-differs-no-more-you", "history-differs-no-more"))
+        }
+        Change::SupporterNamed { .. } => words.text(who.of("history-supporter-you", "history-supporter")),
+        Change::SupporterReleased { .. } => {
+            words.text(who.of("history-supporter-ended-you", "history-supporter-ended"))
+        }
+        Change::Signed { .. } => words.text(who.of("history-signed-you", "history-signed")),
         Change::VisibilityDelayed { item: id, until, .. } => {
             let gaps = [("kind", item(id).into()), ("until", words.date(*until).into())];
             words.text_with("history-kept-from-view", &gaps)
         }
+        change => of_the_school(speech, change),
+    }
+}
+
+/// Whether somebody's act is told to themself. Spanish speaks to an adult as it speaks of others, so that what staff alone do
+/// needs no second sentence.
+#[derive(Clone, Copy)]
+struct Who(bool);
+
+impl Who {
+    const fn of(self, to_them: &'static str, of_them: &'static str) -> &'static str {
+        if self.0 { to_them } else { of_them }
+    }
+}
+
+/// What the school does with a plan as a whole.
+fn of_the_school(speech: &Speech, change: &Change) -> String {
+    let words = speech.words;
+    match change {
+        Change::Opened { .. } => words.text("history-opened"),
+        Change::ReviewBegan { .. } => words.text("history-review-began"),
+        Change::ReviewEnded { .. } => words.text("history-review-ended"),
+        Change::Closed { .. } => words.text("history-closed"),
+        Change::LifeMoved { .. } => speech.about("history-life-you", "history-life"),
         Change::Redacted { rule, .. } => {
             words.text_with("history-redacted", &[("rule", ruled(words, rule).into())])
         }
+        _ => String::new(),
     }
 }
 
 /// How far something is now, said as a sentence of whoever said it.
-fn moved(words: Words, (what, called): (Kind, String), to: Stage) -> String {
+fn moved(words: Words, who: Who, (what, called): (Kind, String), to: Stage) -> String {
     let kind = [("kind", called.into())];
     match (what, to) {
-        (Kind::Goal, Stage::Done) => words.text("history-goal-reached"),
-        (Kind::Goal, Stage::Dropped) => words.text("history-goal-stopped"),
-        (Kind::Step, Stage::Done) => words.text("history-step-done"),
-        (_, Stage::Open) => words.text_with("history-open-again", &kind),
-        (_, Stage::UnderWay) => words.text_with("history-under-way", &kind),
-        (_, Stage::Paused) => words.text_with("history-paused", &kind),
-        (_, Stage::Done) => words.text_with("history-done", &kind),
-        (_, Stage::Dropped) => words.text_with("history-stopped", &kind),
-        (_, Stage::Withdrawn) => words.text_with("history-taken-away", &kind),
+        (Kind::Goal, Stage::Done) => words.text(who.of("history-goal-reached-you", "history-goal-reached")),
+        (Kind::Goal, Stage::Dropped) => {
+            words.text(who.of("history-goal-stopped-you", "history-goal-stopped"))
+        }
+        (Kind::Step, Stage::Done) => words.text(who.of("history-step-done-you", "history-step-done")),
+        (_, Stage::Open) => words.text_with(who.of("history-open-again-you", "history-open-again"), &kind),
+        (_, Stage::UnderWay) => words.text_with(who.of("history-under-way-you", "history-under-way"), &kind),
+        (_, Stage::Paused) => words.text_with(who.of("history-paused-you", "history-paused"), &kind),
+        (_, Stage::Done) => words.text_with(who.of("history-done-you", "history-done"), &kind),
+        (_, Stage::Dropped) => words.text_with(who.of("history-stopped-you", "history-stopped"), &kind),
+        (_, Stage::Withdrawn) => {
+            words.text_with(who.of("history-taken-away-you", "history-taken-away"), &kind)
+        }
     }
 }
 

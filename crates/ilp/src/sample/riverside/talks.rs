@@ -94,7 +94,7 @@ fn meeting() -> Talk {
         id: ConversationId::numbered(3),
         learner: MATEO,
         item: None,
-        subject: "La reunión de diciembre".to_owned(),
+        subject: "La próxima reunión".to_owned(),
         messages: vec![
             said(
                 ROSARIO,
@@ -105,7 +105,7 @@ fn meeting() -> Talk {
                 SOLBERG,
                 "2026-11-12T18:30:00Z",
                 en(
-                    "Yes. December 9 at 5 in the evening, with an interpreter. I will send the invitation this week.",
+                    "Yes. February 8 at 5 in the evening, with an interpreter. I will send the invitation in January.",
                 ),
             ),
             said(MATEO, "2026-11-13T00:05:00Z", es("Yo puedo traducir, pero prefiero escuchar.")),
