@@ -23,13 +23,13 @@ pub(super) const COLUMNS: [Column; 11] = [
 
 pub(super) fn row(values: &Values, line: u64, mut detail: Map<String, Json>) -> Result<Row, Wrong> {
     let mut row = values.row(line, "administeredOn")?;
-    row.name = values.text("assessment").to_owned();
-    row.part = values.text("objective").to_owned();
+    row.name = values.owned("assessment");
+    row.part = values.owned("objective");
     row.hundredths = values.hundredths("rawScore");
     row.unit = row.hundredths.map_or_else(String::new, |_| "raw_score".to_owned());
     row.identity = identity(&[&row.name, values.text("subject"), &row.day.to_string(), &row.part]);
     let columns = ["subject", "rawScore", "maxRawScore", "performanceLevel", "met", "learningStandards"];
-    values.into_detail(&columns, &mut detail);
+    values.put_into(&columns, &mut detail);
     row.detail = written(detail);
     Ok(row)
 }

@@ -68,7 +68,7 @@ const DETAIL: [&str; 17] = [
 
 pub(super) fn row(values: &Values, line: u64, mut detail: Map<String, Json>) -> Result<Row, Wrong> {
     let mut row = values.row(line, "administeredOn")?;
-    row.name = values.text("assessment").to_owned();
+    row.name = values.owned("assessment");
     (row.hundredths, row.unit) = match (values.hundredths("scaleScore"), values.hundredths("rawScore")) {
         (Some(score), _) => (Some(score), "scale_score".to_owned()),
         (None, Some(score)) => (Some(score), "raw_score".to_owned()),
@@ -78,7 +78,7 @@ pub(super) fn row(values: &Values, line: u64, mut detail: Map<String, Json>) -> 
         "" => identity(&[&row.name, values.text("subject"), &row.day.to_string()]),
         id => identity(&[id]),
     };
-    values.into_detail(&DETAIL, &mut detail);
+    values.put_into(&DETAIL, &mut detail);
     let is_untested = values.pairs("note").iter().any(|(key, _)| key == "notTested");
     if is_untested && !detail.contains_key("validity") {
         detail.insert("validity".to_owned(), Json::String("not_tested".to_owned()));

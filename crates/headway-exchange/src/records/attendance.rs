@@ -43,7 +43,7 @@ pub(super) fn row(values: &Values, line: u64, mut detail: Map<String, Json>) -> 
     let mut row = values.row(line, "date")?;
     row.school = values.text_or_none("schoolSourcedId");
     row.class = values.text_or_none("classSourcedId");
-    row.kind = values.text("event").to_owned();
+    row.kind = values.owned("event");
     let word = row.kind.as_str();
     let is_whole_day = row.class.is_none() && word.starts_with("absent");
     row.hundredths = values.hundredths("durationDays").or(is_whole_day.then_some(DAY));
@@ -54,7 +54,7 @@ pub(super) fn row(values: &Values, line: u64, mut detail: Map<String, Json>) -> 
         word => word,
     };
     row.identity = identity(&[&row.day.to_string(), row.class.as_deref().unwrap_or_default(), shape]);
-    values.into_detail(&["arrivalTime"], &mut detail);
+    values.put_into(&["arrivalTime"], &mut detail);
     row.detail = written(detail);
     Ok(row)
 }

@@ -213,13 +213,12 @@ fn pairs(cell: &str) -> Option<Vec<(String, String)>> {
     let mut found: Vec<(String, String)> = Vec::new();
     for part in cell.split("; ") {
         let is_key = |key: &&str| !key.trim().is_empty() && !key.contains(['"', '(', ')']);
-        match part.split_once('=').filter(|(key, _)| is_key(key)) {
-            Some((key, value)) => found.push((key.trim().to_owned(), value.trim().to_owned())),
-            None => {
-                let (_, value) = found.last_mut()?;
-                value.push_str("; ");
-                value.push_str(part);
-            }
+        if let Some((key, value)) = part.split_once('=').filter(|(key, _)| is_key(key)) {
+            found.push((key.trim().to_owned(), value.trim().to_owned()));
+        } else {
+            let (_, value) = found.last_mut()?;
+            value.push_str("; ");
+            value.push_str(part);
         }
     }
     Some(found)

@@ -21,12 +21,12 @@ pub(super) const COLUMNS: [Column; 9] = [
 
 pub(super) fn row(values: &Values, line: u64, mut detail: Map<String, Json>) -> Result<Row, Wrong> {
     let mut row = values.row(line, "date")?;
-    row.part = values.text("incidentId").to_owned();
-    row.kind = values.text("action").to_owned();
+    row.part = values.owned("incidentId");
+    row.kind = values.owned("action");
     row.hundredths = values.hundredths("actualLengthDays").or(values.hundredths("lengthDays"));
     row.identity = identity(&[&row.part, values.text("actionId")]);
     let columns = ["actionId", "lengthDays", "actualLengthDays", "iepPlacementMeeting"];
-    values.into_detail(&columns, &mut detail);
+    values.put_into(&columns, &mut detail);
     row.detail = written(detail);
     Ok(row)
 }

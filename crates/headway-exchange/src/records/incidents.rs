@@ -29,8 +29,8 @@ pub(super) const COLUMNS: [Column; 13] = [
 pub(super) fn row(values: &Values, line: u64, mut detail: Map<String, Json>) -> Result<Row, Wrong> {
     let mut row = values.row(line, "date")?;
     row.school = values.text_or_none("schoolSourcedId");
-    row.kind = values.text("participation").to_owned();
-    row.name = values.text("incidentId").to_owned();
+    row.kind = values.owned("participation");
+    row.name = values.owned("incidentId");
     row.identity = identity(&[&row.name, &row.kind]);
     let columns = [
         "incidentId",
@@ -43,7 +43,7 @@ pub(super) fn row(values: &Values, line: u64, mut detail: Map<String, Json>) -> 
         "reportedToLawEnforcement",
         "reporterSourcedId",
     ];
-    values.into_detail(&columns, &mut detail);
+    values.put_into(&columns, &mut detail);
     row.detail = written(detail);
     Ok(row)
 }

@@ -124,12 +124,11 @@ impl Reading<'_> {
 
     fn dates(&mut self, value: &Spanned<DeValue<'_>>) {
         let Some((at, code)) = self.text_of(value) else { return };
-        match Days::of_code(&code) {
-            Some(days) => self.found.days = days,
-            None => {
-                let known = Days::ALL.map(Days::code).join(", ");
-                self.fault(at, format!("{code:?} is no format of days; write one of {known}"));
-            }
+        if let Some(days) = Days::of_code(&code) {
+            self.found.days = days;
+        } else {
+            let known = Days::ALL.map(Days::code).join(", ");
+            self.fault(at, format!("{code:?} is no format of days; write one of {known}"));
         }
     }
 

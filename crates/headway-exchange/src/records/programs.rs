@@ -44,8 +44,8 @@ pub(super) fn row(values: &Values, line: u64, mut detail: Map<String, Json>) -> 
         }
         row.until = last.succ_opt();
     }
-    row.kind = values.text("program").to_owned();
-    row.name = values.text("name").to_owned();
+    row.kind = values.owned("program");
+    row.name = values.owned("name");
     for (key, value) in values.pairs("detail") {
         if key == "name" && row.name.is_empty() {
             row.name.clone_from(value);
@@ -57,7 +57,7 @@ pub(super) fn row(values: &Values, line: u64, mut detail: Map<String, Json>) -> 
         "" => identity(&[&row.kind, &row.name, &row.day.to_string()]),
         id => identity(&[id]),
     };
-    values.into_detail(&["programId"], &mut detail);
+    values.put_into(&["programId"], &mut detail);
     row.detail = written(detail);
     Ok(row)
 }

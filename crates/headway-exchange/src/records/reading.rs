@@ -208,7 +208,7 @@ impl Reader {
             let place = find(called);
             match (place, mapped) {
                 (None, Some(_)) => {
-                    wrong.push((called.to_owned(), Problem::MappedColumnMissing(column.name.to_owned())))
+                    wrong.push((called.to_owned(), Problem::MappedColumnMissing(column.name.to_owned())));
                 }
                 (None, None) if column.required && !self.mapping.always.contains_key(column.name) => {
                     wrong.push((called.to_owned(), TableProblem::MissingColumn.into()));

@@ -31,6 +31,11 @@ impl Values {
         }
     }
 
+    /// The same, for a row to keep.
+    pub(super) fn owned(&self, column: &str) -> String {
+        self.text(column).to_owned()
+    }
+
     /// A text that may not be there.
     pub(super) fn text_or_none(&self, column: &str) -> Option<String> {
         Some(self.text(column)).filter(|text| !text.is_empty()).map(str::to_owned)
@@ -65,7 +70,7 @@ impl Values {
     }
 
     /// These columns, as far as they are there, under their own names.
-    pub(super) fn into_detail(&self, columns: &[&str], detail: &mut Map<String, Json>) {
+    pub(super) fn put_into(&self, columns: &[&str], detail: &mut Map<String, Json>) {
         for column in columns {
             if let Some(value) = self.get(column) {
                 detail.insert((*column).to_owned(), as_json(value));

@@ -32,6 +32,12 @@ impl MigrationTrait for Migration {
         for new in [assessment_objective(), incident_action(), record_load(), staged_record()] {
             new.make(manager).await?;
         }
+        for name in THERE.into_iter().chain(["assessment_objective", "incident_action"]) {
+            for column in ["identity", "corrects"] {
+                let index = format!("create index {name}_{column} on {name} (tenant, learner, {column})");
+                connection.execute_unprepared(&index).await?;
+            }
+        }
         Ok(())
     }
 

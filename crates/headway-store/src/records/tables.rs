@@ -114,6 +114,10 @@ pub(super) const WAITS: &str = "waiting.tenant = $1 and waiting.load = $2";
 pub(super) const REPEATS: &str = "earlier.tenant = waiting.tenant and earlier.load = waiting.load \
     and earlier.learner = waiting.learner and earlier.identity = waiting.identity and earlier.line < waiting.line";
 
+/// The records by which a row that waits is known again: `$3` is the system.
+const KNOWN: &str = "live.tenant = waiting.tenant and live.learner = waiting.learner and live.source = $3 \
+    and live.identity = waiting.identity";
+
 /// Every line that says something else than an earlier one about the same record.
 pub(super) fn contradictions() -> String {
     const SAYS: [&str; 12] = [
@@ -138,23 +142,22 @@ pub(super) fn contradictions() -> String {
 impl Table {
     /// The rows that wait and of which nothing is known yet. To take back what was never there does nothing.
     pub(super) fn news(&self) -> String {
-        let known = self.known();
         format!(
             "staged_record waiting where {WAITS} and not waiting.withdrawn
-                and not exists (select 1 from {} live where {known})",
+                and not exists (select 1 from {} live where {KNOWN})",
             self.name
         )
     }
 
     /// The rows that wait beside the records that they correct.
     pub(super) fn corrections(&self) -> String {
-        let (name, known) = (self.name, self.known());
+        let name = self.name;
         let differs = joined(self.says, " or ", |(live, staged, _)| {
             format!("waiting.{staged} is distinct from live.{live}")
         });
         let stands = self.stands("live");
         format!(
-            "staged_record waiting join {name} live on {known} where {WAITS} and {stands} and ({differs})"
+            "staged_record waiting join {name} live on {KNOWN} where {WAITS} and {stands} and ({differs})"
         )
     }
 
@@ -176,13 +179,6 @@ impl Table {
                  and later.corrects = {row}.id)",
             self.name
         )
-    }
-
-    /// `$3` is the system.
-    fn known(&self) -> String {
-        "live.tenant = waiting.tenant and live.learner = waiting.learner and live.source = $3
-             and live.identity = waiting.identity"
-            .to_owned()
     }
 }
 

@@ -33,6 +33,10 @@ fn first_version(ids: &str, moments: &str) -> String {
 const THIRD_VERSION: &str = "
     drop table assessment_objective; drop table incident_action; drop table record_load; drop table staged_record;
     drop index assessment_day;
+    drop index assessment_identity; drop index assessment_corrects;
+    drop index attendance_identity; drop index attendance_corrects;
+    drop index incident_identity; drop index incident_corrects;
+    drop index program_identity; drop index program_corrects;
     alter table assessment drop column identity; alter table assessment drop column withdrawn;
     alter table incident drop column identity; alter table incident drop column withdrawn;
     alter table program drop column identity; alter table program drop column withdrawn;

@@ -149,7 +149,7 @@ async fn records_before_a_roster_and_a_wrong_mapping_say_what_to_do() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn records_that_are_killed_on_their_way_have_no_effect_or_all_of_it() {
-    const ROWS: u64 = 3_000;
+    const ROWS: u64 = 1_000;
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("a.csv");
     let write = |event: &str| {
@@ -163,7 +163,7 @@ async fn records_that_are_killed_on_their_way_have_no_effect_or_all_of_it() {
     let named = file.to_string_lossy().into_owned();
     let import = ["import", "records", "attendance", named.as_str()];
     let mut pauses = Dice::for_test("killed records");
-    let pauses: Vec<u64> = (0..10).map(|_| pauses.next() % 1_000).collect();
+    let pauses: Vec<u64> = (0..6).map(|_| pauses.next() % 1_000).collect();
     each_engine(async |address| {
         let store = served(&address).await;
         write("absent_excused");
