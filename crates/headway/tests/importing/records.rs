@@ -1,5 +1,6 @@
 //! `headway import records`: files of every kind beside a server, and a program that is killed on its way.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -156,7 +157,7 @@ async fn records_that_are_killed_on_their_way_have_no_effect_or_all_of_it() {
         let mut text = "studentSourcedId,date,event\n".to_owned();
         let first: chrono::NaiveDate = "2010-01-01".parse().expect("a day");
         for day in first.iter_days().take(usize::try_from(ROWS).expect("it is small")) {
-            text.push_str(&format!("stu-01,{day},{event}\n"));
+            writeln!(text, "stu-01,{day},{event}").expect("a text grows");
         }
         std::fs::write(&file, text).expect("it can be written");
     };
