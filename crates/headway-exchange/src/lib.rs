@@ -2,4 +2,5 @@
 
 pub mod oneroster;
 pub mod packs;
+pub mod records;
 pub mod sheet;

@@ -78,6 +78,7 @@ async fn tables(tx: &Tx, findings: &mut Findings) -> Result<(), StoreError> {
     table::<entity::access_log::Entity>(tx, "access_log", findings).await?;
     table::<entity::account::Entity>(tx, "account", findings).await?;
     table::<entity::assessment::Entity>(tx, "assessment", findings).await?;
+    table::<entity::assessment_objective::Entity>(tx, "assessment_objective", findings).await?;
     table::<entity::attempt::Entity>(tx, "attempt", findings).await?;
     table::<entity::attendance::Entity>(tx, "attendance", findings).await?;
     table::<entity::audit_event::Entity>(tx, "audit_event", findings).await?;
@@ -95,6 +96,7 @@ async fn tables(tx: &Tx, findings: &mut Findings) -> Result<(), StoreError> {
     table::<entity::glass_review::Entity>(tx, "glass_review", findings).await?;
     table::<entity::goal::Entity>(tx, "goal", findings).await?;
     table::<entity::incident::Entity>(tx, "incident", findings).await?;
+    table::<entity::incident_action::Entity>(tx, "incident_action", findings).await?;
     table::<entity::invitation::Entity>(tx, "invitation", findings).await?;
     table::<entity::job::Entity>(tx, "job", findings).await?;
     table::<entity::message::Entity>(tx, "message", findings).await?;
@@ -107,6 +109,7 @@ async fn tables(tx: &Tx, findings: &mut Findings) -> Result<(), StoreError> {
     table::<entity::program::Entity>(tx, "program", findings).await?;
     table::<entity::proposal::Entity>(tx, "proposal", findings).await?;
     table::<entity::purpose::Entity>(tx, "purpose", findings).await?;
+    table::<entity::record_load::Entity>(tx, "record_load", findings).await?;
     table::<entity::relation::Entity>(tx, "relation", findings).await?;
     table::<entity::roster_load::Entity>(tx, "roster_load", findings).await?;
     table::<entity::roster_told::Entity>(tx, "roster_told", findings).await?;

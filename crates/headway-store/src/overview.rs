@@ -55,10 +55,11 @@ pub struct Overview {
 }
 
 /// Every table whose rows belong to a tenant.
-const TABLES: [&str; 44] = [
+const TABLES: [&str; 47] = [
     "access_log",
     "account",
     "assessment",
+    "assessment_objective",
     "attempt",
     "attendance",
     "audit_event",
@@ -76,6 +77,7 @@ const TABLES: [&str; 44] = [
     "glass_review",
     "goal",
     "incident",
+    "incident_action",
     "invitation",
     "job",
     "message",
@@ -88,6 +90,7 @@ const TABLES: [&str; 44] = [
     "program",
     "proposal",
     "purpose",
+    "record_load",
     "relation",
     "roster_load",
     "roster_told",

@@ -6,6 +6,7 @@
 pub mod access;
 mod id;
 pub mod plan;
+pub mod records;
 pub mod roster;
 pub mod rule;
 #[cfg(feature = "sample")]

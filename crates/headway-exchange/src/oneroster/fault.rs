@@ -233,7 +233,7 @@ pub enum Problem {
 }
 
 /// A cell as a fault may quote it: never so long that it hides the message.
-pub(super) fn quoted(cell: &str) -> String {
+pub(crate) fn quoted(cell: &str) -> String {
     const SHOWN_MAX: usize = 60;
     if cell.chars().nth(SHOWN_MAX).is_none() {
         return cell.to_owned();

@@ -13,7 +13,7 @@ mod catalogue;
 mod cells;
 mod container;
 mod families;
-mod fault;
+pub(crate) mod fault;
 mod files;
 mod ids;
 mod limits;

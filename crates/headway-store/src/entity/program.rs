@@ -30,6 +30,11 @@ pub(crate) struct Model {
     pub(crate) recorded_at: DateTime<Utc>,
     pub(crate) recorded_by: Option<Uuid>,
     pub(crate) corrects: Option<Uuid>,
+    /// By what its system knows it among the learner's others; empty where no file brought it.
+    #[sea_orm(column_type = "Text")]
+    pub(crate) identity: String,
+    /// Its system has taken it back.
+    pub(crate) withdrawn: bool,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

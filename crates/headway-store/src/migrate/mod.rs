@@ -5,6 +5,7 @@ mod m0002;
 mod m0003;
 mod m0004;
 mod m0005;
+mod m0006;
 mod table;
 
 use crate::db::for_migrations;
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0003::Migration),
             Box::new(m0004::Migration),
             Box::new(m0005::Migration),
+            Box::new(m0006::Migration),
         ]
     }
 }

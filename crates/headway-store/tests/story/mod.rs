@@ -16,6 +16,7 @@ mod overseeing;
 mod planning;
 mod promising;
 mod reading;
+mod recording;
 mod redacting;
 mod ruling;
 mod ruling_lists;

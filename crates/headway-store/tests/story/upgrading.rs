@@ -31,11 +31,23 @@ fn first_version(ids: &str, moments: &str) -> String {
 
 /// Takes the tables back to what they were in the third version.
 const THIRD_VERSION: &str = "
+    drop table assessment_objective; drop table incident_action; drop table record_load; drop table staged_record;
+    drop index assessment_day;
+    drop index assessment_identity; drop index assessment_corrects;
+    drop index attendance_identity; drop index attendance_corrects;
+    drop index incident_identity; drop index incident_corrects;
+    drop index program_identity; drop index program_corrects;
+    alter table assessment drop column identity; alter table assessment drop column withdrawn;
+    alter table incident drop column identity; alter table incident drop column withdrawn;
+    alter table program drop column identity; alter table program drop column withdrawn;
+    alter table attendance drop column identity; alter table attendance drop column withdrawn;
+    alter table attendance drop column hundredth_days; alter table attendance drop column detail;
     drop table roster_told;
     drop index person_sort_name;
     alter table person drop column sort_name;
     alter table staged_person drop column sort_name;
-    delete from seaql_migrations where version in ('m0004_names_in_order', 'm0005_rosters_in_changes')";
+    delete from seaql_migrations where version in
+        ('m0004_names_in_order', 'm0005_rosters_in_changes', 'm0006_records_from_files')";
 
 fn draft(key: u128, words: &str, minutes: i64) -> Draft {
     Draft {

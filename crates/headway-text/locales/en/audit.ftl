@@ -148,6 +148,7 @@ audit-because-staff = Staff
 audit-why-too-fast = the plans of many students in a short time
 audit-did-session-again = Giving the password again
 audit-did-caseload = Loading caseloads
+audit-did-records = Loading records
 audit-export-one = Export who looked at one student’s plan
 audit-choose-title = Whose plan?
 audit-choose-lead = Find the student whose family asks who looked at the plan.

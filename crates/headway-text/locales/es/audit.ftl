@@ -148,6 +148,7 @@ audit-because-staff = Personal
 audit-why-too-fast = los planes de muchos estudiantes en poco tiempo
 audit-did-session-again = Dar la contraseña otra vez
 audit-did-caseload = Cargar las listas de casos
+audit-did-records = Cargar registros
 audit-export-one = Exportar quién miró el plan de un estudiante
 audit-choose-title = ¿El plan de quién?
 audit-choose-lead = Busque al estudiante cuya familia pregunta quién miró el plan.

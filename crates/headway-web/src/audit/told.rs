@@ -133,6 +133,7 @@ pub(super) fn what(words: Words, act: &str) -> String {
         "invitation/use" => words.text("audit-did-welcome"),
         "audit/export" => words.text("audit-did-export"),
         "roster/load" => words.text("audit-did-roster"),
+        "records/load" => words.text("audit-did-records"),
         "roster/caseload" => words.text("audit-did-caseload"),
         "system/backup" => words.text("audit-did-backup"),
         code if code.starts_with("rights/") => crate::rights::did(words, code),

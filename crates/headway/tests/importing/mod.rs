@@ -7,6 +7,7 @@ mod into_the_store;
 mod killed;
 mod leaving;
 mod offices;
+mod records;
 mod the_demo;
 mod what_it_gives;
 

@@ -5,7 +5,9 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use headway_exchange::sheet;
+use headway_store::records;
 use headway_store::rosters::{Difference, What};
+use ilp::records::Kind;
 
 use super::Failure;
 
@@ -54,6 +56,49 @@ impl Export {
     /// The file is whole, or this says why not.
     pub(super) fn end(self) -> Result<(), Failure> {
         let Self { path, mut to, written } = self;
+        written.and_then(|()| to.flush()).map_err(|error| refused(&path, &error))?;
+        eprintln!("the difference is in {}", path.display());
+        Ok(())
+    }
+}
+
+/// The same for records: a line for each column of a row that is added or corrects another.
+pub(super) struct RecordExport {
+    path: PathBuf,
+    kind: Kind,
+    to: BufWriter<File>,
+    written: io::Result<()>,
+}
+
+impl RecordExport {
+    /// Makes the file, for its owner alone.
+    pub(super) fn begin(path: &Path, kind: Kind) -> Result<Self, Failure> {
+        let file = private(path).map_err(|error| refused(path, &error))?;
+        let mut to = BufWriter::new(file);
+        let written = to.write_all(b"kind,what,line,student,column,before,after\r\n");
+        Ok(Self { path: path.to_owned(), kind, to, written })
+    }
+
+    /// Writes one row.
+    pub(super) fn row(&mut self, one: &records::Difference) {
+        if self.written.is_ok() {
+            self.written = self.lines(one);
+        }
+    }
+
+    fn lines(&mut self, one: &records::Difference) -> io::Result<()> {
+        let (what, number) = (if one.corrects { "corrected" } else { "added" }, one.line.to_string());
+        for (column, before, after) in &one.columns {
+            let [before, after] = [before, after].map(|text| text.as_deref().unwrap_or_default());
+            let cells = [self.kind.code(), what, &number, &one.student, column, before, after];
+            self.to.write_all(sheet::written(&cells).as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// The file is whole, or this says why not.
+    pub(super) fn end(self) -> Result<(), Failure> {
+        let Self { path, mut to, written, .. } = self;
         written.and_then(|()| to.flush()).map_err(|error| refused(&path, &error))?;
         eprintln!("the difference is in {}", path.display());
         Ok(())

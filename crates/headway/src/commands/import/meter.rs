@@ -1,6 +1,6 @@
 //! How far an import is: a bar where somebody watches, a line a step where nobody does.
 
-use headway_exchange::oneroster;
+use headway_exchange::{oneroster, records};
 use headway_store::rosters;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use std::io::IsTerminal as _;
@@ -33,6 +33,19 @@ impl Meter {
             bar.set_length(at.bytes_total.max(at.bytes));
             bar.set_position(at.bytes);
             bar.set_message(format!("{file}: {} rows", at.rows));
+        }
+    }
+
+    /// Moves on within a file of records, whose rows wait as soon as they are read.
+    pub(super) fn records(&mut self, kind: &'static str, at: records::Progress) {
+        if self.reading.is_none() {
+            self.style("reading {msg}  {wide_bar} {percent:>3} %, {decimal_bytes_per_sec}, {eta} left");
+        }
+        self.reading = Some((kind, at.rows));
+        if let Some(bar) = &self.bar {
+            bar.set_length(at.bytes_total.max(at.bytes));
+            bar.set_position(at.bytes);
+            bar.set_message(format!("{kind}: {} rows", at.rows));
         }
     }
 

@@ -5,6 +5,7 @@ mod caseload;
 mod difference;
 mod meter;
 mod oneroster;
+mod records;
 
 use clap::{Args, Subcommand};
 
@@ -23,6 +24,9 @@ enum System {
     Oneroster(oneroster::Oneroster),
     /// Loads who is counselor, case manager or interventionist of whom, from a CSV of the school's own.
     Caseload(caseload::Caseload),
+    /// Loads programs, assessments, attendance or incidents from a CSV. Nothing is loaded when anything in it is wrong. A running
+    /// server may go on.
+    Records(records::Records),
 }
 
 impl Import {
@@ -31,6 +35,7 @@ impl Import {
         match self.from {
             System::Oneroster(oneroster) => oneroster.run(),
             System::Caseload(caseload) => caseload.run(),
+            System::Records(records) => records.run(),
         }
     }
 }

@@ -1,4 +1,13 @@
-//! Records: attendance, marks, assessments, programs. They are no changes of a plan; a correction is a row of its own.
+//! Records: attendance, marks, assessments, programs, incidents. They are no changes of a plan; a correction is a row of its own
+//! that `corrects` another, so what stands is what no row corrects and is not `withdrawn`. Files of them come in by [`loading`].
+
+mod difference;
+mod known;
+pub mod loading;
+mod tables;
+
+pub use difference::Difference;
+pub use known::Unknown;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use ilp::{ClassId, CourseId, PersonId, TenantId};
@@ -112,6 +121,10 @@ pub(crate) fn attendance_row(tenant: TenantId, record: &Record) -> Option<attend
         recorded_at: Set(instant::kept(record.recorded_at)),
         recorded_by: Set(None),
         corrects: Set(None),
+        identity: Set(String::new()),
+        withdrawn: Set(false),
+        hundredth_days: Set(None),
+        detail: Set(String::new()),
     })
 }
 
@@ -154,6 +167,8 @@ pub(crate) fn assessment_row(tenant: TenantId, record: &Record) -> Option<assess
         recorded_at: Set(instant::kept(record.recorded_at)),
         recorded_by: Set(None),
         corrects: Set(None),
+        identity: Set(String::new()),
+        withdrawn: Set(false),
     })
 }
 
@@ -172,5 +187,7 @@ pub(crate) fn program_row(tenant: TenantId, record: &Record) -> Option<program::
         recorded_at: Set(instant::kept(record.recorded_at)),
         recorded_by: Set(None),
         corrects: Set(None),
+        identity: Set(String::new()),
+        withdrawn: Set(false),
     })
 }
