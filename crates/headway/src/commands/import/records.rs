@@ -241,19 +241,19 @@ async fn stage_some(
     if rows.is_empty() {
         return Ok(());
     }
-    let names: Vec<(u64, String, Option<String>, Option<String>)> = rows
+    let places: Vec<(u64, String, Option<String>, Option<String>)> = rows
         .iter()
         .map(|row| (row.line, row.student.clone(), row.school.clone(), row.class.clone()))
         .collect();
     let unknown = load.stage(store, rows, &mut || ids.mint()).await.map_err(not_loaded)?;
     for (at, what) in unknown {
-        let (line, student, school, class) = &names[at];
-        let named = |id: &Option<String>| id.clone().unwrap_or_default();
+        let (line, student, school, class) = &places[at];
+        let told = |id: &Option<String>| id.clone().unwrap_or_default();
         let (column, problem) = match what {
             Unknown::Student => ("studentSourcedId", Problem::UnknownStudent(student.clone())),
             Unknown::NotAStudent => ("studentSourcedId", Problem::NotAStudent(student.clone())),
-            Unknown::School => ("schoolSourcedId", Problem::UnknownSchool(named(school))),
-            Unknown::Class => ("classSourcedId", Problem::UnknownClass(named(class))),
+            Unknown::School => ("schoolSourcedId", Problem::UnknownSchool(told(school))),
+            Unknown::Class => ("classSourcedId", Problem::UnknownClass(told(class))),
         };
         reader.refuse(*line, Some(column), problem);
     }
@@ -264,6 +264,7 @@ fn counted(faults: u64) -> String {
     if faults == 1 { "1 fault".to_owned() } else { format!("{faults} faults") }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the shape that `map_err` asks for")]
 fn not_loaded(error: LoadError) -> Failure {
     Failure::new(format!("nothing was loaded: {error}"))
 }
