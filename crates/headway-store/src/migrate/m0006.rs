@@ -25,9 +25,12 @@ impl MigrationTrait for Migration {
                 connection.execute_unprepared(&format!("alter table {name} add column {column}")).await?;
             }
         }
-        for column in ["hundredth_days bigint", "detail text not null default ''"] {
-            connection.execute_unprepared(&format!("alter table attendance add column {column}")).await?;
-        }
+        connection
+            .execute_unprepared("alter table attendance add column detail text not null default ''")
+            .await?;
+        // The engines write the type of a whole number of 64 bits in different words.
+        let days = ColumnDef::new("hundredth_days").big_integer().null().take();
+        manager.alter_table(Table::alter().table("attendance").add_column(days).take()).await?;
         connection.execute_unprepared("create index assessment_day on assessment (tenant, day)").await?;
         for new in [assessment_objective(), incident_action(), record_load(), staged_record()] {
             new.make(manager).await?;
